@@ -1,0 +1,1 @@
+"""The generator: turns lessons, toolkit and survey results into a static site."""

@@ -1,0 +1,283 @@
+"""YAML files, read with the line and column of every value.
+
+Teachers write these files by hand, so the traps of YAML 1.1 are closed: `no`
+stays the text "no", `12:30` and `010` stay text, a key given twice is a
+problem, and anchors, aliases and tags are refused (an alias can also blow a
+small file up into gigabytes). Size and depth are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.problems import Problem, Rule, Unreadable
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+
+Key = str | int
+Steps = tuple[Key, ...]
+
+UNREADABLE_FILE = Rule(
+    "SRC001",
+    "The file cannot be read",
+    "A file that is missing, not text in UTF-8, or larger than 1 MB is not a source.",
+    "a file saved as UTF-16",
+    "the same file saved as UTF-8",
+)
+NOT_YAML = Rule(
+    "SRC002",
+    "The file is not YAML",
+    "Most often the spaces at the start of a line don't line up, or a text with a colon in it "
+    "needs quotation marks.",
+    "title: Banter: or harassment?",
+    'title: "Banter: or harassment?"',
+)
+SAME_KEY_TWICE = Rule(
+    "SRC003",
+    "The same key twice",
+    "Of two equal keys one would be lost without a word.",
+    "minutes: 50\nminutes: 60",
+    "minutes: 60",
+)
+ALIAS_OR_TAG = Rule(
+    "SRC004",
+    "Anchors, aliases and tags are not used here",
+    "They hide what a file says from the next reader, and a chain of aliases can fill a "
+    "computer's memory.",
+    "ask: &question What now?\nagain: *question",
+    "ask: What now?\nagain: What now?",
+)
+TOO_DEEP = Rule(
+    "SRC005",
+    "Lists within lists too deep",
+    f"No source needs more than {MAX_DEPTH} levels; more is a slip or an attack.",
+    "[[[[[[[[[[[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]]]]]]]]]]",
+    "[deep]",
+)
+RULES = (UNREADABLE_FILE, NOT_YAML, SAME_KEY_TWICE, ALIAS_OR_TAG, TOO_DEEP)
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a file: line and column counted from 1, and the index in its text."""
+
+    line: int
+    column: int
+    index: int
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A YAML file's value (dicts, lists, scalars) and where each part of it stands.
+
+    `places` maps the steps to a value, such as ("activities", 0, "title"), to its
+    place; `keys` does the same for the key of a mapping's entry.
+    """
+
+    path: str
+    text: str
+    value: Any
+    places: dict[Steps, Place]
+    keys: dict[Steps, Place]
+
+    def place(self, steps: Steps) -> Place:
+        """Return the place of the value at `steps`, or of the nearest part around it."""
+        while steps and steps not in self.places:
+            steps = steps[:-1]
+        return self.places.get(steps, Place(1, 1, 0))
+
+    def place_in_text(self, steps: Steps, words: str) -> Place:
+        """Return where `words` stand within the text value at `steps`."""
+        start = self.place(steps)
+        found = self.text.find(words, start.index)
+        if found < 0:
+            return start
+        line_starts = [match.end() for match in re.finditer("\n", self.text)]
+        line = bisect_right(line_starts, found)
+        return Place(line + 1, found - (line_starts[line - 1] if line else 0) + 1, found)
+
+    def problem(self, rule: Rule, place: Place, message: str, hint: str = "") -> Problem:
+        """Return a problem of this file at `place`."""
+        return Problem(self.path, place.line, place.column, rule.code, message, hint, rule.severity)
+
+
+def read_text(root: Path, path: str) -> str:
+    """Return the text of the file `path` (relative to `root`), checked for size and encoding.
+
+    Raises Unreadable with the problem when there is no such text.
+    """
+
+    def unreadable(message: str, hint: str) -> Unreadable:
+        return Unreadable(Problem(path, 1, 1, UNREADABLE_FILE.code, message, hint))
+
+    try:
+        raw = (root / path).read_bytes()
+    except OSError as error:
+        raise unreadable(
+            f"the file cannot be read ({error.strerror})",
+            "Check that it exists and that you may open it.",
+        ) from None
+    if len(raw) > MAX_BYTES:
+        raise unreadable(
+            f"the file has {len(raw):,} bytes; the most is {MAX_BYTES:,}",
+            "Split it, or take out what was pasted in by mistake.",
+        )
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise unreadable(
+            "the file is not text in UTF-8",
+            "Open it in an editor and save it with the encoding UTF-8.",
+        ) from None
+
+
+def read_yaml(root: Path, path: str) -> tuple[YamlFile, list[Problem]]:
+    """Read the YAML file `path` below `root`.
+
+    Returns the file and the problems that leave it readable (a key given twice).
+    Raises Unreadable with the first problem that doesn't.
+    """
+    text = read_text(root, path)
+    builder = _Builder(path, text)
+    try:
+        builder.build()
+    except yaml.YAMLError as error:
+        raise Unreadable(_not_yaml(path, error)) from None
+    return (
+        YamlFile(path, text, builder.value, builder.places, builder.keys),
+        builder.problems,
+    )
+
+
+def _not_yaml(path: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error)
+    hint = "Check the spaces at the start of the line, and put text with a colon in quotes."
+    if "character" in what and "token" in what:
+        hint = "Text that begins with one of @ ` % { [ & * ! | > needs quotation marks."
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem(path, line, column, NOT_YAML.code, f"this is not YAML: {what}", hint)
+
+
+class _Builder:
+    """Builds the value from the parser's events, one pass, without recursion."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.value: Any = None
+        self.places: dict[Steps, Place] = {}
+        self.keys: dict[Steps, Place] = {}
+        self.problems: list[Problem] = []
+        # Each open collection: the collection, its steps, and the key that waits for a value.
+        self._open: list[tuple[dict[str, Any] | list[Any], Steps]] = []
+        self._waiting: list[str | None] = []
+
+    def build(self) -> None:
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise self._refused(event, ALIAS_OR_TAG, "an alias (*) is not used here")
+            if isinstance(event, yaml.ScalarEvent):
+                self._refuse_marks(event)
+                self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._refuse_marks(event)
+                self._start(event)
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                self._open.pop()
+                self._waiting.pop()
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor:
+            raise self._refused(event, ALIAS_OR_TAG, "an anchor (&) is not used here")
+        if event.tag and event.tag != "!":
+            raise self._refused(event, ALIAS_OR_TAG, f"the tag {event.tag} is not used here")
+
+    def _refused(self, event: Any, rule: Rule, message: str) -> Unreadable:
+        hint = "Write the value out where it is needed." if rule is ALIAS_OR_TAG else ""
+        mark = event.start_mark
+        return Unreadable(
+            Problem(self.path, mark.line + 1, mark.column + 1, rule.code, message, hint)
+        )
+
+    def _scalar(self, event: Any) -> None:
+        if self._open and isinstance(self._open[-1][0], dict) and self._waiting[-1] is None:
+            self._key(event)
+            return
+        plain = event.style is None or event.style == ""
+        self._put(_resolved(event.value) if plain else event.value, event)
+
+    def _key(self, event: Any) -> None:
+        mapping, steps = self._open[-1]
+        place = _place(event)
+        if event.value in mapping:
+            first = self.keys[*steps, event.value]
+            self.problems.append(
+                Problem(
+                    self.path,
+                    place.line,
+                    place.column,
+                    SAME_KEY_TWICE.code,
+                    f'"{event.value}" is here twice (first in line {first.line})',
+                    "Keep one of the two.",
+                )
+            )
+        self.keys.setdefault((*steps, event.value), place)
+        self._waiting[-1] = event.value
+
+    def _start(self, event: Any) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise self._refused(event, TOO_DEEP, f"more than {MAX_DEPTH} levels of nesting")
+        if self._open and isinstance(self._open[-1][0], dict) and self._waiting[-1] is None:
+            raise self._refused(event, NOT_YAML, "a key must be a word, not a list or mapping")
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        steps = self._put(value, event)
+        self._open.append((value, steps))
+        self._waiting.append(None)
+
+    def _put(self, value: Any, event: Any) -> Steps:
+        if not self._open:
+            if self.places:
+                raise self._refused(event, NOT_YAML, "a second document (---) in one file")
+            self.value = value
+            steps: Steps = ()
+        else:
+            collection, base = self._open[-1]
+            if isinstance(collection, dict):
+                key = self._waiting[-1]
+                if key is None:
+                    raise AssertionError("a value without a key")
+                collection[key] = value
+                self._waiting[-1] = None
+                steps = (*base, key)
+            else:
+                collection.append(value)
+                steps = (*base, len(collection) - 1)
+        self.places[steps] = _place(event)
+        return steps
+
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1, mark.index)
+
+
+def _resolved(word: str) -> str | int | float | bool | None:
+    if word in _WORDS:
+        return _WORDS[word]
+    if _INTEGER.fullmatch(word):
+        return int(word) if len(word) < 19 else word
+    if _DECIMAL.fullmatch(word):
+        return float(word)
+    return word
