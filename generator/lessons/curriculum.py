@@ -1,0 +1,179 @@
+"""The frame of the curriculum: phases, year groups, strands, methods and their evidence.
+
+Read from `lessons/curriculum.yml`. A lesson's year and strand follow from its id
+(`y8-vg` is Year 8, violence against women and girls), so neither is typed twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.sources.records import Line, Prose, Record, Slug
+
+PhaseId = Literal["eyfs", "ks1", "lks2", "uks2", "ks3", "ks4", "ks5"]
+StrandId = Literal["hr", "vg", "sv", "ge"]
+MethodId = Literal[
+    "skill",
+    "drama",
+    "story",
+    "scenario",
+    "bystander",
+    "peer",
+    "norms",
+    "media",
+    "law",
+    "discussion",
+    "map",
+    "campaign",
+]
+EvidenceLetter = Literal["A", "B", "C", "D"]
+
+LESSON_ID = r"^(r|y([1-9]|1[0-3]))-(hr|vg|sv|ge)(-x)?$"
+LessonId = Annotated[str, StringConstraints(pattern=LESSON_ID)]
+"""A lesson's id: year group, strand, and -x for an extension, such as y8-vg or y4-hr-x."""
+
+
+class Phase(Record):
+    """A phase of school: its years, ages, and how long pupils' text may make a sentence."""
+
+    id: PhaseId
+    name: Line
+    years: tuple[int, ...]
+    ages: Line
+    reading_age: Annotated[int, Field(ge=5, le=18)]
+    minutes: tuple[int, int]
+    why: Prose
+
+
+class Strand(Record):
+    """One of the four strands, and the name it has for younger children and their families."""
+
+    id: StrandId
+    name: Line
+    short_name: Line
+    child_name: Line
+    about: Prose
+    shape: Literal["circle", "square", "triangle", "diamond"]
+
+
+class Method(Record):
+    """A teaching method and what is known about it; the badge follows the lesson's first."""
+
+    id: MethodId
+    name: Line
+    about: Line
+    evidence: EvidenceLetter
+    known: Prose
+
+
+class EvidenceLevel(Record):
+    """What a letter on the evidence badge means."""
+
+    letter: EvidenceLetter
+    name: Line
+
+
+class Curriculum(Record):
+    """The frame that every lesson stands in."""
+
+    phases: tuple[Phase, ...]
+    strands: tuple[Strand, ...]
+    methods: tuple[Method, ...]
+    evidence_levels: tuple[EvidenceLevel, ...]
+    badge_note: Prose
+    spiral: Annotated[tuple[Line, ...], Field(min_length=2)]
+    threads: tuple[Line, ...]
+
+    def phase_of(self, year: int) -> Phase:
+        """Return the phase that the year group (0 for Reception) belongs to."""
+        return next(phase for phase in self.phases if year in phase.years)
+
+    def phase(self, phase_id: PhaseId) -> Phase:
+        """Return the phase with this id."""
+        return next(phase for phase in self.phases if phase.id == phase_id)
+
+    def strand(self, strand_id: StrandId) -> Strand:
+        """Return the strand with this id."""
+        return next(strand for strand in self.strands if strand.id == strand_id)
+
+    def method(self, method_id: MethodId) -> Method:
+        """Return the method with this id."""
+        return next(method for method in self.methods if method.id == method_id)
+
+    def evidence_name(self, letter: EvidenceLetter) -> str:
+        """Return what the evidence letter means, in words."""
+        return next(level.name for level in self.evidence_levels if level.letter == letter)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Return every year group in order, Reception as 0."""
+        return tuple(year for phase in self.phases for year in phase.years)
+
+
+@dataclass(frozen=True, order=True)
+class LessonPlace:
+    """Where a lesson stands: year (Reception is 0), strand, and whether it is an extension."""
+
+    year: int
+    strand: StrandId
+    extension: bool
+
+    @property
+    def year_name(self) -> str:
+        """Return the year group's name, such as "Year 8" or "Reception"."""
+        return year_name(self.year)
+
+
+def place_of(lesson_id: str) -> LessonPlace:
+    """Return the place that a valid lesson id names."""
+    match = re.fullmatch(LESSON_ID, lesson_id)
+    if match is None:
+        raise ValueError(f"{lesson_id} is not a lesson id")
+    strand: StrandId = match[3]  # type: ignore[assignment]  # the pattern allows only these
+    return LessonPlace(0 if match[1] == "r" else int(match[1][1:]), strand, bool(match[4]))
+
+
+def year_name(year: int) -> str:
+    """Return the name of a year group, such as "Year 8"; 0 is Reception."""
+    return f"Year {year}" if year else "Reception"
+
+
+class Statement(Record):
+    """A statutory statement in our words, with the code this project gives it."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[PS]-[A-Z]{3}-[0-9]{2}$")]
+    text: Line
+
+
+class StatementGroup(Record):
+    """The statements under one heading of the guidance."""
+
+    phase: Literal["primary", "secondary"]
+    block: Line
+    heading: Line
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    left_out: tuple[Line, ...] = ()
+
+
+class Framework(Record):
+    """A statutory framework: its statements, where they come from and under what licence."""
+
+    id: Slug
+    title: Line
+    published_by: Line
+    version: Line
+    in_force_from: Line
+    url: Line
+    licence: Line
+    note: Prose
+    groups: tuple[StatementGroup, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, Statement]:
+        """Return every statement by its code, in the guidance's order."""
+        return {s.code: s for group in self.groups for s in group.statements}

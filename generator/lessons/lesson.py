@@ -1,0 +1,174 @@
+"""The lesson: everything its own file holds, and what follows from it.
+
+What is the same for every lesson of a kind stands in `practice.py`; handouts and
+quizzes stand in files beside it and meet it in `library.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from generator.lessons.activity import Activity
+from generator.lessons.curriculum import LessonId, LessonPlace, MethodId, place_of
+from generator.sources.records import Line, Prose, Record, Slug, Version
+
+Status = Literal["draft", "pilot", "live", "under review", "retired"]
+
+
+class Keyword(Record):
+    """A word the lesson teaches, and what it means in words for its pupils."""
+
+    keyword: Line
+    description: Line
+
+
+class PriorKnowledge(Record):
+    """An earlier lesson, and what pupils bring from it."""
+
+    lesson: LessonId
+    brings: Line
+
+
+class Misconception(Record):
+    """Something pupils may think, and what to say to it."""
+
+    misconception: Line
+    response: Prose
+
+
+class DslBrief(Record):
+    """What the designated safeguarding lead is told a week before."""
+
+    about: Prose
+    please_tell_me: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    may_come_up: Annotated[tuple[Prose, ...], Field(min_length=1)]
+
+
+class QuietAlternative(Record):
+    """What a pupil does instead, who reaches the same outcome without the hard part."""
+
+    task: Prose
+    reaches: Line
+    handouts: tuple[Slug, ...] = ()
+
+
+class Before(Record):
+    """What is done before the lesson: prepare, tell, and think of those it may touch."""
+
+    prepare: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    day_before: Prose
+    dsl_brief: DslBrief
+    pupils_affected: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    quiet_alternative: QuietAlternative
+    second_adult: Prose
+    room: Prose
+    teacher_knowledge: Annotated[tuple[Prose, ...], Field(min_length=2)]
+
+
+class Signposting(Record):
+    """Where pupils are told to go: words to say in the closing, and services beyond the usual."""
+
+    say: Prose
+    services: tuple[Slug, ...] = ()
+
+
+class HomeNote(Record):
+    """What parents are told: what is taught and why, and how to talk about it at home."""
+
+    taught: Prose
+    why: Prose
+    talk: Annotated[tuple[Prose, ...], Field(min_length=2)]
+
+
+class WholeSchool(Record):
+    """How the rest of the school carries the lesson on."""
+
+    assembly: Prose
+    tutor_time: Prose
+    project: Prose
+
+
+class Change(Record):
+    """One entry of a lesson's changelog."""
+
+    version: Version
+    on: date
+    change: Prose
+
+
+class Waiver(Record):
+    """A check that is set aside for this lesson, why, and until when."""
+
+    code: Line
+    why: Prose
+    until: date
+
+
+class Lesson(Record):
+    """A lesson a teacher can teach tomorrow."""
+
+    id: LessonId
+    title: Annotated[
+        str, StringConstraints(max_length=60, pattern=r"^[^\n&]*[^\n&.]$", strip_whitespace=True)
+    ]
+    objective: Line
+    outcome: Annotated[str, StringConstraints(pattern=r"^I can [^\n]*\.$", max_length=190)]
+    minutes: Annotated[int, Field(ge=15, le=100)]
+    methods: Annotated[tuple[MethodId, ...], Field(min_length=1, max_length=3)]
+    statements: Annotated[tuple[Line, ...], Field(min_length=1)]
+    sensitivity: Literal[1, 2, 3]
+    withdrawal: Literal["relationships", "health", "sex-education"]
+    key_learning_points: Annotated[tuple[Line, ...], Field(min_length=3, max_length=4)]
+    keywords: Annotated[tuple[Keyword, ...], Field(min_length=2, max_length=6)]
+    prior_knowledge: tuple[PriorKnowledge, ...]
+    misconceptions: Annotated[tuple[Misconception, ...], Field(min_length=2, max_length=4)]
+    content_guidance: Prose
+    equipment: Annotated[tuple[Line, ...], Field(min_length=1)]
+    facts: tuple[Slug, ...] = ()
+    before: Before
+    activities: Annotated[tuple[Activity, ...], Field(min_length=5, max_length=9)]
+    signposting: Signposting
+    home: HomeNote
+    whole_school: WholeSchool
+    outcomes: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    measured_by: tuple[Line, ...] = ()
+    see_change: Prose
+    version: Version
+    status: Status
+    reviewed_on: date
+    next_review: date
+    reviewed_by: Line
+    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
+    waivers: tuple[Waiver, ...] = ()
+
+    @cached_property
+    def place(self) -> LessonPlace:
+        """Return the year group and strand that the id names."""
+        return place_of(self.id)
+
+    @cached_property
+    def starts(self) -> tuple[float, ...]:
+        """Return the minute at which each activity starts."""
+        starts = [0.0]
+        for activity in self.activities[:-1]:
+            starts.append(starts[-1] + activity.minutes)
+        return tuple(starts)
+
+    @model_validator(mode="after")
+    def _newest_change_is_this_version(self) -> Lesson:
+        if self.changelog[0].version != self.version:
+            raise ValueError(
+                f"the changelog's first entry is {self.changelog[0].version}, the version is "
+                f"{self.version} | Begin the changelog with what this version changed."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _review_lies_ahead(self) -> Lesson:
+        if self.next_review <= self.reviewed_on:
+            raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
+        return self

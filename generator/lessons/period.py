@@ -1,0 +1,81 @@
+"""Fitting a lesson to a period: what to shorten, what to leave out, and what never goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.lessons.activity import Activity
+from generator.lessons.lesson import Lesson
+
+PERIODS = (30, 50, 60, 100)
+"""The lengths of period, in minutes, that plans are offered for."""
+
+
+@dataclass(frozen=True)
+class FittedPart:
+    """One activity in a fitted plan: the minutes it gets, and how it goes in a short version."""
+
+    activity: Activity
+    minutes: float
+    how: str | None = None
+
+
+@dataclass(frozen=True)
+class FittedPlan:
+    """A lesson fitted to a period; `spare` minutes are left over, for talk or the quizzes."""
+
+    period: int
+    parts: tuple[FittedPart, ...]
+    cut: tuple[Activity, ...]
+    spare: float
+
+
+def fit(lesson: Lesson, period: int) -> FittedPlan | None:
+    """Fit the lesson to `period` minutes, or return None if what must stay does not fit.
+
+    Steps, in this order, each only as far as it is needed: shorten adaptable activities, then
+    core main ones, then the rest; leave out adaptable main activities, the longest first.
+    Opening, baseline, endpoint and closing (with its signposting) always stay, and so does at
+    least one main activity; core activities are shortened but never left out.
+    """
+    minutes = {activity.id: activity.minutes for activity in lesson.activities}
+    how: dict[str, str] = {}
+    cut: list[Activity] = []
+
+    def too_long() -> bool:
+        return sum(minutes.values()) > period
+
+    for activity in sorted(lesson.activities, key=_last_to_shorten):
+        if too_long() and activity.short:
+            minutes[activity.id] = activity.short.minutes
+            how[activity.id] = activity.short.how
+    for activity in sorted(lesson.activities, key=lambda a: -a.minutes):
+        may_go = activity.kind == "main" and activity.fidelity == "adaptable"
+        if too_long() and may_go and _main_left(lesson, cut) > 1:
+            cut.append(activity)
+            del minutes[activity.id]
+    if too_long():
+        return None
+    # Leaving an activity out can make room to give others their full length again.
+    for activity in sorted(lesson.activities, key=_last_to_shorten, reverse=True):
+        if activity.id in how and activity.id in minutes:
+            more = activity.minutes - minutes[activity.id]
+            if sum(minutes.values()) + more <= period:
+                minutes[activity.id] = activity.minutes
+                del how[activity.id]
+    parts = tuple(
+        FittedPart(activity, minutes[activity.id], how.get(activity.id))
+        for activity in lesson.activities
+        if activity.id in minutes
+    )
+    return FittedPlan(period, parts, tuple(cut), period - sum(minutes.values()))
+
+
+def _last_to_shorten(activity: Activity) -> tuple[int, float]:
+    if activity.fidelity == "adaptable":
+        return 0, -activity.minutes
+    return (1 if activity.kind == "main" else 2), -activity.minutes
+
+
+def _main_left(lesson: Lesson, cut: list[Activity]) -> int:
+    return sum(a.kind == "main" and a not in cut for a in lesson.activities)
