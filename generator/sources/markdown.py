@@ -53,6 +53,7 @@ PICTURE = Rule(
 RULES = (RAW_HTML, ATTRIBUTE_LIST, UNSAFE_LINK, PICTURE)
 
 _ATTRIBUTES = re.compile(r"\{:[^}]*\}")
+_LIKE_A_TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _NOTHING_TO_RENDER = re.compile(r"[A-Za-z0-9 ,.;:?!'’‘“”\"()…–—/%£+=-]*")
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -150,6 +151,9 @@ def _unsafe(text: str) -> Iterator[tuple[Rule, str, str, str]]:
             words = token.content.strip().splitlines()[0]
             hint = "Use **bold**, *italics* or a list; write &lt; for a less-than sign."
             yield RAW_HTML, words, f"raw HTML is not used here: {words}", hint
+        elif token.type == "text" and (tag := _LIKE_A_TAG.search(token.content)):
+            hint = "Write &lt; for a less-than sign."
+            yield RAW_HTML, tag[0], f"this looks like raw HTML: {tag[0]}", hint
         elif token.type == "image":
             yield (
                 PICTURE,

@@ -198,11 +198,11 @@ def _in_plain_words(error: ErrorDetails) -> tuple[str, str]:
         tag = str(context.get("discriminator", "")).strip("'")
         return f'needs "{tag}"', f'Add a line "{tag}: …" that says which kind this is.'
     limits = {
-        "greater_than": ("must be more than {gt}", "Write a larger number."),
-        "greater_than_equal": ("must be {ge} or more", "Write a larger number."),
-        "less_than": ("must be less than {lt}", "Write a smaller number."),
-        "less_than_equal": ("must be {le} or less", "Write a smaller number."),
-        "multiple_of": ("must go up in steps of {multiple_of}", "Round it."),
+        "greater_than": ("must be more than {gt:g}", "Write a larger number."),
+        "greater_than_equal": ("must be {ge:g} or more", "Write a larger number."),
+        "less_than": ("must be less than {lt:g}", "Write a smaller number."),
+        "less_than_equal": ("must be {le:g} or less", "Write a smaller number."),
+        "multiple_of": ("must go up in steps of {multiple_of:g}", "Round it."),
         "too_short": ("needs at least {min_length}; there are {actual_length}", "Add to the list."),
         "too_long": ("may have at most {max_length}; there are {actual_length}", "Shorten it."),
         "string_too_short": ("is empty", "Write the text, or take the key out."),

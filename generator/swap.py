@@ -1,0 +1,102 @@
+"""Outputs that are whole or not there: made beside the old one, then swapped in."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Busy(Exception):
+    """Another run is writing the same output."""
+
+
+@contextmanager
+def swapped_in(target: Path) -> Iterator[Path]:
+    """Give a fresh folder beside `target`; when the block ends well, it takes the target's place.
+
+    If the block fails or the process dies at any moment, `target` stays as it was; what is left
+    beside it is cleared away by the next run. Raises Busy when another run holds the same target.
+    """
+    target = target.absolute()
+    new, old = _beside(target, "new"), _beside(target, "old")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _held(_beside(target, "lock")):
+        recover(target)
+        new.mkdir()
+        try:
+            yield new
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        if not target.exists():
+            new.rename(target)
+        elif _exchanged(new, target):
+            shutil.rmtree(new)
+        else:
+            # Where folders can't be exchanged in one step, the next run finishes what this began.
+            target.rename(old)
+            new.rename(target)
+            shutil.rmtree(old)
+
+
+def recover(target: Path) -> None:
+    """Put right what a run that died has left beside `target`."""
+    new, old = _beside(target, "new"), _beside(target, "old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for left in (new, old):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file so that it is either the old one or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = _beside(path, "new")
+    new.write_text(text, encoding="utf-8", newline="\n")
+    new.replace(path)
+
+
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f".{target.name}.{what}")
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step where the system can (Linux's renameat2)."""
+    if sys.platform != "linux":
+        return False
+    here, exchange = -100, 2
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    return call is not None and (
+        call(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
+    )
+
+
+@contextmanager
+def _held(lock: Path) -> Iterator[None]:
+    with lock.open("a+") as file:
+        try:
+            _lock(file.fileno())
+        except OSError:
+            raise Busy(
+                f"another run is writing {lock.name[1:-5]}; wait until it has finished"
+            ) from None
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(number: int) -> None:
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(number: int) -> None:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)

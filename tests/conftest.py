@@ -1,0 +1,33 @@
+"""What all tests share: the repository, and a small programme to break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the repository's root."""
+    return ROOT
+
+
+@pytest.fixture
+def small_programme(tmp_path: Path) -> Path:
+    """Copy the programme's shared sources and one small lesson to a folder of its own."""
+    for name in ("curriculum.yml", "practice.yml", "facts.yml", "frameworks"):
+        source = ROOT / "lessons" / name
+        target = tmp_path / "lessons" / name
+        target.parent.mkdir(exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
+    shutil.copytree(FIXTURES / "lessons/y5-sv", tmp_path / "lessons/y5-sv")
+    shutil.copytree(ROOT / "toolkit", tmp_path / "toolkit")
+    shutil.copytree(
+        ROOT / "evaluation", tmp_path / "evaluation", ignore=shutil.ignore_patterns("data")
+    )
+    return tmp_path
