@@ -1,0 +1,1 @@
+"""The toolkit: services, the whole-school framework, referral pathways, what was commissioned."""

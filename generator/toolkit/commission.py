@@ -1,0 +1,205 @@
+"""What was commissioned, and where it is: every point of the two founding documents as data.
+
+Read from `toolkit/commission.yml`. Each point says what was asked or stated, in which
+document and paragraph, and either on which page of this site it is met or why not yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.problems import Problem, Rule
+from generator.sources.records import Line, Prose, Record, Slug
+from generator.sources.yaml_files import YamlFile
+
+PointKind = Literal[
+    "deliverable",
+    "strand",
+    "role",
+    "scope",
+    "design",
+    "commitment",
+    "aim",
+    "context",
+    "need",
+    "focus",
+    "eligibility",
+    "concern",
+    "route",
+    "case type",
+    "offer",
+    "process",
+    "delivery",
+    "support",
+    "partner",
+    "practice",
+    "value",
+    "evaluation",
+    "equality",
+    "safeguarding",
+    "date",
+    "history",
+    "procurement",
+    "funding",
+    "budget",
+    "legal",
+    "gap",
+]
+MUST_BE_PLACED: frozenset[PointKind] = frozenset(
+    {"deliverable", "strand", "role", "scope", "design"}
+)
+
+PageAddress = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9-]+/)+(#[a-z0-9]+(-[a-z0-9]+)*)?$")
+]
+"""The address of a page of this site, such as toolkit/framework/ or toolkit/pathways/barnet/."""
+
+NOT_PLACED = Rule(
+    "TLK030",
+    "Something commissioned that has no place",
+    "Whoever paid for it must be able to see where each thing asked for is, or why it is not "
+    "there yet.",
+    "ref: P-24\nkind: deliverable\nfact: An overarching framework.",
+    "ref: P-24\nkind: deliverable\nfact: An overarching framework.\npage: toolkit/framework/",
+)
+UNKNOWN_DOCUMENT = Rule(
+    "TLK031",
+    "A point from a document that is not listed",
+    "Every fact names the document it was read in, so that anybody can look it up.",
+    "document: pcd-224",
+    "document: pcd-223",
+)
+SAME_REFERENCE_TWICE = Rule(
+    "TLK032",
+    "The same reference twice",
+    "Of two points with one reference, one would be lost from the table.",
+    "- ref: P-24\n- ref: P-24",
+    "- ref: P-24\n- ref: P-25",
+)
+PLACED_AND_NOT = Rule(
+    "TLK033",
+    "A point that has a page and a reason for having none",
+    "A reader could not tell which of the two is true.",
+    "page: toolkit/framework/\nnot_yet: Comes with the training.",
+    "page: toolkit/framework/",
+)
+RULES = (NOT_PLACED, UNKNOWN_DOCUMENT, SAME_REFERENCE_TWICE, PLACED_AND_NOT)
+
+
+class Document(Record):
+    """A document that commissioned or describes the work, and where to read it."""
+
+    id: Slug
+    title: Line
+    published_by: Line
+    url: Line
+    find_it: Line | None = None
+    dated: Line
+    read_on: date
+    licence: Prose
+
+
+class Point(Record):
+    """One thing a document asks for or states, and where it is met.
+
+    `where` says what on the page meets it. `not_yet` says why there is no page so far.
+    """
+
+    ref: Annotated[str, StringConstraints(pattern=r"^[A-Z]-[0-9]{2}$")]
+    document: Slug
+    paragraph: Line
+    kind: PointKind
+    fact: Prose
+    page: PageAddress | None = None
+    where: Line | None = None
+    not_yet: Prose | None = None
+
+
+class Event(Record):
+    """One entry of the history, in order. `planned` marks what was expected, not reported."""
+
+    when: Line
+    what: Prose
+    planned: bool = False
+    sources: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class Commission(Record):
+    """What was commissioned, the history around it, and where each part is met."""
+
+    title: Line
+    about: Prose
+    not_endorsed: Prose
+    documents: Annotated[tuple[Document, ...], Field(min_length=1)]
+    points: Annotated[tuple[Point, ...], Field(min_length=1)]
+    history: Annotated[tuple[Event, ...], Field(min_length=1)]
+    not_known: Annotated[tuple[Prose, ...], Field(min_length=1)]
+
+    @cached_property
+    def pages(self) -> dict[str, tuple[Point, ...]]:
+        """Return the points by the page that meets them, in the order of the file."""
+        found: dict[str, tuple[Point, ...]] = {}
+        for point in self.points:
+            if point.page:
+                found[point.page] = (*found.get(point.page, ()), point)
+        return found
+
+    @property
+    def outstanding(self) -> tuple[Point, ...]:
+        """Return the points that have no page yet and say why."""
+        return tuple(point for point in self.points if point.not_yet)
+
+    def document(self, document_id: str) -> Document:
+        """Return the document with this id."""
+        return next(each for each in self.documents if each.id == document_id)
+
+
+def check_commission(commission: Commission, file: YamlFile) -> list[Problem]:
+    """Return what is wrong with the points, each with its place in `file`."""
+    known = [document.id for document in commission.documents]
+    seen: set[str] = set()
+    problems: list[Problem] = []
+    for position, point in enumerate(commission.points):
+        problems += _placing(point, position, file)
+        if point.document not in known:
+            problems.append(
+                file.problem(
+                    UNKNOWN_DOCUMENT,
+                    file.place(("points", position, "document")),
+                    f'{point.ref} comes from "{point.document}", which is not listed',
+                    f"Known here: {', '.join(known)}.",
+                )
+            )
+        if point.ref in seen:
+            problems.append(
+                file.problem(
+                    SAME_REFERENCE_TWICE,
+                    file.place(("points", position, "ref")),
+                    f"two points have the reference {point.ref}",
+                    "Give each its own.",
+                )
+            )
+        seen.add(point.ref)
+    return problems
+
+
+def _placing(point: Point, position: int, file: YamlFile) -> Iterator[Problem]:
+    if point.page and point.not_yet:
+        yield file.problem(
+            PLACED_AND_NOT,
+            file.place(("points", position, "not_yet")),
+            f'{point.ref} has both "page" and "not_yet"',
+            "Keep the one that is true.",
+        )
+    elif point.kind in MUST_BE_PLACED and not (point.page or point.not_yet):
+        yield file.problem(
+            NOT_PLACED,
+            file.place(("points", position)),
+            f"{point.ref} ({point.kind}) has no place on the site",
+            'Add "page" with the address that meets it, or "not_yet" with the reason.',
+        )

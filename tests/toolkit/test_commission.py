@@ -1,0 +1,145 @@
+"""What was commissioned: every point has a place or a reason, and nothing is invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.sources.reading import read_source
+from generator.toolkit.commission import MUST_BE_PLACED, Commission, check_commission
+
+PATH = "toolkit/commission.yml"
+
+
+@pytest.fixture(scope="module")
+def commission(root: Path) -> Commission:
+    found, _, _ = read_source(root, PATH, Commission)
+    assert found is not None
+    return found
+
+
+def test_the_shipped_commission_has_no_problems(shipped):
+    commission, file = shipped(PATH, Commission)
+    assert check_commission(commission, file) == []
+
+
+def test_every_point_of_both_documents_is_there_in_order(commission):
+    refs = [point.ref for point in commission.points]
+    assert refs == [
+        *(f"P-{number:02d}" for number in range(1, 48)),
+        *(f"B-{number:02d}" for number in range(1, 49)),
+    ]
+
+
+def test_what_was_asked_for_is_placed_or_explained(commission):
+    asked = [point for point in commission.points if point.kind in MUST_BE_PLACED]
+    assert {point.kind for point in asked} == MUST_BE_PLACED
+    assert len(asked) == 20
+    for point in asked:
+        assert bool(point.page) != bool(point.not_yet)
+
+
+def test_a_point_with_a_page_says_what_on_it_meets_the_point(commission):
+    for point in commission.points:
+        assert bool(point.page) == bool(point.where), point.ref
+
+
+def test_points_are_found_by_their_page(commission):
+    assert commission.pages["toolkit/"] == tuple(
+        point for point in commission.points if point.ref == "P-33"
+    )
+    assert len(commission.pages["toolkit/pathways/barnet/"]) == 48
+
+
+def test_what_is_outstanding_is_told(commission):
+    assert [point.ref for point in commission.outstanding] == [
+        "P-05",
+        "P-09",
+        "P-20",
+        "P-22",
+        "P-23",
+        "P-26",
+        "P-39",
+    ]
+
+
+def test_the_budget_is_told_as_one_sum_for_delivery_and_evaluation(commission):
+    budget = next(point for point in commission.points if point.ref == "P-29")
+    assert budget.fact.startswith("£425,000 in all")
+    assert "together" in budget.fact
+    told = [event for event in commission.history if "£425,000" in event.what]
+    assert len(told) == 1
+    assert "for delivery and evaluation together" in told[0].what
+
+
+def test_what_was_only_expected_is_marked_as_planned(commission):
+    planned = [event.when for event in commission.history if event.planned]
+    assert planned == [
+        "July to September 2017",
+        "November 2017",
+        "January 2018 to July 2020",
+        "December 2018 and December 2019",
+        "September 2020",
+    ]
+
+
+def test_nobody_is_said_to_endorse_the_site(commission):
+    assert "endorsed" in commission.not_endorsed
+    assert any("no results" in each for each in commission.not_known)
+
+
+def test_documents_are_found_by_their_ids(commission):
+    assert commission.document("pcd-223").dated == "26 June 2017"
+
+
+def test_a_deliverable_without_a_place_is_a_problem(shipped):
+    framework = (
+        "    page: toolkit/framework/\n"
+        '    where: "Four elements, ten dimensions, four levels, '
+        'and the self-assessment in it"\n'
+    )
+    commission, file = shipped(PATH, Commission, (framework, ""))
+    [problem] = check_commission(commission, file)
+    assert problem.code == "TLK030"
+    assert problem.message == "P-24 (deliverable) has no place on the site"
+    assert file.text.splitlines()[problem.line - 1].strip() == "- ref: P-24"
+
+
+def test_a_point_of_another_kind_may_go_without(shipped):
+    commission, file = shipped(
+        PATH,
+        Commission,
+        ('    page: toolkit/commission/\n    where: "This table"\n', ""),
+    )
+    assert check_commission(commission, file) == []
+
+
+def test_a_document_that_is_not_listed_is_a_problem(shipped):
+    commission, file = shipped(
+        PATH, Commission, ("ref: P-02\n    document: pcd-223", "ref: P-02\n    document: pcd-224")
+    )
+    [problem] = check_commission(commission, file)
+    assert (problem.code, problem.message) == (
+        "TLK031",
+        'P-02 comes from "pcd-224", which is not listed',
+    )
+
+
+def test_two_points_may_not_share_a_reference(shipped):
+    commission, file = shipped(PATH, Commission, ("- ref: P-02\n", "- ref: P-01\n"))
+    [problem] = check_commission(commission, file)
+    assert (problem.code, problem.message) == ("TLK032", "two points have the reference P-01")
+
+
+def test_a_page_and_a_reason_for_none_contradict_each_other(shipped):
+    commission, file = shipped(
+        PATH,
+        Commission,
+        (
+            '    where: "This site"\n',
+            '    where: "This site"\n    not_yet: "It is being written."\n',
+        ),
+    )
+    [problem] = check_commission(commission, file)
+    assert (problem.code, problem.message) == ("TLK033", 'P-33 has both "page" and "not_yet"')
