@@ -26,9 +26,13 @@ class Reply(Record):
 
 
 class Question(Record):
-    """A question to put to pupils, the answers a real class gives, and what to say to others."""
+    """A question to put to pupils, the answers a real class gives, and what to say to others.
+
+    `at` says when it is asked, such as the pause in a story.
+    """
 
     ask: Prose
+    at: Line | None = None
     expect: Annotated[tuple[Prose, ...], Field(min_length=1)]
     if_you_hear: tuple[Reply, ...] = ()
 

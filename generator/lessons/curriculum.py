@@ -38,6 +38,9 @@ LessonId = Annotated[str, StringConstraints(pattern=LESSON_ID)]
 """A lesson's id: year group, strand, and -x for an extension, such as y8-vg or y4-hr-x."""
 
 
+LAST_YEAR_OF_CHILD_NAMES = 4
+
+
 class Phase(Record):
     """A phase of school: its years, ages, and how long pupils' text may make a sentence."""
 
@@ -100,6 +103,11 @@ class Curriculum(Record):
     def strand(self, strand_id: StrandId) -> Strand:
         """Return the strand with this id."""
         return next(strand for strand in self.strands if strand.id == strand_id)
+
+    def strand_name(self, strand_id: StrandId, year: int) -> str:
+        """Return the strand's short name for a year group; up to Year 4 it is the child's name."""
+        strand = self.strand(strand_id)
+        return strand.child_name if year <= LAST_YEAR_OF_CHILD_NAMES else strand.short_name
 
     def method(self, method_id: MethodId) -> Method:
         """Return the method with this id."""

@@ -12,11 +12,10 @@ from pathlib import Path
 from generator.lessons.handouts import Handout, Handouts
 from generator.lessons.lesson import Lesson
 from generator.lessons.quizzes import Quizzes
-from generator.problems import Problem, Rule, Unreadable
-from generator.sources.markdown import unsafe_markdown
+from generator.problems import Problem, Rule
 from generator.sources.paths import within
-from generator.sources.records import Model, read_record
-from generator.sources.yaml_files import YamlFile, read_yaml
+from generator.sources.reading import read_source
+from generator.sources.yaml_files import YamlFile
 
 FOLDER_AND_ID = Rule(
     "LES001",
@@ -55,19 +54,6 @@ class LessonPack:
     def handout(self, handout_id: str) -> Handout:
         """Return the handout with this id."""
         return next(handout for handout in self.handouts if handout.id == handout_id)
-
-
-def read_source(
-    root: Path, path: str, model: type[Model]
-) -> tuple[Model | None, YamlFile | None, list[Problem]]:
-    """Read one YAML source below `root` into its model; return it, its file and the problems."""
-    try:
-        file, problems = read_yaml(root, path)
-    except Unreadable as unreadable:
-        return None, None, [unreadable.problem]
-    problems += unsafe_markdown(file)
-    record, found = read_record(model, file)
-    return record, file, problems + found
 
 
 def read_lessons(root: Path) -> tuple[tuple[LessonPack, ...], list[Problem]]:

@@ -29,6 +29,10 @@ class FittedPlan:
     cut: tuple[Activity, ...]
     spare: float
 
+    def part(self, activity_id: str) -> FittedPart | None:
+        """Return what this activity becomes in the plan, or None if it is left out."""
+        return next((part for part in self.parts if part.activity.id == activity_id), None)
+
 
 def fit(lesson: Lesson, period: int) -> FittedPlan | None:
     """Fit the lesson to `period` minutes, or return None if what must stay does not fit.

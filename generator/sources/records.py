@@ -106,12 +106,22 @@ def _problems(model: type[Record], file: YamlFile, errors: list[ErrorDetails]) -
                         f'Add a line "{name}: …" at the same depth as its neighbours.',
                     )
                 )
-        elif error["type"] != "extra_forbidden":
+        elif error["type"] != "extra_forbidden" and not _only_looks_short(error):
             message, hint = _in_plain_words(error)
             problems.append(
                 file.problem(WRONG_VALUE, file.place(steps), f"{_named(steps)}{message}", hint)
             )
     return problems
+
+
+def _only_looks_short(error: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because entries of it have problems."""
+    value, context = error.get("input"), error.get("ctx", {})
+    return (
+        error["type"] == "too_short"
+        and isinstance(value, list)
+        and len(value) >= context.get("min_length", 0)
+    )
 
 
 def _real_steps(value: Any, loc: tuple[str | int, ...]) -> Steps:
@@ -137,11 +147,15 @@ def _unknown_key(
     model: type[Record], file: YamlFile, loc: tuple[str | int, ...], steps: Steps
 ) -> tuple[Problem, str]:
     key = str(loc[-1])
+    place = file.keys.get(steps, file.place(steps))
+    if " " in key:
+        hint = "Between { } put a text that has a comma in it in quotation marks."
+        message = f'"{key}" was read as a key of its own'
+        return file.problem(UNKNOWN_KEY, place, message, hint), ""
     known = sorted(_known_keys(model, loc[:-1]))
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     message = f'unknown key "{key}"' + (f' (did you mean "{near[0]}"?)' if near else "")
     hint = f"Keys known here: {', '.join(known)}." if known else "Take it out."
-    place = file.keys.get(steps, file.place(steps))
     return file.problem(UNKNOWN_KEY, place, message, hint), near[0] if near else ""
 
 

@@ -123,6 +123,14 @@ def test_a_good_record_is_read(tmp_path):
             id="a misspelt key in one of several kinds",
         ),
         pytest.param(
+            {"handouts": "[{kind: sheet, text: Tell again, and again}]"},
+            [
+                '4:44 SRC010 "and again" was read as a key of its own | Between { } put a text '
+                "that has a comma in it in quotation marks."
+            ],
+            id="a text cut in two by its comma",
+        ),
+        pytest.param(
             {"handouts": "[{kind: poster}]"},
             [
                 '4:12 SRC012 handouts › 1: "poster" is not one of those allowed | Allowed: '

@@ -1,0 +1,1 @@
+"""The checks a lesson passes before a school sees it."""
