@@ -1,0 +1,42 @@
+"""Every rule of the house, from every room: for its documentation and for the tests."""
+
+from __future__ import annotations
+
+from generator import kinds
+from generator.evaluation import measures, study
+from generator.lessons import library
+from generator.lessons.checks import references, safe_practice, structure, voices
+from generator.problems import Rule
+from generator.sources import drawings, markdown, records, yaml_files
+from generator.toolkit import commission, framework, pathway_checks, services
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            rule
+            for room in (
+                yaml_files,
+                records,
+                markdown,
+                drawings,
+                kinds,
+                library,
+                structure,
+                references,
+                safe_practice,
+                voices,
+                services,
+                framework,
+                pathway_checks,
+                commission,
+                measures,
+                study,
+            )
+            for rule in room.RULES
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule, by its code."""
+
+RULE = {rule.code: rule for rule in RULES}

@@ -1,0 +1,87 @@
+"""How templates are filled: escaping, the authors' Markdown, references, links, figures of speech.
+
+Every template sees `here` (the path of the page being made) and `to(path)` for links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from generator.lessons.checks.references import REFERENCE, ROLES
+from generator.site.page import link
+from generator.sources.markdown import to_html, to_inline_html, to_plain_text
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+Linked = Callable[[str], tuple[str, str]]
+"""From an id to the words and the page path (or "") that a reference to it becomes."""
+
+
+def environment(kinds: Mapping[str, Linked]) -> jinja2.Environment:
+    """Return the templates' environment; `kinds` says what {service:…} and the like become."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def filled(here: str, text: str) -> str:
+        """Return the text with its references filled in, as Markdown for the page `here`."""
+
+        def one(match: object) -> str:
+            kind, name = match[1], match[2]  # type: ignore[index]  # a regular expression's match
+            if name is None:
+                return _literal(ROLES[kind])
+            words, path = kinds[kind](name)
+            return f"[{_literal(words)}]({link(here, path)})" if path else words
+
+        return REFERENCE.sub(one, text)
+
+    @jinja2.pass_context
+    def md(context: jinja2.runtime.Context, text: str) -> Markup:
+        return to_html(filled(context["here"], text))
+
+    @jinja2.pass_context
+    def inline(context: jinja2.runtime.Context, text: str) -> Markup:
+        return to_inline_html(filled(context["here"], text))
+
+    @jinja2.pass_context
+    def plain(context: jinja2.runtime.Context, text: str) -> str:
+        return to_plain_text(filled(context["here"], text))
+
+    @jinja2.pass_context
+    def to(context: jinja2.runtime.Context, path: str) -> str:
+        return link(context["here"], path)
+
+    env.filters.update(md=md, inline=inline, plain=plain, minutes=minutes, number=number, day=day)
+    env.globals.update(to=to)
+    return env
+
+
+def minutes(value: float) -> str:
+    """Write a length of time: "1 minute", "2½ minutes"."""
+    return f"{number(value)} minute{'' if 0 < value <= 1 else 's'}"
+
+
+def number(value: float) -> str:
+    """Write a number to the quarter: 2, 2½, 0."""
+    whole, part = divmod(value, 1)
+    fraction = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}[part]
+    return f"{int(whole) or ''}{fraction}" or "0"
+
+
+def day(value: date) -> str:
+    """Write a date as people do: 22 November 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def _literal(words: str) -> str:
+    """Keep square brackets in words from being read as a link."""
+    return words.replace("[", r"\[").replace("]", r"\]")

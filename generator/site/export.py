@@ -1,0 +1,44 @@
+"""The export: the same pages as files, with a small configuration, for any other builder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from generator.programme import Programme
+from generator.site.assets_list import assets
+from generator.site.render import render
+from generator.swap import swapped_in
+
+CONFIG = """\
+# Made by "wholeschool export". Any builder that reads MkDocs' configuration can build this folder.
+INHERIT: {inherit}
+docs_dir: content
+hooks: []
+theme:
+  custom_dir: content/overrides
+"""
+
+
+def export(programme: Programme, target: Path) -> int:
+    """Write hand-written and generated pages, assets and a configuration to `target`.
+
+    The folder is made whole beside it and swapped in. Returns the number of generated pages.
+    """
+    count = 0
+    with swapped_in(target) as folder:
+        content = folder / "content"
+        shutil.copytree(programme.root / "content", content)
+        for page in render(programme):
+            path = content / page.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page.text, encoding="utf-8")
+            count += 1
+        for name, source in assets(programme):
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+        shutil.copyfile(programme.root / "mkdocs.yml", folder / "mkdocs-base.yml")
+        config = CONFIG.format(inherit="mkdocs-base.yml")
+        (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return count

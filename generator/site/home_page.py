@@ -1,0 +1,40 @@
+"""The front page: what this is, for whom, and three doors."""
+
+from __future__ import annotations
+
+import jinja2
+
+from generator.programme import Programme
+from generator.site.page import Page
+
+
+def home_page(programme: Programme, env: jinja2.Environment) -> Page:
+    """Return the front page."""
+    met = {code for lesson in programme.lessons for code in lesson.statements}
+    body = env.get_template("home.html.j2").render(
+        here="index.md",
+        counts={
+            "lessons": len(programme.lessons),
+            "years": len({lesson.place.year for lesson in programme.lessons}),
+            "statements_covered": len(met),
+            "services_checked": len(programme.services.services),
+        },
+        strands=[
+            {
+                "code": strand.id,
+                "name": strand.name,
+                "summary": strand.about,
+                "path": f"lessons/strands.md#{strand.id}",
+            }
+            for strand in programme.curriculum.strands
+        ],
+        latest_report=None,
+    )
+    return Page(
+        "index.md",
+        "Whole School",
+        body,
+        "generator/site/templates/home.html.j2",
+        "Lessons, a toolkit and an evaluation for schools that want to prevent violence together.",
+        {"template": "home.html", "hide": ["navigation", "toc"]},
+    )

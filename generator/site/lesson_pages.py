@@ -1,0 +1,121 @@
+"""The pages of a lesson, one for each audience: teacher, pupils, answers, parents, DSL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import jinja2
+
+from generator.lessons.coverage import neighbours
+from generator.lessons.lesson import Lesson
+from generator.lessons.library import LessonPack, picture_path
+from generator.lessons.period import PERIODS, fit
+from generator.programme import Programme
+from generator.site.page import Page
+
+
+def lesson_path(lesson_id: str) -> str:
+    """Return the path of a lesson's page for teachers."""
+    return f"lessons/{lesson_id}.md"
+
+
+def lesson_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
+    """Yield the five pages of every lesson."""
+    for pack in programme.packs:
+        yield from _pages_of(pack, programme, env)
+
+
+def _pages_of(pack: LessonPack, programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
+    lesson = pack.lesson
+    context = _context(pack, programme)
+    crumbs = _crumbs(lesson)
+    own = [*crumbs, {"title": lesson.title, "url": f"lessons/{lesson.id}.html"}]
+    pages: tuple[tuple[str, str, str, dict[str, object]], ...] = (
+        (lesson_path(lesson.id), "lesson", lesson.title, {"breadcrumbs": crumbs}),
+        (f"lessons/{lesson.id}/pupils.md", "pupils", f"{lesson.title}: for pupils", {}),
+        (f"lessons/{lesson.id}/answers.md", "answers", f"{lesson.title}: answers", {}),
+        (f"lessons/{lesson.id}/parents.md", "parents", f"{lesson.title}: for parents", {}),
+        (f"lessons/{lesson.id}/dsl.md", "dsl", f"{lesson.title}: message to the DSL", {}),
+    )
+    for path, template, title, meta in pages:
+        everyday: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": own}
+        if template != "lesson":
+            everyday["search"] = {"exclude": True}
+        body = env.get_template(f"lessons/{template}.html.j2").render(here=path, **context)
+        yield Page(path, title, body, pack.file.path, lesson.objective, meta={**everyday, **meta})
+
+
+def _crumbs(lesson: Lesson) -> list[dict[str, str]]:
+    year = f"lessons/years.html#{year_anchor(lesson.place.year)}"
+    return [
+        {"title": "Lessons", "url": "lessons/index.html"},
+        {"title": lesson.place.year_name, "url": year},
+    ]
+
+
+def year_anchor(year: int) -> str:
+    """Return the anchor of a year group on the page of lessons by year."""
+    return f"year-{year}" if year else "reception"
+
+
+def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
+    lesson = pack.lesson
+    phase = programme.phase_of(lesson)
+    practice = programme.practice
+    phase_practice = practice.phase(phase.id)
+    method = programme.curriculum.method(lesson.methods[0])
+
+    def picture(name: str) -> str:
+        path = picture_path(programme.root, pack, name)
+        if path is None:
+            raise LookupError(f"{pack.id} names the picture {name}, which is not there")
+        own = path.is_relative_to((programme.root / pack.folder).resolve())
+        return f"lessons/{pack.id}/pictures/{name}" if own else f"lessons/pictures/{name}"
+
+    return {
+        "pack": pack,
+        "lesson": lesson,
+        "phase": phase,
+        "curriculum": programme.curriculum,
+        "practice": phase_practice,
+        "disclosure": practice.disclosure,
+        "sensitivity_practice": practice.sensitivity(lesson.sensitivity),
+        "withdrawal": practice.withdrawal(lesson.withdrawal, phase.id),
+        "standing": practice.standing_of(phase.id),
+        "letter": practice.letter(phase.id),
+        "brief": practice.dsl_brief,
+        "after": practice.after,
+        "fairness": practice.fairness,
+        "help_card": phase_practice.pupil.help_card,
+        "help_services": [
+            (entry.when, programme.services.service(entry.service))
+            for entry in phase_practice.pupil.help_card.services
+        ],
+        "evidence": f"{method.evidence} · {programme.curriculum.evidence_name(method.evidence)}",
+        "badge": practice.badge.text_for(method.id, programme.curriculum),
+        "framework": programme.framework,
+        "statements": [
+            (code, programme.framework.by_code[code].text) for code in lesson.statements
+        ],
+        "facts": [programme.facts.fact(fact_id) for fact_id in lesson.facts],
+        "items": _items(lesson, programme),
+        "neighbours": neighbours(lesson, programme.lessons),
+        "quizzes": {"starter": pack.quizzes.starter, "exit": pack.quizzes.exit},
+        "slides": sum(len(activity.slides) for activity in lesson.activities),
+        "fits": [
+            plan
+            for period in PERIODS
+            if period != lesson.minutes and (plan := fit(lesson, period)) is not None
+        ],
+        "picture": picture,
+    }
+
+
+def _items(lesson: Lesson, programme: Programme) -> list[tuple[str, str]]:
+    shown = []
+    for name in lesson.measured_by:
+        measure_id, _, item_id = name.partition(".")
+        measure = programme.measures[measure_id]
+        shown += [(measure.title, item.ask) for item in measure.items if item.id == item_id]
+    return shown

@@ -1,0 +1,52 @@
+"""The hook through which MkDocs takes the generated pages: all that MkDocs is asked to know."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from generator.problems import as_text, has_errors
+from generator.programme import load_programme
+from generator.site.assets_list import assets
+from generator.site.render import render
+
+SOURCES = ("lessons", "toolkit", "evaluation", "generator/site")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add every generated page and every asset to what MkDocs builds."""
+    root = Path(config.config_file_path).parent
+    programme, problems = load_programme(root)
+    if programme is None or has_errors(problems):
+        raise PluginError("The sources have problems:\n\n" + as_text(problems, root))
+    # The sitemap carries a date; the newest review among the lessons gives the same one every time.
+    newest = max(lesson.reviewed_on for lesson in programme.lessons)
+    stamp = datetime.combine(newest, time(), UTC).timestamp()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(stamp)))
+    for page in render(programme):
+        file = File.generated(config, page.path, content=page.text)
+        file.edit_uri = page.source
+        files.append(file)
+    for name, path in assets(programme):
+        files.append(File.generated(config, name, abs_src_path=str(path)))
+    return files
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG001 - MkDocs names them
+    """Build again when a source changes while the site is being looked at."""
+    root = Path(config.config_file_path).parent
+    for folder in SOURCES:
+        server.watch(str(root / folder))
+    return server
+
+
+def on_startup(**_: Any) -> None:
+    """Keep the theme's notice about its own end of life out of every build's output."""
+    logging.getLogger("mkdocs.material").setLevel(logging.ERROR)

@@ -1,0 +1,37 @@
+"""The pure core of the site: from the programme to its pages, knowing nothing of any builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.programme import Programme
+from generator.site.browse_pages import browse_pages
+from generator.site.environment import environment
+from generator.site.home_page import home_page
+from generator.site.lesson_pages import lesson_pages, lesson_path
+from generator.site.page import Page
+from generator.site.problem_pages import problem_pages
+from generator.site.toolkit_pages import toolkit_pages
+
+
+def render(programme: Programme) -> Iterator[Page]:
+    """Yield every generated page of the site. The same programme gives the same pages."""
+
+    def service(name: str) -> tuple[str, str]:
+        found = programme.services.service(name)
+        if found is None:
+            raise LookupError(f"no service {name}")
+        return found.in_a_sentence, ""
+
+    env = environment(
+        {
+            "service": service,
+            "fact": lambda name: (programme.facts.fact(name).statement, ""),
+            "lesson": lambda name: (programme.lesson_by_id[name].title, lesson_path(name)),
+        }
+    )
+    yield home_page(programme, env)
+    yield from browse_pages(programme, env)
+    yield from lesson_pages(programme, env)
+    yield from toolkit_pages(programme, env)
+    yield from problem_pages(env)
