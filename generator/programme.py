@@ -10,6 +10,9 @@ from pathlib import Path
 from generator.evaluation.framework import Framework as EvaluationFramework
 from generator.evaluation.framework import read_framework
 from generator.evaluation.measures import Measure, read_measures
+from generator.evaluation.release import Release, read_releases
+from generator.evaluation.studies import read_studies
+from generator.evaluation.study import Study
 from generator.kinds import check_schema_lines
 from generator.lessons.checks.references import Known, check_references, check_text_references
 from generator.lessons.checks.safe_practice import check_safe_practice
@@ -22,6 +25,8 @@ from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, read_lessons
 from generator.lessons.practice import Practice
 from generator.problems import Problem, ordered
+from generator.reports.checks import check_report
+from generator.reports.definition import Report, read_reports
 from generator.sources.drawings import check_drawing
 from generator.sources.reading import read_source
 from generator.sources.records import Model
@@ -53,6 +58,9 @@ class Programme:
     commission: Commission
     evaluation: EvaluationFramework
     measures: dict[str, Measure]
+    studies: dict[str, Study]
+    releases: dict[str, Release]
+    reports: dict[str, Report]
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -98,6 +106,12 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
     problems += found
     measures, found = read_measures(root, evaluation) if evaluation else ({}, [])
     problems += found
+    studies, found = read_studies(root, evaluation, measures) if evaluation else ({}, [])
+    problems += found
+    releases, found = read_releases(root)
+    problems += found
+    reports, found = read_reports(root)
+    problems += found
     packs, found = read_lessons(root)
     problems += found
     problems += check_schema_lines(root)
@@ -127,11 +141,16 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
         commission[0],
         evaluation,
         measures,
+        studies,
+        releases,
+        reports,
     )
     known = _known(programme)
     problems += check_services(*services)
     problems += check_framework(*whole_school)
     problems += check_commission(*commission)
+    for report in reports.values():
+        problems += check_report(report, releases, evaluation)
     for pathway, file in pathways:
         problems += check_pathway(pathway, file, known.services)
     for _, file in (practice, facts):

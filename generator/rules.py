@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from generator import kinds
-from generator.evaluation import measures, study
+from generator.evaluation import measures, release, studies
 from generator.lessons import library
 from generator.lessons.checks import references, safe_practice, structure, voices
 from generator.problems import Rule
+from generator.reports import checks as report_checks
+from generator.reports import claims
+from generator.reports import references as report_references
 from generator.sources import drawings, markdown, records, yaml_files
 from generator.toolkit import commission, framework, pathway_checks, services
 
@@ -30,7 +33,11 @@ RULES: tuple[Rule, ...] = tuple(
                 pathway_checks,
                 commission,
                 measures,
-                study,
+                studies,
+                release,
+                report_checks,
+                claims,
+                report_references,
             )
             for rule in room.RULES
         ),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.programme import Programme
 from generator.site.assets_list import assets
+from generator.site.evaluation_pages import report_files
 from generator.site.render import render
 from generator.swap import swapped_in
 
@@ -38,6 +39,10 @@ def export(programme: Programme, target: Path) -> int:
             path = content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, path)
+        for name, text in report_files(programme):
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
         shutil.copyfile(programme.root / "mkdocs.yml", folder / "mkdocs-base.yml")
         config = CONFIG.format(inherit="mkdocs-base.yml")
         (folder / "mkdocs.yml").write_text(config, encoding="utf-8")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import jinja2
 
 from generator.programme import Programme
+from generator.site.environment import day
+from generator.site.evaluation_pages import report_path
 from generator.site.page import Page
 
 
@@ -28,7 +30,7 @@ def home_page(programme: Programme, env: jinja2.Environment) -> Page:
             }
             for strand in programme.curriculum.strands
         ],
-        latest_report=None,
+        latest_report=_latest_report(programme),
     )
     return Page(
         "index.md",
@@ -38,3 +40,16 @@ def home_page(programme: Programme, env: jinja2.Environment) -> Page:
         "Lessons, a toolkit and an evaluation for schools that want to prevent violence together.",
         {"template": "home.html", "hide": ["navigation", "toc"]},
     )
+
+
+def _latest_report(programme: Programme) -> dict[str, object] | None:
+    reports = programme.reports.values()
+    if not reports:
+        return None
+    newest = max(reports, key=lambda report: report.definition.published_on).definition
+    return {
+        "title": newest.title,
+        "path": report_path(newest.id),
+        "date": day(newest.published_on),
+        "synthetic": programme.releases[newest.release].synthetic,
+    }

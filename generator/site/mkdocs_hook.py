@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from generator.problems import as_text, has_errors
 from generator.programme import load_programme
 from generator.site.assets_list import assets
+from generator.site.evaluation_pages import report_files
 from generator.site.render import render
 
 SOURCES = ("lessons", "toolkit", "evaluation", "generator/site")
@@ -36,6 +37,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for name, path in assets(programme):
         files.append(File.generated(config, name, abs_src_path=str(path)))
+    for name, text in report_files(programme):
+        files.append(File.generated(config, name, content=text))
     return files
 
 

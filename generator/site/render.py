@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.programme import Programme
 from generator.site.browse_pages import browse_pages
 from generator.site.environment import environment
+from generator.site.evaluation_pages import evaluation_pages
 from generator.site.home_page import home_page
 from generator.site.lesson_pages import lesson_pages, lesson_path
 from generator.site.page import Page
@@ -34,4 +35,5 @@ def render(programme: Programme) -> Iterator[Page]:
     yield from browse_pages(programme, env)
     yield from lesson_pages(programme, env)
     yield from toolkit_pages(programme, env)
+    yield from evaluation_pages(programme, env)
     yield from problem_pages(env)

@@ -1,0 +1,44 @@
+"""A page in the browser that notes what it asks for and complains of, and what axe finds in it."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import BrowserContext, Page, Route
+
+PAGES = ["index.html", "components.html", "toolkit/prose.html", "help.html"]
+SIZES = {"phone": (375, 800), "desktop": (1280, 900)}
+SCHEMES = ["light", "dark"]
+
+
+class Watched:
+    """A page, with everything it asked for and everything it complained about."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        context.route("**/*", self._let_through)
+
+    def _let_through(self, route: Route) -> None:
+        if route.request.url.startswith((self.address, "data:")):
+            route.continue_()
+        else:
+            self.strangers.append(route.request.url)
+            route.fulfill(body="<title>Elsewhere</title>", content_type="text/html")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.address}/{path}", wait_until="load")
+        self.page.evaluate("document.fonts.ready")
+        return self.page
+
+
+def violations(page: Page) -> list[str]:
+    """Everything axe finds, with every rule on, best practice included."""
+    page.wait_for_function(
+        "document.getAnimations().length === 0"
+    )  # half-faded text has less contrast
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
