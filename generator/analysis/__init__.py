@@ -1,0 +1,1 @@
+"""Behind the wall: pupils' answers in, a release of protected estimates out."""

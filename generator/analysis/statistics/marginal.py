@@ -1,0 +1,195 @@
+"""Averages over all schools: robust least squares, GEE, ordered categories.
+
+Used only where an analysis plan names them. Their standard errors are learned from the spread
+between schools and are too small when schools are few, so p-values obey the same rule as
+everywhere: ten schools on each side, or none.
+"""
+
+import warnings
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+from numpy.typing import ArrayLike
+from statsmodels.genmod.cov_struct import Exchangeable
+from statsmodels.miscmodels.ordinal_model import OrderedModel
+from statsmodels.tools.sm_exceptions import IterationLimitWarning
+
+from generator.analysis.statistics.analysed import Analysed, complete_cases
+from generator.analysis.statistics.comparison import Labels
+from generator.analysis.statistics.estimates import (
+    LEVEL,
+    Estimate,
+    Floats,
+    from_standard_error,
+    not_estimable,
+)
+from generator.analysis.statistics.few_clusters import why_no_z, z_based_p_allowed
+
+Family = Literal["normal", "binary", "count"]
+
+_FAMILIES = {
+    "normal": sm.families.Gaussian,
+    "binary": sm.families.Binomial,
+    "count": sm.families.Poisson,
+}
+
+
+def cluster_robust(
+    outcome: ArrayLike, covariates: pd.DataFrame, school: Labels, *, level: float = LEVEL
+) -> Mapping[str, Estimate]:
+    """Least squares with the CR1 covariance by school and t on schools − 1 degrees of freedom.
+
+    Args:
+        outcome: (N,) numbers.
+        covariates: N rows, by position; text columns become indicators.
+        school: (N,) labels.
+        level: of the intervals.
+
+    Returns:
+        One estimate a column of the design, keyed by its name, the intercept among them.
+
+    """
+    analysed = complete_cases(outcome, school, covariates)
+    method = "least squares, standard errors robust to schools (CR1)"
+    refusal = _why_no_model(analysed)
+    if refusal:
+        return _refused(analysed, method, refusal, level)
+    fit = sm.OLS(analysed.outcome, analysed.design).fit(
+        cov_type="cluster", cov_kwds={"groups": analysed.codes}, use_t=True
+    )
+    return _estimates(analysed, fit.params, fit.bse, method, level, df=len(analysed.schools) - 1)
+
+
+def gee(
+    outcome: ArrayLike,
+    covariates: pd.DataFrame,
+    school: Labels,
+    *,
+    family: Family = "normal",
+    level: float = LEVEL,
+) -> Mapping[str, Estimate]:
+    """Generalised estimating equations, exchangeable within schools, on the link's scale.
+
+    Mancl and DeRouen's (2001) bias-reduced covariance, t on schools − coefficients degrees of
+    freedom. Log odds for "binary" (1 yes, 0 no), log rates for "count".
+    """
+    analysed = complete_cases(outcome, school, covariates)
+    method = f"GEE, {family}, exchangeable, bias-reduced standard errors"
+    df = len(analysed.schools) - analysed.design.shape[1]
+    refusal = _why_no_model(analysed)
+    if refusal is None and df < 1:
+        refusal = "no more schools than coefficients"
+    if refusal is None and family == "binary" and not np.isin(analysed.outcome, (0, 1)).all():
+        refusal = "answers must be 1 for yes and 0 for no"
+    if refusal:
+        return _refused(analysed, method, refusal, level)
+    model = sm.GEE(
+        analysed.outcome,
+        analysed.design,
+        groups=analysed.codes,
+        cov_struct=Exchangeable(),
+        family=_FAMILIES[family](),
+    )
+    # It warns when it gives up, and so do we, in the estimate's own words.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", IterationLimitWarning)
+        fit = model.fit(cov_type="bias_reduced", maxiter=200)
+    if not (fit.converged and np.isfinite(fit.bse).all()):
+        return _refused(analysed, method, "the estimating equations have no solution", level)
+    return _estimates(analysed, fit.params, fit.bse, method, level, df=df)
+
+
+def ordered_logit(
+    outcome: ArrayLike, covariates: pd.DataFrame, school: Labels, *, level: float = LEVEL
+) -> Mapping[str, Estimate]:
+    """Proportional-odds model of ordered answers; log odds of a higher answer, robust to schools.
+
+    Takes the odds ratio to be the same at every step of the scale.
+    """
+    analysed = complete_cases(outcome, school, covariates)
+    method = "ordered logit (proportional odds), standard errors robust to schools"
+    refusal = _why_no_model(analysed)
+    if refusal is None and analysed.design.shape[1] == 1:
+        refusal = "no covariate to estimate an odds ratio for"
+    thresholds = len(np.unique(analysed.outcome)) - 1
+    if refusal is None and analysed.n <= analysed.design.shape[1] + thresholds:
+        refusal = "too few pupils for so many different answers"
+    if refusal:
+        return _refused(analysed, method, refusal, level)
+    answers = pd.Series(pd.Categorical(analysed.outcome, ordered=True))
+    # The thresholds stand in for the intercept.
+    fit = OrderedModel(answers, analysed.design[:, 1:], distr="logit").fit(
+        method="bfgs", disp=False, cov_type="cluster", cov_kwds={"groups": analysed.codes}
+    )
+    k = analysed.design.shape[1] - 1
+    params, errors = np.asarray(fit.params)[:k], np.asarray(fit.bse)[:k]
+    if not (np.isfinite(errors).all() and fit.mle_retvals["converged"]):
+        return _refused(analysed, method, "the likelihood has no maximum for these answers", level)
+    estimates = _estimates(
+        analysed,
+        np.concatenate([[0.0], params]),
+        np.concatenate([[1.0], errors]),
+        method,
+        level,
+        df=len(analysed.schools) - 1,
+    )
+    return {name: estimates[name] for name in analysed.columns[1:]}
+
+
+def _why_no_model(analysed: Analysed) -> str | None:
+    n, p = analysed.design.shape
+    if n <= p:
+        return "too few pupils have every answer the model needs"
+    if len(analysed.schools) < 2:
+        return "one school only: the spread between schools can't be seen"
+    if np.linalg.matrix_rank(analysed.design) < p:
+        return "a column of the model repeats others, or is the same for every pupil"
+    if np.ptp(analysed.outcome) == 0:
+        return "every pupil gave the same answer"
+    return None
+
+
+def _refused(analysed: Analysed, method: str, why_not: str, level: float) -> Mapping[str, Estimate]:
+    return {
+        name: not_estimable(
+            method, why_not, n=analysed.n, n_clusters=len(analysed.schools), level=level
+        )
+        for name in analysed.columns
+    }
+
+
+def _estimates(
+    analysed: Analysed, params: Floats, errors: Floats, method: str, level: float, *, df: int
+) -> Mapping[str, Estimate]:
+    found: dict[str, Estimate] = {}
+    for at, name in enumerate(analysed.columns):
+        estimate = from_standard_error(
+            float(params[at]),
+            float(errors[at]),
+            df=df,
+            level=level,
+            n=analysed.n,
+            n_clusters=len(analysed.schools),
+            method=method,
+        )
+        sides = _schools_on_each_side(analysed, at)
+        if not z_based_p_allowed(*sides):
+            estimate = estimate.without_p(why_no_z(*sides)).noting(
+                "with so few schools the interval is likely to be too narrow"
+            )
+        found[name] = estimate
+    return found
+
+
+def _schools_on_each_side(analysed: Analysed, at: int) -> tuple[int, int]:
+    """Schools with and without a school-level yes/no column; else half of all schools each."""
+    values = pd.Series(analysed.design[:, at]).groupby(analysed.codes)
+    first = values.first()
+    if at > 0 and (values.nunique() == 1).all() and first.isin((0, 1)).all():
+        yes = int(first.sum())
+        return yes, len(first) - yes
+    half = len(analysed.schools) // 2
+    return half, half

@@ -1,0 +1,247 @@
+"""Several schools' estimates summarised: how large on average, and how differently.
+
+The random-effects mean of DerSimonian and Laird (1986) or by REML, with τ², I², Q and an interval
+for a new school. The summary belongs beside each school's own estimate, never instead of it.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import optimize, stats
+
+from generator.analysis.statistics.estimates import (
+    LEVEL,
+    Estimate,
+    Floats,
+    as_floats,
+    from_standard_error,
+    not_estimable,
+)
+from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z, why_no_z
+
+Heterogeneity = Literal["DerSimonian–Laird", "REML"]
+Interval = Literal["Hartung–Knapp", "normal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pooled:
+    """A random-effects summary of k estimates.
+
+    Attributes:
+        mean: the pooled estimate.
+        common: the inverse-variance mean that takes all schools to share one value; a description.
+        tau2: variance of the true values between schools, with its Q-profile interval.
+        i2: share of the spread in the estimates that is not sampling error, in per cent.
+        q, q_df, q_p: Cochran's heterogeneity statistic.
+        prediction: the estimate, with an interval for the true value in one more such school.
+        weights: (k,) share of each estimate in the pooled mean, None for those left out.
+
+    """
+
+    mean: Estimate
+    common: Estimate
+    tau2: Estimate
+    i2: float | None
+    q: float | None
+    q_df: int | None
+    q_p: float | None
+    prediction: Estimate
+    weights: tuple[float | None, ...]
+
+
+def pool(
+    estimates: ArrayLike,
+    standard_errors: ArrayLike,
+    *,
+    heterogeneity: Heterogeneity = "REML",
+    interval: Interval = "Hartung–Knapp",
+    level: float = LEVEL,
+) -> Pooled:
+    """Pool k estimates of the same thing.
+
+    Hartung–Knapp (t on k − 1 degrees of freedom, variance from the spread of the estimates) holds
+    its level with few schools; "normal" is the older z interval, whose p-value is given only from
+    ten schools up. Prediction intervals use t on k − 2 (Higgins et
+    al. 2009), or z with the normal interval. For k = 2 there is no prediction interval from t.
+
+    Args:
+        estimates: (k,) one a school; left out where either number is missing or the error zero.
+        standard_errors: (k,) theirs.
+        heterogeneity: how τ² is estimated.
+        interval: how the mean's interval is made.
+        level: of every interval.
+
+    """
+    y, se = as_floats(estimates), as_floats(standard_errors)
+    usable = ~np.isnan(y) & (se > 0)
+    y, v = y[usable], se[usable] ** 2
+    k = len(y)
+    names = _names(heterogeneity, interval)
+    if k == 0:
+        missing = [
+            not_estimable(name, "no school has an estimate with a standard error", level=level)
+            for name in names
+        ]
+        return _pooled(missing, None, (None, None, None), tuple(None for _ in usable))
+    common = from_standard_error(
+        float(np.sum(y / v) / np.sum(1 / v)),
+        float(1 / np.sqrt(np.sum(1 / v))),
+        method=names[1],
+        n=k,
+        level=level,
+        n_clusters=k,
+    ).without_p("a description of these schools, not a test")
+    if k == 1:
+        refusal = "one estimate only: how schools differ can't be seen"
+        alone = [not_estimable(name, refusal, n=1, n_clusters=1, level=level) for name in names]
+        return _pooled([alone[0], common, *alone[2:]], None, (None, None, None), _placed(usable, v))
+    q = _cochran_q(y, v, 0.0)
+    tau2 = _dersimonian_laird(y, v) if heterogeneity == "DerSimonian–Laird" else _reml(y, v)
+    w = 1 / (v + tau2)
+    value, se_usual = float(w @ y / w.sum()), float(1 / np.sqrt(w.sum()))
+    se_used, df = se_usual, np.inf
+    if interval == "Hartung–Knapp":
+        se_used, df = se_usual * float(np.sqrt(_cochran_q(y, v, tau2) / (k - 1))), k - 1
+    mean = from_standard_error(
+        value, se_used, df=float(df), method=names[0], n=k, n_clusters=k, level=level
+    )
+    if interval == "normal" and k < SCHOOLS_PER_ARM_FOR_Z:
+        mean = mean.without_p(why_no_z(k))
+    parts = [
+        mean,
+        common,
+        _tau2_estimate(tau2, y, v, names[2], level),
+        _prediction(mean, tau2, k, interval, names[3]),
+    ]
+    i2 = _i_squared(tau2, v)
+    tests = q, k - 1, float(stats.chi2.sf(q, k - 1))
+    return _pooled(parts, i2, tests, _placed(usable, v + tau2))
+
+
+def _names(heterogeneity: Heterogeneity, interval: Interval) -> tuple[str, str, str, str]:
+    return (
+        f"random-effects mean, {heterogeneity} variance between schools, {interval} interval",
+        "inverse-variance mean, all schools taken to share one value",
+        f"variance between schools, {heterogeneity}, Q-profile interval",
+        "what one more such school would show",
+    )
+
+
+def _pooled(
+    parts: list[Estimate],
+    i2: float | None,
+    q: tuple[float | None, int | None, float | None],
+    weights: tuple[float | None, ...],
+) -> Pooled:
+    return Pooled(
+        mean=parts[0],
+        common=parts[1],
+        tau2=parts[2],
+        prediction=parts[3],
+        i2=i2,
+        q=q[0],
+        q_df=q[1],
+        q_p=q[2],
+        weights=weights,
+    )
+
+
+def _placed(usable: np.ndarray, variances: Floats) -> tuple[float | None, ...]:
+    shares = iter((1 / variances) / np.sum(1 / variances))
+    return tuple(float(next(shares)) if used else None for used in usable)
+
+
+def _cochran_q(y: Floats, v: Floats, tau2: float) -> float:
+    w = 1 / (v + tau2)
+    return float(w @ (y - w @ y / w.sum()) ** 2)
+
+
+def _dersimonian_laird(y: Floats, v: Floats) -> float:
+    w = 1 / v
+    scale = float(w.sum() - (w @ w) / w.sum())
+    return max(0.0, (_cochran_q(y, v, 0.0) - (len(y) - 1)) / scale)
+
+
+def _reml(y: Floats, v: Floats) -> float:
+    """Root of the restricted score on τ² ≥ 0, the highest likelihood among roots and zero."""
+
+    def deviance(tau2: float) -> float:
+        w = 1 / (v + tau2)
+        return float(np.log(v + tau2).sum() + np.log(w.sum())) + _cochran_q(y, v, tau2)
+
+    def score(tau2: float) -> float:
+        w = 1 / (v + tau2)
+        residual = y - w @ y / w.sum()
+        return float(w.sum() - (w @ w) / w.sum() - (w**2) @ residual**2)
+
+    scale = float(np.var(y) + v.mean())
+    grid = np.concatenate([[0.0], scale * np.logspace(-8, 2, 41)])
+    candidates = [0.0] + [
+        float(optimize.brentq(score, low, high, xtol=1e-300, rtol=1e-14))
+        for low, high in pairwise(grid)
+        if score(low) < 0 <= score(high)
+    ]
+    return min(candidates, key=deviance)
+
+
+def _tau2_estimate(tau2: float, y: Floats, v: Floats, method: str, level: float) -> Estimate:
+    """Viechtbauer's (2007) Q-profile: the τ² whose generalised Q sits at each χ² quantile."""
+    k = len(y)
+
+    def limit(share: float) -> float:
+        critical = float(stats.chi2.ppf(share, k - 1))
+
+        def gap(at: float) -> float:
+            return _cochran_q(y, v, at) - critical
+
+        if gap(0.0) <= 0:
+            return 0.0
+        above = float(np.var(y) + v.max())
+        while gap(above) > 0:
+            above *= 4
+        return float(optimize.brentq(gap, 0.0, above))
+
+    tail = (1 - level) / 2
+    return Estimate(
+        value=tau2,
+        low=limit(1 - tail),
+        high=limit(tail),
+        level=level,
+        n=k,
+        n_clusters=k,
+        method=method,
+    )
+
+
+def _i_squared(tau2: float, v: Floats) -> float:
+    """100 τ² / (τ² + typical sampling variance), the typical one as Higgins and Thompson (2002)."""
+    w = 1 / v
+    typical = (len(v) - 1) * w.sum() / (w.sum() ** 2 - w @ w)
+    return float(100 * tau2 / (tau2 + typical))
+
+
+def _prediction(mean: Estimate, tau2: float, k: int, interval: Interval, method: str) -> Estimate:
+    df = np.inf if interval == "normal" else k - 2
+    if mean.value is None or mean.se is None or df < 1:
+        return Estimate(
+            value=mean.value,
+            level=mean.level,
+            n=k,
+            n_clusters=k,
+            method=method,
+            why_not="two schools are too few to say what a third would show",
+        )
+    half = float(stats.t.ppf((1 + mean.level) / 2, df) * np.sqrt(tau2 + mean.se**2))
+    return Estimate(
+        value=mean.value,
+        low=mean.value - half,
+        high=mean.value + half,
+        level=mean.level,
+        n=k,
+        n_clusters=k,
+        method=method,
+        df=float(df) if np.isfinite(df) else None,
+    )

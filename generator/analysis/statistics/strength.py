@@ -1,0 +1,134 @@
+"""How strong the evidence is, worded by rule from the design and the data.
+
+The words come from what was done, never from how pleasing the result is, and an uncontrolled study
+of four schools can't climb above "a first indication" however large its numbers. The ladder follows
+the Education Endowment Foundation's padlocks: design and size set the ceiling, attrition and
+threats take rungs away.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z
+
+
+class Rung(IntEnum):
+    """Strength of evidence, weakest first."""
+
+    NONE = 0
+    FIRST_INDICATION = 1
+    LIMITED = 2
+    MODERATE = 3
+    STRONG = 4
+
+
+WORDS = {
+    Rung.NONE: "no evidence either way",
+    Rung.FIRST_INDICATION: "a first indication",
+    Rung.LIMITED: "limited evidence",
+    Rung.MODERATE: "moderate evidence",
+    Rung.STRONG: "strong evidence",
+}
+
+_LOSS_THAT_COSTS_A_RUNG = 0.20
+_LOSS_THAT_COSTS_TWO = 0.50
+_RELIABLE_ENOUGH = 0.70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """What the strength of a finding rests on.
+
+    Attributes:
+        comparison: whether other schools without the programme were measured too.
+        randomised: whether chance decided which schools had the programme.
+        schools: in each arm; one number when there is no comparison.
+        lost: share of those asked before who are not in the analysis, 0 to 1; None if unlinked.
+        reliability: alpha or omega of the measure; None for a single question.
+        validated: whether the measure has been validated with this age group.
+
+    """
+
+    comparison: bool
+    randomised: bool
+    schools: tuple[int, ...]
+    lost: float | None
+    reliability: float | None
+    validated: bool
+
+    def __post_init__(self) -> None:
+        if self.randomised and not self.comparison:
+            raise ValueError("Schools can't be randomised without a comparison.")
+        if len(self.schools) != (2 if self.comparison else 1):
+            raise ValueError("Give the schools in each arm: two numbers with a comparison, or one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A rung, its words, why it is no higher, and what it lets a report say of cause."""
+
+    rung: Rung
+    words: str
+    reasons: tuple[str, ...]
+    may_say_cause: bool
+
+
+def strength_of_evidence(design: Design, estimate: Estimate) -> Strength:
+    """Choose the strongest words a report may use for one estimate.
+
+    The ceiling is by design: no comparison, first indication; comparison without chance, limited,
+    or moderate from ten schools an arm; chance, moderate, or strong from ten schools an arm; any
+    arm of a single school, first indication. Losing a fifth of pupils costs a rung and losing half
+    two, as do unlinked pupils one, and a measure below .70 one. An interval that includes zero, or
+    no interval, is no evidence either way.
+    """
+    rung, reasons = _ceiling(design)
+    if design.lost is None:
+        rung, reasons = rung - 1, [*reasons, "pupils were not linked from before to after"]
+    elif design.lost >= _LOSS_THAT_COSTS_TWO:
+        rung, reasons = rung - 2, [*reasons, f"{design.lost:.0%} of pupils were lost"]
+    elif design.lost >= _LOSS_THAT_COSTS_A_RUNG:
+        rung, reasons = rung - 1, [*reasons, f"{design.lost:.0%} of pupils were lost"]
+    if design.reliability is not None and design.reliability < _RELIABLE_ENOUGH:
+        rung -= 1
+        reasons.append(f"the measure's reliability is {design.reliability:.2f}, under .70")
+    if not design.validated:
+        reasons.append("the measure has not been validated with this age group")
+        rung = min(rung, Rung.MODERATE)
+    # Weak evidence is still a first indication; only the numbers can make it none.
+    found = Rung(max(rung, Rung.FIRST_INDICATION))
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        found = Rung.NONE
+        reasons.append(estimate.why_not or "there is no interval")
+    elif estimate.low <= 0 <= estimate.high:
+        found = Rung.NONE
+        reasons.append(f"the {estimate.level:.0%} interval includes no change")
+    return Strength(
+        rung=found,
+        words=WORDS[found],
+        reasons=tuple(reasons),
+        may_say_cause=design.randomised and found >= Rung.MODERATE,
+    )
+
+
+def _ceiling(design: Design) -> tuple[int, list[str]]:
+    fewest = min(design.schools)
+    if not design.comparison:
+        return Rung.FIRST_INDICATION, [
+            (
+                "before and after with no comparison group: growing up, or anything else that "
+                "happened that year, may explain it"
+            ),
+            f"{fewest} {'school' if fewest == 1 else 'schools'}",
+        ]
+    if fewest < 2:
+        return Rung.FIRST_INDICATION, [
+            "an arm has one school, so the programme and the school can't be told apart"
+        ]
+    few = fewest < SCHOOLS_PER_ARM_FOR_Z
+    reasons = [f"{fewest} schools in the smaller arm"] if few else []
+    if design.randomised:
+        return (Rung.MODERATE if few else Rung.STRONG), reasons
+    reasons.append("schools were not assigned by chance")
+    return (Rung.LIMITED if few else Rung.MODERATE), reasons
