@@ -199,7 +199,11 @@ def _expect_sources(root: Path) -> None:
 def main() -> None:
     """Run the command line; say why when it can't go on."""
     try:
-        app()
+        sys.exit(app())
     except Stop as stop:
         say.print(str(stop), markup=False)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

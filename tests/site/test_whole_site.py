@@ -1,0 +1,293 @@
+"""The whole site as it is published: built twice, read page by page, and tried in a browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html.parser import HTMLParser
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import _Quiet
+from playwright.sync_api import Browser
+from watched import SCHEMES, SIZES, Watched, violations
+
+from generator.programme import Programme, load_programme
+from generator.site.build import BuildFailed, build_site
+from generator.site.export import export
+from generator.site.render import render
+from generator.sources.markdown import texts, to_plain_text
+
+KINDS_OF_PAGE = [
+    "index.html",
+    "lessons/index.html",
+    "lessons/years.html",
+    "lessons/strands.html",
+    "lessons/statements.html",
+    "lessons/spiral.html",
+    "lessons/glossary.html",
+    "lessons/y5-sv.html",
+    "lessons/y5-sv/pupils.html",
+    "lessons/y5-sv/answers.html",
+    "lessons/y5-sv/parents.html",
+    "lessons/y5-sv/dsl.html",
+    "lessons/r-hr.html",
+    "toolkit/index.html",
+    "toolkit/framework.html",
+    "toolkit/self-assessment.html",
+    "toolkit/services.html",
+    "toolkit/pathways/barnet.html",
+    "evaluation/index.html",
+    "evaluation/measures/pupils-ks2.html",
+    "evaluation/reports/interim-2018/index.html",
+    "problems/index.html",
+    "problems/saf001.html",
+    "about/index.html",
+]
+
+
+@pytest.fixture(scope="session")
+def programme(root: Path) -> Programme:
+    programme, problems = load_programme(root)
+    assert programme is not None
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    return programme
+
+
+@pytest.fixture(scope="session")
+def whole_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site as "mkdocs build --strict" does on a fresh clone."""
+    target = tmp_path_factory.mktemp("whole") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def whole_address(whole_site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(whole_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Links(HTMLParser):
+    """Every address a page points to, every anchor it offers, and what it should not hold."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.anchors: set[str] = set()
+        self.forbidden: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in {"href", "src"} and value and tag != "use":
+                self.targets.append(value)
+            if name == "id" and value:
+                self.anchors.add(value)
+            if name.startswith("on") or name == "style":
+                self.forbidden.append(f"<{tag} {name}>")
+            if name in {"src", "srcset"} and value and urlsplit(value).scheme in {"http", "https"}:
+                self.forbidden.append(f"<{tag} {name}={value}>")
+        if tag == "style" or (
+            tag == "script" and not {"src", "type"} & {name for name, _ in attrs}
+        ):
+            self.forbidden.append(f"<{tag}>")
+
+
+@pytest.fixture(scope="session")
+def read_pages(whole_site: Path) -> dict[str, Links]:
+    return {
+        path.relative_to(whole_site).as_posix(): Links(path.read_text(encoding="utf-8"))
+        for path in sorted(whole_site.rglob("*.html"))
+        if path.name != "404.html"
+    }
+
+
+def test_every_link_and_anchor_leads_somewhere(whole_site: Path, read_pages: dict[str, Links]):
+    lost = []
+    for name, page in read_pages.items():
+        for target in page.targets:
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                continue
+            path = (
+                (whole_site / name).parent / unquote(parts.path)
+                if parts.path
+                else whole_site / name
+            )
+            path = path.resolve()
+            path = path / "index.html" if path.is_dir() else path
+            if not path.is_file():
+                lost.append(f"{name}: {target}")
+            elif parts.fragment and path.suffix == ".html":
+                known = read_pages[path.relative_to(whole_site).as_posix()].anchors
+                if unquote(parts.fragment) not in known:
+                    lost.append(f"{name}: {target} (no such anchor)")
+    assert lost == []
+
+
+def test_no_page_carries_inline_code_or_asks_another_site_for_anything(
+    read_pages: dict[str, Links],
+):
+    assert {name: page.forbidden for name, page in read_pages.items() if page.forbidden} == {}
+
+
+def test_two_builds_are_the_same_to_the_byte(root: Path, whole_site: Path, tmp_path: Path):
+    build_site(root, tmp_path / "site")
+    assert contents(tmp_path / "site") == contents(whole_site)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_hook_and_export_give_the_same_pages(
+    programme: Programme, whole_site: Path, tmp_path: Path
+):
+    export(programme, tmp_path / "export")
+    exported = {
+        path.relative_to(tmp_path / "export/content").with_suffix(".html").as_posix()
+        for path in (tmp_path / "export/content").rglob("*.md")
+    }
+    built = {path.relative_to(whole_site).as_posix() for path in whole_site.rglob("*.html")}
+    assert exported == built - {"404.html"}
+
+
+def test_an_exported_site_is_built_without_the_generator(programme: Programme, tmp_path: Path):
+    export(programme, tmp_path / "export")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(
+        command, cwd=tmp_path / "export", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "export/site/lessons/y5-sv.html").is_file()
+
+
+@pytest.fixture
+def copied(root: Path, small_programme: Path) -> Path:
+    """Make a small project of its own, with hand-written pages and configuration."""
+    shutil.copytree(root / "content", small_programme / "content")
+    shutil.copyfile(root / "mkdocs.yml", small_programme / "mkdocs.yml")
+    (small_programme / "generator/site").mkdir(parents=True)
+    hook = "generator/site/mkdocs_hook.py"
+    shutil.copyfile(root / hook, small_programme / hook)
+    return small_programme
+
+
+def test_a_planted_broken_link_stops_the_build_and_leaves_the_site(copied: Path):
+    build_site(copied, copied / "site")
+    before = contents(copied / "site")
+    page = copied / "content/about/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[lost](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(BuildFailed, match=r"nowhere\.md"):
+        build_site(copied, copied / "site")
+    assert contents(copied / "site") == before
+
+
+def test_a_problem_in_a_source_stops_a_bare_build(copied: Path):
+    lesson = copied / "lessons/y5-sv/lesson.yml"
+    lesson.write_text(lesson.read_text(encoding="utf-8").replace("minutes: 30", "minutes: 31"))
+    with pytest.raises(BuildFailed, match="LES010"):
+        build_site(copied, copied / "site")
+    assert not (copied / "site").exists()
+
+
+def test_rendering_knows_nothing_of_the_builder(root: Path):
+    command = "import sys, generator.site.render; sys.exit('mkdocs' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", command], cwd=root, check=False).returncode == 0
+
+
+def test_what_is_for_teachers_reaches_no_page_for_pupils_or_parents(programme: Programme):
+    pages = {page.path: words_of(page.body) for page in render(programme)}
+    leaks = []
+    for pack in programme.packs:
+        for audience in ("pupils", "parents"):
+            shown = pages[f"lessons/{pack.id}/{audience}.md"]
+            leaks += [
+                f"{pack.id}/{audience}: {secret}"
+                for secret in teachers_words(pack)
+                if secret in shown
+            ]
+    assert leaks == []
+
+
+def words_of(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9']+", re.sub(r"<[^>]+>", " ", text).lower()))
+
+
+def teachers_words(pack) -> Iterator[str]:
+    """Every teacher's sentence of a lesson long enough to be known again, as plain words."""
+    lesson = pack.file.value
+    for_pupils = words_of(
+        " ".join(
+            text
+            for index, handout in enumerate(pack.handouts)
+            if handout.audience == "pupil"
+            for _, text in texts(pack.handouts_file.value["handouts"][index])
+        )
+    )
+    hidden = [
+        *texts(lesson["misconceptions"]),
+        *texts(lesson["before"]),
+        *(
+            (steps, text)
+            for steps, text in texts(lesson["activities"])
+            if steps[1] not in {"slides", "id", "title"} and "handouts" not in steps
+        ),
+    ]
+    for index, handout in enumerate(pack.handouts):
+        if handout.audience == "teacher":
+            hidden += list(texts(pack.handouts_file.value["handouts"][index]))
+    for which in ("starter", "exit"):
+        hidden += [
+            (steps, text)
+            for steps, text in texts(pack.quizzes_file.value[which])
+            if steps[-1] == "feedback"
+        ]
+    for _, text in hidden:
+        words = words_of(to_plain_text(text))
+        # What pupils hold in their hands is read out by the teacher too.
+        if len(words.split()) >= 6 and words not in for_pupils:
+            yield words
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, whole_address: str, path: str):
+    for (width, height), scheme in zip(SIZES.values(), SCHEMES, strict=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+        )
+        watched = Watched(context, whole_address)
+        page = watched.open(path)
+        assert violations(page) == []
+        assert watched.complaints == [], "the security policy or a script complained"
+        assert watched.strangers == [], "the page asked another site for something"
+        context.close()
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, whole_address: str, path: str):
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = Watched(context, whole_address).open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
