@@ -21,6 +21,7 @@ from generator.lessons.lesson import Lesson
 from generator.lessons.practice import Practice
 from generator.lessons.quizzes import Quizzes
 from generator.problems import Problem, Rule
+from generator.reports.definition import Definition
 from generator.sources.records import Record
 from generator.swap import write_whole
 from generator.toolkit.commission import Commission
@@ -64,6 +65,7 @@ KINDS = (
     Kind("pathway", Pathway, "toolkit/pathways/*.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),
+    Kind("report", Definition, "evaluation/reports/*/report.yml"),
     Kind("study", Study, "evaluation/studies/*/study.yml"),
 )
 

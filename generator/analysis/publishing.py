@@ -1,0 +1,112 @@
+"""Publishing: each number as a release may print it, or the symbol that stands in its place.
+
+The one place where the analysis meets the disclosure rules: counts are hidden below the profile's
+threshold and rounded above it; percentages, means and intervals are printed only on bases large
+enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.analysis.disclosure import Profile
+from generator.analysis.disclosure.threshold import round_to, too_small
+from generator.evaluation.release import Cell, NotShown, Protection
+
+HIDDEN = NotShown(status="c")
+UNRELIABLE = NotShown(status="u")
+UNAVAILABLE = NotShown(status="x")
+NOT_APPLICABLE = NotShown(status="z")
+
+
+@dataclass
+class Publisher:
+    """Turns numbers into cells under one profile, and counts what it hides."""
+
+    rules: Profile
+    hidden: int = 0
+
+    def count(self, people: int) -> Cell:
+        """Return a count of people, rounded, or hidden if it is small."""
+        if too_small(people, self.rules):
+            return self._hide()
+        return int(round_to(people, self.rules.rounding))
+
+    def percent(self, part: int, base: int) -> Cell:
+        """Return `part` as a percentage of `base`, unless either it or the rest are few people.
+
+        A true 0 or 100 per cent is shown: the groups it describes are not answers to a question.
+        """
+        rest = base - part
+        if base < self.rules.threshold or any(
+            people and too_small(people, self.rules) for people in (part, rest)
+        ):
+            return self._hide()
+        return self._percentage(part, base)
+
+    def shares(self, parts: Sequence[int]) -> tuple[Cell, ...]:
+        """Return the answers of one group, in per cent of all of them, in the order given.
+
+        Small answers are hidden, zeros too. Since the shares add up to a hundred, further answers
+        are hidden, smallest first, until what is hidden is at least two answers and together no
+        small number of people.
+        """
+        base = sum(parts)
+        if base < self.rules.threshold:
+            return tuple(self._hide() for _ in parts)
+        smallest_first = sorted(range(len(parts)), key=lambda at: (parts[at], at))
+        hide = {at for at in smallest_first if too_small(parts[at], self.rules, sensitive=True)}
+        for at in smallest_first:
+            together = sum(parts[h] for h in hide)
+            if not hide or (len(hide) > 1 and together >= self.rules.threshold):
+                break
+            hide.add(at)
+        return tuple(
+            self._hide() if at in hide else self._percentage(part, base)
+            for at, part in enumerate(parts)
+        )
+
+    def mean(self, value: float | None, people: int, decimals: int = 1) -> Cell:
+        """Return a mean, or another number made from people's scores, if enough are behind it.
+
+        Returns the symbol for "not available" when there is no such number.
+        """
+        if people < self.rules.threshold:
+            return self._hide()
+        if people < self.rules.mean_base:
+            return UNRELIABLE
+        return UNAVAILABLE if value is None else _rounded(value, decimals)
+
+    def protection(self) -> Protection:
+        """Return the rules in words, with how many cells they hid so far."""
+        rules = self.rules
+        return Protection(
+            profile=rules.name,
+            title=rules.title,
+            rules=(
+                f"Counts of fewer than {rules.threshold} people are hidden; others are rounded to "
+                f"the nearest {rules.rounding}. Percentages need a base of "
+                f"{max(rules.percentage_base, rules.threshold)} people, and are hidden where they "
+                "or the rest of their base are few people. Means and intervals need "
+                f"{max(rules.mean_base, rules.threshold)} people. Where the shares of a question's "
+                "answers add up, a second answer is hidden with a small one."
+            ),
+            hidden=self.hidden,
+            sources=tuple(f"{source.title}, {source.url}" for source in rules.sources),
+        )
+
+    def _percentage(self, part: int, base: int) -> Cell:
+        if base < self.rules.percentage_base:
+            return UNRELIABLE
+        share = _rounded(100 * part / base, self.rules.percentage_decimals)
+        return NotShown(status="low") if part and not share else share
+
+    def _hide(self) -> NotShown:
+        self.hidden += 1
+        return HIDDEN
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """Return the value rounded, with no minus before a zero."""
+    return round(value, decimals) + 0.0

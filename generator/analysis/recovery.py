@@ -1,0 +1,76 @@
+"""Recovery: for a synthetic study, the true changes beside the ones the analysis found."""
+
+from __future__ import annotations
+
+from generator.analysis.change import GroupChange
+from generator.analysis.publishing import Publisher
+from generator.analysis.simulation.answers import expected_change
+from generator.analysis.simulation.study_files import shift_of
+from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.tables import GROUP, OUTCOME
+from generator.evaluation.framework import Framework
+from generator.evaluation.release import Column, Row, Table
+from generator.evaluation.study import ReleasePlan, Study, Truth
+
+
+def true_change(study: Study, truth: Truth, plan: ReleasePlan, found: GroupChange) -> float:
+    """Return the change, in points of 100, that the analysis should have found.
+
+    It holds for people in their first year: each school's expected change, weighted by how many
+    of its people were analysed.
+    """
+    people = sum(found.people_of.values())
+    total = 0.0
+    for school_id, size in found.people_of.items():
+        shifts = [
+            shift_of(study, truth, found.outcome, school_id, study.wave_of[wave])
+            for wave in (plan.before, plan.after)
+        ]
+        total += size * expected_change(found.measure, found.outcome, shifts[0], shifts[1])
+    return total / people
+
+
+def held(estimate: Estimate, truth: float) -> bool:
+    """Say whether the interval holds the truth."""
+    return (
+        estimate.low is not None
+        and estimate.high is not None
+        and estimate.low <= truth <= estimate.high
+    )
+
+
+def recovery_table(
+    study: Study,
+    truth: Truth,
+    plan: ReleasePlan,
+    found: tuple[GroupChange, ...],
+    framework: Framework,
+    out: Publisher,
+) -> Table:
+    """Return the truth beside the estimate for every change in the release."""
+    rows = []
+    for one in found:
+        true = true_change(study, truth, plan, one)
+        values = true, one.change.value, one.change.low, one.change.high
+        inside = "yes" if held(one.change, true) else "no"
+        rows.append(
+            Row(
+                ids=(one.outcome, one.group.id),
+                names=(framework.by_id[one.outcome].name, one.group.name),
+                cells=(*(out.mean(value, one.people) for value in values), inside),
+            )
+        )
+    return Table(
+        id="recovery",
+        title="The true changes put into the synthetic answers, and what the analysis found",
+        about="Only a synthetic study knows the truth. In points of 100.",
+        dimensions=(OUTCOME, GROUP),
+        columns=(
+            Column(id="truth", label="True change", kind="change", about="Put into the answers."),
+            Column(id="estimate", label="Found", kind="change", about="Estimated change."),
+            Column(id="low", label="From", kind="change", about="Lower end of the interval."),
+            Column(id="high", label="To", kind="change", about="Upper end of the interval."),
+            Column(id="held", label="Truth inside", kind="text", about="Truth in the interval."),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,1 @@
+"""Simulation: a synthetic study's survey exports and logs, made from its stated true effects."""

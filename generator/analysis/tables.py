@@ -1,0 +1,303 @@
+"""The outcome tables of a release: change, differences, answers, levels and how scales hold up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from generator.analysis.change import Difference, GroupChange
+from generator.analysis.publishing import NOT_APPLICABLE, Publisher
+from generator.analysis.scoring import turned
+from generator.analysis.statistics.reliability import reliability
+from generator.analysis.waves import Asked, in_group
+from generator.evaluation.framework import Framework
+from generator.evaluation.measures import Measure, Side
+from generator.evaluation.release import Cell, Column, Dimension, Row, Table
+from generator.evaluation.study import Plan
+
+OUTCOME = Dimension(id="outcome", label="Outcome")
+GROUP = Dimension(id="group", label="Group")
+MEASURE = Dimension(id="measure", label="Questionnaire")
+
+PEOPLE = Column(id="n", label="People", kind="count", about="People the numbers rest on, rounded.")
+_INTERVAL = (
+    Column(id="low", label="From", kind="change", about="Lower end of the interval."),
+    Column(id="high", label="To", kind="change", about="Upper end of the interval."),
+)
+
+
+def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publisher) -> Table:
+    """Return the change in each outcome for each group, with its interval."""
+    rows = []
+    for one in found:
+        values = one.before, one.after, one.change.value, one.change.low, one.change.high, one.sd
+        cells = [out.count(one.people), *(out.mean(value, one.people) for value in values)]
+        cells.append(out.mean(one.standardised, one.people, decimals=2))
+        outcome = framework.by_id[one.outcome]
+        rows.append(
+            Row(
+                ids=(one.outcome, one.group.id),
+                names=(outcome.name, one.group.name),
+                cells=tuple(cells),
+            )
+        )
+    return Table(
+        id="change",
+        title="Change between the two surveys, by outcome and group",
+        about="People who answered both times. Scores run from 0 to 100 and more is better; the "
+        "change is the later mean less the earlier one, with its interval.",
+        dimensions=(OUTCOME, GROUP),
+        columns=(
+            PEOPLE,
+            Column(id="before", label="Before", kind="score", about="Mean score before."),
+            Column(id="after", label="After", kind="score", about="Mean score after."),
+            Column(
+                id="estimate", label="Change", kind="change", about="Mean change, in points of 100."
+            ),
+            *_INTERVAL,
+            Column(
+                id="sd",
+                label="Spread",
+                kind="score",
+                about="Standard deviation of the scores: the root of the mean of the variances "
+                "before and after.",
+            ),
+            Column(
+                id="standardised",
+                label="Change in SDs",
+                kind="standardised",
+                about="Mean change divided by that spread.",
+            ),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def directions_table(found: tuple[GroupChange, ...]) -> Table:
+    """Return, for each group, on how many outcomes the interval lies above, below or about zero."""
+    rows = []
+    groups = dict.fromkeys((one.group.id, one.group.name) for one in found)
+    for group_id, name in groups:
+        known = [
+            (one.change.low, one.change.high)
+            for one in found
+            if one.group.id == group_id
+            and one.change.low is not None
+            and one.change.high is not None
+        ]
+        rises = sum(low > 0 for low, _ in known)
+        falls = sum(high < 0 for _, high in known)
+        cells = rises, falls, len(known) - rises - falls, len(known)
+        rows.append(Row(ids=(group_id,), names=(name,), cells=cells))
+    return Table(
+        id="directions",
+        title="On how many outcomes scores rose, fell or did not clearly change",
+        about="A rise is clear when the whole interval lies above zero, a fall when it lies below.",
+        dimensions=(GROUP,),
+        columns=(
+            Column(id="rises", label="Clear rise", kind="count", about="Interval above zero."),
+            Column(id="falls", label="Clear fall", kind="count", about="Interval below zero."),
+            Column(
+                id="unclear", label="No clear change", kind="count", about="Interval holds zero."
+            ),
+            Column(id="outcomes", label="Outcomes", kind="count", about="Outcomes measured."),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def difference_table(found: Iterable[Difference], framework: Framework, out: Publisher) -> Table:
+    """Return how far the changes of two groups lie apart, for each comparison in the plan."""
+    rows = []
+    for one in found:
+        people = min(one.people)
+        difference = one.difference
+        values = difference.value, difference.low, difference.high
+        rows.append(
+            Row(
+                ids=(one.outcome, one.comparison.id),
+                names=(framework.by_id[one.outcome].name, one.comparison.name),
+                cells=tuple(out.mean(value, people) for value in values),
+            )
+        )
+    return Table(
+        id="difference",
+        title="Differences between age groups in how much they changed",
+        about="The change in the first group less the change in the second, in points of 100, "
+        "with its interval.",
+        dimensions=(OUTCOME, Dimension(id="comparison", label="Comparison")),
+        columns=(
+            Column(
+                id="estimate",
+                label="Difference",
+                kind="change",
+                about="Difference between the two mean changes.",
+            ),
+            *_INTERVAL,
+        ),
+        rows=tuple(rows),
+    )
+
+
+def answer_tables(asked: Iterable[Asked], out: Publisher) -> Iterator[Table]:
+    """Yield, for each linked measure of pupils, how they answered each question both times."""
+    for one in asked:
+        if one.linked is None or one.measure.of != "pupils":
+            continue
+        rows = []
+        for item in one.measure.items:
+            before = one.linked.before.loc[one.linked.pairs["before"], item.id].to_numpy()
+            after = one.linked.after.loc[one.linked.pairs["after"], item.id].to_numpy()
+            both = ~(pd.isna(before) | pd.isna(after))
+            for when, values in (("before", before[both]), ("after", after[both])):
+                shares = out.shares(_counts(one.measure, values))
+                rows.append(
+                    Row(
+                        ids=(item.id, when),
+                        names=(item.ask, when.capitalize()),
+                        cells=(out.count(int(both.sum())), *shares),
+                    )
+                )
+        yield Table(
+            id=f"answers-{one.measure.id}",
+            title=f"Answers before and after. {one.measure.title}",
+            about="Pupils who answered the question both times, in per cent.",
+            dimensions=(
+                Dimension(id="item", label="Question"),
+                Dimension(id="wave", label="Survey"),
+            ),
+            columns=(PEOPLE, *_side_columns(one.measure)),
+            rows=tuple(rows),
+        )
+
+
+def level_table(asked: Iterable[Asked], plan: Plan, framework: Framework, out: Publisher) -> Table:
+    """Return the level of outcomes that were asked after only, among all who answered."""
+    rows = []
+    for one in asked:
+        if one.linked is not None:
+            continue
+        for scale in one.measure.scales:
+            for group in (group for group in plan.groups if group.of == one.measure.of):
+                values = one.scores_after[in_group(one.after, group)][scale.outcome].dropna()
+                people = len(values)
+                mean, sd = (
+                    (float(values.mean()), float(values.std())) if people > 1 else (None,) * 2
+                )
+                rows.append(
+                    Row(
+                        ids=(scale.outcome, group.id),
+                        names=(framework.by_id[scale.outcome].name, group.name),
+                        cells=(out.count(people), out.mean(mean, people), out.mean(sd, people)),
+                    )
+                )
+    return Table(
+        id="level",
+        title="Scores asked for the first time",
+        about="Everybody who answered. Scores run from 0 to 100 and more is better.",
+        dimensions=(OUTCOME, GROUP),
+        columns=(
+            PEOPLE,
+            Column(id="mean", label="Mean score", kind="score", about="Mean score."),
+            Column(id="sd", label="Spread", kind="score", about="Standard deviation of scores."),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def reliability_table(asked: Iterable[Asked], framework: Framework, out: Publisher) -> Table:
+    """Return how well the items of each scale hang together, before and after."""
+    rows = []
+    for one in asked:
+        for scale in one.measure.scales:
+            items = list(scale.items)
+            cells: list[Cell] = [len(items)]
+            for answers in (one.before, one.after):
+                if answers is None or len(items) < 2:
+                    cells.append(NOT_APPLICABLE)
+                else:
+                    alpha = reliability(turned(answers, one.measure)[items]).alpha
+                    cells.append(out.mean(alpha.value, alpha.n, decimals=2))
+            rows.append(
+                Row(
+                    ids=(scale.outcome, one.measure.id),
+                    names=(framework.by_id[scale.outcome].name, one.measure.title),
+                    cells=tuple(cells),
+                )
+            )
+    return Table(
+        id="reliability",
+        title="How well the questions of each scale hang together",
+        about="Cronbach's alpha among all who answered. Below 0.70 a score is too rough for more "
+        "than a first look; one question alone has none.",
+        dimensions=(OUTCOME, MEASURE),
+        columns=(
+            Column(
+                id="items", label="Questions", kind="count", about="How many questions it rests on."
+            ),
+            Column(id="before", label="Alpha before", kind="coefficient", about="Before."),
+            Column(id="after", label="Alpha after", kind="coefficient", about="After."),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def linkage_table(
+    asked: Iterable[Asked], plan: Plan, framework: Framework, out: Publisher
+) -> Table:
+    """Return scores before of those who were linked and those who were not."""
+    rows = []
+    for one in asked:
+        if one.linked is None or one.scores_before is None:
+            continue
+        answers = one.linked.before
+        groups = [group for group in plan.groups if group.of == one.measure.of]
+        sizes = [int(in_group(answers, group).sum()) for group in groups]
+        widest = groups[sizes.index(max(sizes))]
+        inside = in_group(answers, widest)
+        for scale in one.measure.scales:
+            values = one.scores_before[scale.outcome]
+            linked = values[inside & one.linked.is_linked].dropna()
+            not_linked = values[inside & ~one.linked.is_linked].dropna()
+            means = [_mean(linked, out), _mean(not_linked, out)]
+            rows.append(
+                Row(
+                    ids=(scale.outcome, widest.id),
+                    names=(framework.by_id[scale.outcome].name, widest.name),
+                    cells=(out.count(len(linked)), means[0], out.count(len(not_linked)), means[1]),
+                )
+            )
+    return Table(
+        id="linkage",
+        title="Scores before of those who were linked and those who were not",
+        about="If the two differ, those whose change is known are not quite like the rest.",
+        dimensions=(OUTCOME, GROUP),
+        columns=(
+            Column(id="linked", label="Linked", kind="count", about="People linked, rounded."),
+            Column(id="mean-linked", label="Their score", kind="score", about="Mean before."),
+            Column(id="not-linked", label="Not linked", kind="count", about="The rest, rounded."),
+            Column(id="mean-not-linked", label="Their score", kind="score", about="Mean before."),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _mean(values: pd.Series, out: Publisher) -> Cell:
+    return out.mean(float(values.mean()) if len(values) else None, len(values))
+
+
+def _counts(measure: Measure, values: Iterable[float]) -> list[int]:
+    sides: list[Side] = ["low", "middle", "high"]
+    side_of = {response.value: response.group for response in measure.responses}
+    answered = [side_of[int(value)] for value in values]
+    return [answered.count(side) for side in sides]
+
+
+def _side_columns(measure: Measure) -> Iterator[Column]:
+    for side in ("low", "middle", "high"):
+        labels = [r.label for r in measure.responses if r.group == side]
+        # The milder of two answers names the side: "Agree" stands for "Strongly agree" too.
+        label = min(labels, key=len)
+        about = "Share who answered " + " or ".join(f"“{text}”" for text in labels) + "."
+        yield Column(id=side, label=label, kind="percent", about=about)

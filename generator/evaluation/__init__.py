@@ -1,0 +1,1 @@
+"""Evaluation: what both sides of the wall know: framework, measures, studies, releases."""

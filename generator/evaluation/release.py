@@ -1,0 +1,263 @@
+"""A release: what may be published from a study, after disclosure control, and how it was made.
+
+Made behind the wall by the analysis and kept in `evaluation/releases/<id>/release.json`. Everything
+public (pages, reports, documents) is made from releases alone. Every number that may be published
+has an address, `table.row.column`, such as `change.help-seeking.primaries.estimate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, ValidationError, model_validator
+
+from generator.evaluation.study import Design, Deviation, Plan
+from generator.problems import Problem, Rule, Unreadable
+from generator.sources.records import Line, Prose, Record, Slug, Version
+from generator.sources.yaml_files import read_text
+
+RELEASES = "evaluation/releases"
+
+NOT_A_RELEASE = Rule(
+    "EVA020",
+    "A release that cannot be read",
+    "Releases are written by the analysis and never by hand; one that has been edited, or was made "
+    "by another version of the program, can't be trusted.",
+    "a release.json with a number changed by hand",
+    "the file as wholeschool analyse wrote it",
+)
+RULES = (NOT_A_RELEASE,)
+
+Symbol = Literal["z", "x", "c", "low", "u"]
+"""The Department for Education's symbols for a number that is not shown."""
+
+SYMBOLS: dict[Symbol, str] = {
+    "c": "hidden to protect people's confidentiality",
+    "x": "not available",
+    "z": "not applicable",
+    "low": "rounds to zero, but is not zero",
+    "u": "too few people for a reliable number",
+}
+"""What each symbol means, for a key beneath a table."""
+
+Kind = Literal["count", "percent", "score", "change", "standardised", "coefficient", "text"]
+"""What a column's numbers are, which decides how they are written everywhere."""
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class NotShown(Record):
+    """A cell without a number, and the symbol that says why."""
+
+    status: Symbol
+
+
+Cell = int | float | str | NotShown
+
+
+class Column(Record):
+    """A column of numbers: what they are called, what kind they are and what they mean."""
+
+    id: Slug
+    label: Line
+    kind: Kind
+    about: Line
+
+
+class Dimension(Record):
+    """What the rows of a table are told apart by, such as the outcome or the group."""
+
+    id: Slug
+    label: Line
+
+
+class Row(Record):
+    """One row: its ids and names, one for each dimension, and its cells, one for each column."""
+
+    ids: Annotated[tuple[Line, ...], Field(min_length=1)]
+    names: tuple[Line, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the row's part of an address, such as help-seeking.primaries."""
+        return ".".join(self.ids)
+
+
+class Table(Record):
+    """A table of numbers that may be published."""
+
+    id: Slug
+    title: Line
+    about: Line
+    dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
+    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    rows: tuple[Row, ...]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Table:
+        ids = [row.id for row in self.rows]
+        if len(set(ids)) < len(ids):
+            raise ValueError(f"table {self.id} has two rows of one id")
+        for row in self.rows:
+            if len(row.cells) != len(self.columns) or len(row.ids) != len(self.dimensions):
+                raise ValueError(f"row {row.id} of table {self.id} does not fit its columns")
+        return self
+
+    @cached_property
+    def _row_of(self) -> dict[str, Row]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def position_of(self) -> dict[str, int]:
+        """Return where each column stands, by its id."""
+        return {column.id: index for index, column in enumerate(self.columns)}
+
+    def row(self, row_id: str) -> Row | None:
+        """Return the row of this id, or None."""
+        return self._row_of.get(row_id)
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """Return a row's cell in the column of this id; KeyError if there is no such column."""
+        return row.cells[self.position_of[column]]
+
+    def number(self, row: Row, column: str) -> float | None:
+        """Return a row's number in a column, or None where none is shown."""
+        cell = self.cell(row, column)
+        return None if isinstance(cell, NotShown | str) else float(cell)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an address leads to."""
+
+    table: Table
+    row: Row
+    column: Column
+    cell: Cell
+
+
+class Input(Record):
+    """A file a release was made from: its name, how many rows it had, and its SHA-256."""
+
+    file: Line
+    rows: int
+    sha256: Hash
+
+
+class Protection(Record):
+    """The disclosure rules a release was protected by."""
+
+    profile: Line
+    title: Line
+    rules: Line
+    hidden: int
+    sources: tuple[Line, ...]
+
+
+class Provenance(Record):
+    """How a release was made: the program, its code's hash, the inputs and their hashes."""
+
+    program: Line
+    code_sha256: Hash
+    study_sha256: Hash
+    inputs: tuple[Input, ...]
+
+
+class ReleasedSchool(Record):
+    """A school as a release names it."""
+
+    id: Slug
+    name: Line
+    phase: Literal["primary", "secondary"]
+    arm: Line
+
+
+class ReleasedWave(Record):
+    """A time of asking as a release names it."""
+
+    id: Line
+    opens: date
+    closes: date
+
+
+class ReleasedMeasure(Record):
+    """A measure as it was used: its version, and what can be said of its validity."""
+
+    id: Slug
+    title: Line
+    version: Version
+    validity: Line
+    licence: Line
+
+
+class Release(Record):
+    """What may be published from a study at one time."""
+
+    id: Slug
+    title: Line
+    study: Slug
+    study_title: Line
+    synthetic: bool
+    about: Prose
+    design: Design
+    schools: tuple[ReleasedSchool, ...]
+    before: ReleasedWave
+    after: ReleasedWave
+    data_until: date
+    measures: tuple[ReleasedMeasure, ...]
+    plan: Plan
+    deviations: tuple[Deviation, ...]
+    protection: Protection
+    notes: tuple[Line, ...]
+    provenance: Provenance
+    tables: tuple[Table, ...]
+
+    @cached_property
+    def table_of(self) -> dict[str, Table]:
+        """Return every table by its id."""
+        return {table.id: table for table in self.tables}
+
+    def find(self, address: str) -> Found | None:
+        """Return what `table.row.column` leads to, or None if there is no such number."""
+        table_id, _, rest = address.partition(".")
+        row_id, _, column_id = rest.rpartition(".")
+        table = self.table_of.get(table_id)
+        row = table.row(row_id) if table else None
+        if table is None or row is None or column_id not in table.position_of:
+            return None
+        at = table.position_of[column_id]
+        return Found(table, row, table.columns[at], row.cells[at])
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the address of every cell, in order."""
+        for table in self.tables:
+            for row in table.rows:
+                for column in table.columns:
+                    yield f"{table.id}.{row.id}.{column.id}"
+
+
+def read_releases(root: Path) -> tuple[dict[str, Release], list[Problem]]:
+    """Read every release below `root`; return them by id, and a problem for each unreadable one."""
+    releases: dict[str, Release] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / RELEASES).glob("*/release.json")):
+        name = path.relative_to(root).as_posix()
+        try:
+            release = Release.model_validate_json(read_text(root, name))
+        except Unreadable as unreadable:
+            problems.append(unreadable.problem)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(step) for step in first["loc"])
+            message = f"this is not a release as the analysis writes it ({where}: {first['msg']})"
+            hint = f"Make it again: wholeschool analyse STUDY --report {path.parent.name}"
+            problems.append(Problem(name, 1, 1, NOT_A_RELEASE.code, message, hint))
+        else:
+            releases[release.id] = release
+    return releases, problems

@@ -1,0 +1,79 @@
+"""A release as files: the release itself, a tidy CSV for each table, and a data dictionary.
+
+Cells that are not shown hold the Department for Education's symbol. A synthetic release says so
+in every file's name and on every line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from generator.evaluation.release import SYMBOLS, Cell, NotShown, Release, Table
+
+
+def release_files(release: Release) -> dict[str, str]:
+    """Return the text of every file of a release, by name, `release.json` first."""
+    document = release.model_dump(mode="json", by_alias=True)
+    files = {"release.json": json.dumps(document, ensure_ascii=False, indent=1) + "\n"}
+    for table in release.tables:
+        files[csv_name(release, table.id)] = table_csv(release, table)
+    files[csv_name(release, "data-dictionary")] = _dictionary(release)
+    return files
+
+
+def csv_name(release: Release, name: str) -> str:
+    """Return the name of a CSV file of the release: a synthetic one says so."""
+    return f"{'synthetic-' if release.synthetic else ''}{name}.csv"
+
+
+def table_csv(release: Release, table: Table) -> str:
+    """Return a table as CSV: ids and names of its dimensions, then its columns."""
+    header = [key for each in table.dimensions for key in (each.id, f"{each.id}_name")]
+    header += [column.id.replace("-", "_") for column in table.columns]
+    rows = (
+        [
+            *(part for pair in zip(row.ids, row.names, strict=True) for part in pair),
+            *map(cell_text, row.cells),
+            _data(release),
+        ]
+        for row in table.rows
+    )
+    return _csv([*header, "data"], rows)
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as it stands in a data file: the number, the text or the symbol."""
+    if isinstance(cell, NotShown):
+        return cell.status
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+
+
+def _dictionary(release: Release) -> str:
+    rows: list[list[str]] = []
+    for table in release.tables:
+        name = csv_name(release, table.id)
+        for dimension in table.dimensions:
+            about = f"{dimension.label}: the id; its name is in {dimension.id}_name."
+            rows.append([name, dimension.id, "id", about, _data(release)])
+        for column in table.columns:
+            about = f"{column.label}. {column.about}"
+            rows.append([name, column.id.replace("-", "_"), column.kind, about, _data(release)])
+    for symbol, meaning in SYMBOLS.items():
+        rows.append(["every file", symbol, "symbol", f"In place of a number: {meaning}.",
+                     _data(release)])  # fmt: skip
+    return _csv(["file", "column", "kind", "about", "data"], rows)
+
+
+def _data(release: Release) -> str:
+    return "synthetic" if release.synthetic else "survey"
+
+
+def _csv(header: list[str], rows: Iterable[list[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()

@@ -1,0 +1,209 @@
+"""A study: its design, schools, waves, surveys and the plan that was fixed before any result.
+
+Read from `evaluation/studies/<id>/study.yml`. The survey files it names are pupil-level data and
+lie in the study's `data/` folder; nothing here opens them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from generator.evaluation.framework import People
+from generator.sources.records import Line, Prose, Record, Slug, Version
+
+STUDIES = "evaluation/studies"
+
+SchoolYear = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.csv$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Design(Record):
+    """What kind of study it is, what it can claim, and how strong that makes its evidence."""
+
+    kind: Literal["before-after"]
+    comparison: Literal["none"]
+    summary: Line
+    strength: Line
+    strength_scale: Line
+    may_claim: Prose
+    may_not_claim: Prose
+
+
+class Arm(Record):
+    """Which approach a school had."""
+
+    id: Slug
+    name: Line
+    about: Line
+
+
+class School(Record):
+    """A school: its arm, and how many people of each kind are on its roll in each school year."""
+
+    id: Slug
+    name: Line
+    phase: Literal["primary", "secondary"]
+    arm: Slug
+    agreed_to_be_shown: bool
+    pupils: dict[SchoolYear, dict[str, int]]
+    staff: dict[SchoolYear, int]
+    families: dict[SchoolYear, int]
+
+
+class Wave(Record):
+    """One time of asking, such as 2017-18-before."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}-(before|after)$")]
+    opens: date
+    closes: date
+
+    @property
+    def school_year(self) -> str:
+        """Return the school year, such as 2017-18."""
+        return self.id.rpartition("-")[0]
+
+    @property
+    def when(self) -> str:
+        """Return "before" or "after" the year's programme."""
+        return self.id.rpartition("-")[2]
+
+
+class Survey(Record):
+    """One questionnaire asked at one wave, and the file its answers are in."""
+
+    measure: Slug
+    wave: Line
+    file: FileName
+
+
+class Logs(Record):
+    """What the schools wrote down about one school year's delivery."""
+
+    school_year: SchoolYear
+    sessions: FileName
+    training: FileName
+
+
+class Group(Record):
+    """People whose answers are put together, named in the plan before any result."""
+
+    id: Slug
+    name: Line
+    of: People
+    schools: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    years: tuple[int, ...] = ()
+
+
+class Comparison(Record):
+    """Two groups whose changes are compared as a difference: `group` less `less`."""
+
+    id: Slug
+    name: Line
+    group: Slug
+    less: Slug
+
+
+class Plan(Record):
+    """The analysis plan: fixed, with its date and version, before any result was seen."""
+
+    version: Version
+    fixed_on: date
+    outcomes: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    primary: Slug
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    comparisons: tuple[Comparison, ...]
+    level: Annotated[float, Field(gt=0.5, lt=1)]
+    model: Prose
+    missing: Prose
+    multiplicity: Prose
+    disclosure_profile: Slug
+
+
+class Deviation(Record):
+    """Where the study left its plan, when, and why."""
+
+    on: date
+    what: Prose
+    why: Prose
+
+
+class ReleasePlan(Record):
+    """One release: which two waves it compares, and up to when it reports."""
+
+    id: Slug
+    title: Line
+    before: Line
+    after: Line
+    data_until: date
+
+
+class Truth(Record):
+    """What was put into a synthetic study's answers, so that the analysis can be checked.
+
+    `change` is the shift, by the end of the last year, in standard deviations of the answer that
+    lies beneath each survey answer, by outcome and phase. `reached` is the share of it reached by
+    the end of a pupil's first, second and third year; `kept` is what is left of that after the
+    summer. A school's shift is multiplied by its `strength`.
+    """
+
+    seed: int
+    change: dict[str, dict[Literal["primary", "secondary"], float]]
+    reached: tuple[Share, Share, Share]
+    kept: Share
+    strength: dict[str, Annotated[float, Field(ge=0, le=2)]]
+
+
+class Study(Record):
+    """A study as it was designed, and where it left its design."""
+
+    id: Slug
+    title: Line
+    synthetic: bool
+    about: Prose
+    design: Design
+    arms: Annotated[tuple[Arm, ...], Field(min_length=1)]
+    schools: Annotated[tuple[School, ...], Field(min_length=1)]
+    waves: Annotated[tuple[Wave, ...], Field(min_length=1)]
+    surveys: Annotated[tuple[Survey, ...], Field(min_length=1)]
+    logs: tuple[Logs, ...] = ()
+    plan: Plan
+    deviations: tuple[Deviation, ...] = ()
+    releases: Annotated[tuple[ReleasePlan, ...], Field(min_length=1)]
+    truth: Truth | None = None
+
+    @model_validator(mode="after")
+    def _only_synthetic_studies_know_the_truth(self) -> Study:
+        if self.synthetic != (self.truth is not None):
+            raise ValueError(
+                'a synthetic study states its "truth", and no other study can | '
+                'Add or take out "truth", or correct "synthetic".'
+            )
+        return self
+
+    @cached_property
+    def school_of(self) -> dict[str, School]:
+        """Return every school by its id."""
+        return {school.id: school for school in self.schools}
+
+    @cached_property
+    def wave_of(self) -> dict[str, Wave]:
+        """Return every wave by its id."""
+        return {wave.id: wave for wave in self.waves}
+
+    def groups_of(self, people: People) -> tuple[Group, ...]:
+        """Return the plan's groups of these people, in the plan's order."""
+        return tuple(group for group in self.plan.groups if group.of == people)
+
+    def release_plan(self, release: str) -> ReleasePlan | None:
+        """Return the release of this id, or None if the study has none."""
+        return next((plan for plan in self.releases if plan.id == release), None)
+
+
+def study_path(study_id: str) -> str:
+    """Return the path of a study's file below the project's folder."""
+    return f"{STUDIES}/{study_id}/study.yml"

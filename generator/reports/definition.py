@@ -1,0 +1,212 @@
+"""A report's definition: its title, release, sections, figures and tables, and its texts.
+
+One folder a report in `evaluation/reports/`: `report.yml`, and one Markdown file a section.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.problems import Problem, Unreadable
+from generator.reports.references import places
+from generator.sources.markdown import unsafe_markdown
+from generator.sources.reading import read_source
+from generator.sources.records import Line, Prose, Record, Slug, Version
+from generator.sources.yaml_files import YamlFile, read_text
+
+REPORTS = "evaluation/reports"
+
+SectionId = Literal[
+    "summary",
+    "findings",
+    "programme",
+    "design",
+    "participants",
+    "delivery",
+    "outcomes",
+    "ages",
+    "staff",
+    "families",
+    "voices",
+    "approaches",
+    "cost",
+    "limits",
+    "next-steps",
+    "appendix",
+]
+ORDER: tuple[SectionId, ...] = SectionId.__args__  # type: ignore[attr-defined]
+"""The sections that readers of evaluation reports expect, in the order they expect them."""
+
+Strength = Literal["none", "described", "early sign", "indication", "good", "strong"]
+"""How strong the evidence for an answer is, from nothing at all to strong."""
+
+Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+
+
+class Finding(Record):
+    """The answer to one commissioned question, with how strong the evidence for it is."""
+
+    question: Slug
+    answer: Prose
+    strength: Strength
+    why: Line
+
+
+class ReportSection(Record):
+    """A section and the Markdown file that holds its text."""
+
+    id: SectionId
+    title: Line
+    text: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.md$")]
+
+
+class Axis(Record):
+    """Where a figure's axis begins and ends, when two figures are to be compared."""
+
+    start: float
+    end: float
+
+
+class Panel(Record):
+    """A part of a figure with its own heading: the rows of the table that it shows."""
+
+    heading: Line | None = None
+    rows: Annotated[tuple[Address, ...], Field(min_length=1)]
+    named_by: Literal["outcome", "group"] = "group"
+
+
+class IntervalDefinition(Record):
+    """A figure of changes with their intervals. The title says the finding."""
+
+    kind: Literal["intervals"]
+    id: Slug
+    title: Line
+    subtitle: Line
+    table: Slug
+    panels: Annotated[tuple[Panel, ...], Field(min_length=1)]
+    axis: Axis | None = None
+
+
+class StackedDefinition(Record):
+    """A figure of how a question was answered before and after. The title says the finding."""
+
+    kind: Literal["stacked"]
+    id: Slug
+    title: Line
+    subtitle: Line
+    table: Slug
+    items: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+FigureDefinition = Annotated[IntervalDefinition | StackedDefinition, Field(discriminator="kind")]
+
+
+class TableDefinition(Record):
+    """A table of the release as the report shows it: which of its rows and columns."""
+
+    id: Slug
+    table: Slug
+    title: Line | None = None
+    rows: tuple[Line, ...] = ("*",)
+    columns: tuple[Slug, ...] = ()
+
+
+class Definition(Record):
+    """A report: what it is called, which release it rests on, and what stands in it."""
+
+    id: Slug
+    title: Line
+    subtitle: Line
+    release: Slug
+    published_on: date
+    version: Version
+    prepared_for: Line
+    by: Line
+    licence: Line
+    findings: tuple[Finding, ...]
+    sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
+    figures: tuple[FigureDefinition, ...] = ()
+    tables: tuple[TableDefinition, ...] = ()
+
+    @cached_property
+    def figure_of(self) -> dict[str, IntervalDefinition | StackedDefinition]:
+        """Return every figure by its id."""
+        return {figure.id: figure for figure in self.figures}
+
+    @cached_property
+    def table_of(self) -> dict[str, TableDefinition]:
+        """Return every table by its id."""
+        return {table.id: table for table in self.tables}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report's definition with the file it was read from and its sections' texts, by file."""
+
+    definition: Definition
+    file: YamlFile
+    texts: dict[str, str]
+
+    @property
+    def folder(self) -> str:
+        """Return the report's folder below the project's."""
+        return self.file.path.rpartition("/")[0]
+
+
+PARTS = (
+    "findings", "schools", "plan", "deviations", "measures", "protection", "provenance", "files",
+    "symbols", "citation",
+)  # fmt: skip
+"""What a text may place besides figures and tables: parts that are made from the release."""
+
+
+def read_reports(root: Path) -> tuple[dict[str, Report], list[Problem]]:
+    """Read every report's definition and texts below `root`, and every problem in reading them."""
+    reports: dict[str, Report] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / REPORTS).glob("*/report.yml")):
+        definition, file, found = read_source(root, path.relative_to(root).as_posix(), Definition)
+        problems += found
+        if definition is not None and file is not None:
+            texts, found = _texts(root, file, definition)
+            problems += found
+            reports[definition.id] = Report(definition, file, texts)
+    return reports, problems
+
+
+def names_of(report: Report) -> dict[str, str]:
+    """Return what each figure and table is called in a sentence, numbered in the order placed."""
+    names: dict[str, str] = {}
+    counts = {"figure": 0, "table": 0}
+    for section in report.definition.sections:
+        for place in places(report.texts.get(section.text, "")):
+            kind = place.target.partition(":")[0]
+            if kind in counts and place.target not in names:
+                counts[kind] += 1
+                names[place.target] = f"{kind.capitalize()} {counts[kind]}"
+    return names
+
+
+def _texts(
+    root: Path, file: YamlFile, definition: Definition
+) -> tuple[dict[str, str], list[Problem]]:
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    folder = file.path.rpartition("/")[0]
+    for section in definition.sections:
+        path = f"{folder}/{section.text}"
+        try:
+            text = read_text(root, path)
+        except Unreadable as unreadable:
+            problems.append(unreadable.problem)
+            continue
+        texts[section.text] = text
+        whole = YamlFile(path, text, text, {}, {})
+        problems += unsafe_markdown(whole)
+    return texts, problems

@@ -1,0 +1,146 @@
+"""References: what stands in double braces in a report's text, and what it leads to.
+
+`{{ change.help-seeking.primaries.estimate | change }}` is a number of the release;
+`{{ release.before }}` a fact about it; `{{ figure:by-school }}` and `{{ table:who }}` name a figure
+or table by its number; `{{ place figure:by-school }}` on a line of its own puts it there.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.evaluation.release import Found, Release
+from generator.problems import Rule
+from generator.reports.formats import WrongFormat, in_sentence, usual_form
+
+UNKNOWN_REFERENCE = Rule(
+    "RPT002",
+    "A reference that leads nowhere",
+    "A number in a report comes from its release. A reference that is misspelt, or written in a "
+    "form the number doesn't have, would print nothing.",
+    "Asking for help rose by {{ change.help-seaking.primaries.estimate | points }}.",
+    "Asking for help rose by {{ change.help-seeking.primaries.estimate | points }}.",
+)
+RULES = (UNKNOWN_REFERENCE,)
+
+REFERENCE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
+PLACE = re.compile(r"^\{\{\s*place\s+([^{}|]*?)\s*\}\}$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference in a text: where it stands there, what it names and the form asked for."""
+
+    start: int
+    words: str
+    target: str
+    form: str
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something wrong in a text: the rule, where it stands, the words, and how to mend it."""
+
+    rule: Rule
+    start: int
+    words: str
+    message: str
+    hint: str
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Yield every reference in a text, but for those that place something."""
+    for match in REFERENCE.finditer(text):
+        if not match[1].startswith("place "):
+            yield Reference(match.start(), match[0], match[1], match[2] or "")
+
+
+def places(text: str) -> Iterator[Reference]:
+    """Yield what a text places: figures, tables and the parts made from the release."""
+    for match in PLACE.finditer(text):
+        yield Reference(match.start(), match[0], match[1], "")
+
+
+def resolved(text: str, release: Release, names: Mapping[str, str]) -> str:
+    """Return the text with every reference replaced.
+
+    `names` says what figures and tables are called: "Figure 2" for "figure:by-school". A reference
+    that leads nowhere is left as it stands: the check reports it.
+    """
+
+    def replacement(match: re.Match[str]) -> str:
+        target, form = match[1], match[2] or ""
+        if target in names:
+            return names[target]
+        facts = facts_of(release)
+        if target in facts:
+            return facts[target]
+        found = release.find(target)
+        try:
+            return in_sentence(found, form or usual_form(found.column.kind)) if found else match[0]
+        except WrongFormat:
+            return match[0]
+
+    return REFERENCE.sub(replacement, text)
+
+
+def found_in(reference: Reference, release: Release) -> Found | None:
+    """Return the number a reference leads to, or None where it names something else."""
+    return release.find(reference.target)
+
+
+def unknown_references(text: str, release: Release, names: Mapping[str, str]) -> Iterator[Flaw]:
+    """Yield a flaw for each reference that leads nowhere or asks for a form it can't have."""
+    facts = facts_of(release)
+    for reference in references(text):
+        target = reference.target
+        found = release.find(target)
+        if target in names or target in facts:
+            continue
+        if found is None:
+            known = [*names, *facts, *release.addresses()]
+            near = difflib.get_close_matches(target, known, n=1, cutoff=0.6)
+            meant = f' Did you mean "{near[0]}"?' if near else ""
+            yield Flaw(
+                UNKNOWN_REFERENCE,
+                reference.start,
+                reference.words,
+                f'the release {release.id} has nothing at "{target}"',
+                f"An address is table.row.column.{meant}",
+            )
+            continue
+        try:
+            in_sentence(found, reference.form or usual_form(found.column.kind))
+        except WrongFormat as wrong:
+            message = f'"{target}" can\'t be written as "{reference.form}"'
+            yield Flaw(UNKNOWN_REFERENCE, reference.start, reference.words, message, str(wrong))
+    placed = {place.start for place in places(text)}
+    for match in REFERENCE.finditer(text):
+        if match[1].startswith("place ") and match.start() not in placed:
+            message = "what is placed must stand on a line of its own"
+            hint = "Put it on its own line, with an empty line before and after."
+            yield Flaw(UNKNOWN_REFERENCE, match.start(), match[0], message, hint)
+
+
+def facts_of(release: Release) -> dict[str, str]:
+    """Return the facts about a release that a text may refer to, in words."""
+    before, after = release.before, release.after
+    return {
+        "release.study": release.study_title,
+        "release.before": f"{in_words(before.opens)} to {in_words(before.closes)}",
+        "release.after": f"{in_words(after.opens)} to {in_words(after.closes)}",
+        "release.before-month": f"{before.opens:%B %Y}",
+        "release.after-month": f"{after.opens:%B %Y}",
+        "release.data-until": in_words(release.data_until),
+        "release.plan-fixed-on": in_words(release.plan.fixed_on),
+        "release.strength": release.design.strength.lower(),
+    }
+
+
+def in_words(day: date) -> str:
+    """Return a date as a reader writes it: 20 July 2018."""
+    return f"{day.day} {day:%B %Y}"

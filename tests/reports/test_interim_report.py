@@ -1,0 +1,225 @@
+"""The first interim report: complete, borne out by its release, and plainly synthetic."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from generator.evaluation.framework import Framework
+from generator.evaluation.release import Release
+from generator.problems import Problem
+from generator.reports.checks import check_report
+from generator.reports.definition import ORDER, Report, read_reports
+from generator.reports.rendering import RenderedReport, figure_html, render_report
+
+FOLDER = "evaluation/reports/interim-2018"
+Edit = tuple[str, str, str]
+
+
+def problems_after(
+    root: Path, tmp_path: Path, framework: Framework, release: Release, edit: Edit
+) -> list[Problem]:
+    """Return the report's problems after an edit: the file, the old words and the new."""
+    name, old, new = edit
+    shutil.copytree(root / FOLDER, tmp_path / FOLDER)
+    file = tmp_path / FOLDER / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    reports, problems = read_reports(tmp_path)
+    for report in reports.values():
+        problems += check_report(report, {release.id: release}, framework)
+    return problems
+
+
+def test_the_report_has_no_problems(report: Report, release: Release, framework: Framework) -> None:
+    assert check_report(report, {release.id: release}, framework) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "line_says"),
+    [
+        (("summary.md", "Schools logged", "Schools logged 199, or"), "RPT001", "logged 199"),
+        (("summary.md", "year.taught", "year.tought"), "RPT002", "tought"),
+        (("outcomes.md", "equality showed no clear change", "equality rose"), "RPT003", "rose"),
+        (("staff.md", "Staff scores rose", "Training led to it: they rose"), "RPT004", "led to"),
+        (("report.yml", "question: by-method", "question: methods"), "RPT005", "findings"),
+        (("report.yml", "text: cost.md", "text: costs.md"), "SRC001", ""),
+        (("staff.md", "{{ place figure:staff }}", ""), "RPT006", "id: staff"),
+        (("staff.md", "{{ place figure:staff }}", "{{ place figure:staf }}"), "RPT002", "staf"),
+        (("report.yml", "skill.staff-all,", "skil.staff-all,"), "RPT002", "staff-skil"),
+        (("report.yml", "  - {id: voices, ", "  - {id: cost, "), "RPT006", "sections"),
+        (("report.yml", "release: interim-2018", "release: first-2018"), "RPT006", "first-2018"),
+        (("report.yml", "title: The questions", "title: The 3 questions"), "RPT001", "The 3"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_found_with_its_line(
+    root: Path,
+    tmp_path: Path,
+    framework: Framework,
+    release: Release,
+    edit: Edit,
+    code: str,
+    line_says: str,
+) -> None:
+    problems = problems_after(root, tmp_path, framework, release, edit)
+    found = [problem for problem in problems if problem.code == code]
+    assert found
+    if line_says:
+        lines = [
+            (tmp_path / p.path).read_text(encoding="utf-8").splitlines()[p.line - 1] for p in found
+        ]
+        assert any(line_says in line for line in lines)
+
+
+def test_every_commissioned_question_has_its_answer_and_strength(
+    rendered: RenderedReport, framework: Framework
+) -> None:
+    findings = next(section.html for section in rendered.sections if section.id == "findings")
+    for question in framework.questions:
+        assert f'id="finding-{question.id}"' in findings
+    assert findings.count('class="ws-strength"') == len(framework.questions)
+
+
+def test_sections_stand_in_the_order_readers_expect(rendered: RenderedReport) -> None:
+    assert tuple(section.id for section in rendered.sections) == ORDER
+
+
+def test_no_reference_is_left_in_the_report(rendered: RenderedReport) -> None:
+    assert "{{" not in rendered.html
+    assert "}}" not in re.sub(r"<script.*?</script>", "", rendered.html, flags=re.DOTALL)
+
+
+def test_synthetic_stands_on_the_report_every_section_figure_table_and_file(
+    rendered: RenderedReport,
+) -> None:
+    assert "Synthetic data." in rendered.banner
+    for section in rendered.sections:
+        assert "Synthetic data" in section.html
+    for caption in re.findall(r"<caption.*?</caption>", rendered.html, flags=re.DOTALL):
+        assert "Synthetic data" in caption
+    for figure in rendered.figures:
+        assert "Synthetic data" in figure.alternative
+        assert "Synthetic data" in figure_html(figure).partition("</figcaption>")[0]
+        assert "Synthetic data" in json.loads(figure.plotly_json)["layout"]["title"]["text"]
+    for name, text in rendered.files.items():
+        assert "synthetic" in text
+        assert name == "release.json" or name.startswith("synthetic-")
+    assert "Synthetic" in rendered.citation
+
+
+def test_every_file_that_is_linked_is_given(rendered: RenderedReport) -> None:
+    linked = set(re.findall(r'href="files/([^"]+)"', rendered.html))
+    assert linked == set(rendered.files)
+
+
+class Outline(HTMLParser):
+    """Collects a page's ids, headings, internal links and attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.levels: list[int] = []
+        self.labels: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.attributes |= set(values)
+        if values.get("id"):
+            self.ids.append(str(values["id"]))
+        if re.fullmatch(r"h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        self.labels |= set(str(values.get("aria-labelledby") or "").split())
+
+
+def test_the_html_is_sound_for_assistive_technology(rendered: RenderedReport) -> None:
+    outline = Outline()
+    outline.feed(rendered.html)
+    assert len(set(outline.ids)) == len(outline.ids)
+    assert outline.labels <= set(outline.ids)
+    assert outline.levels[0] == 2
+    assert all(b - a <= 1 for a, b in zip(outline.levels, outline.levels[1:], strict=False))
+    assert "style" not in outline.attributes
+    assert not any(name.startswith("on") for name in outline.attributes)
+
+
+def test_drawings_are_labelled_svg_without_style_or_script(rendered: RenderedReport) -> None:
+    for figure in rendered.figures:
+        svg = fromstring(figure.svg)
+        assert svg.get("role") == "img"
+        names = [child.tag.rpartition("}")[2] for child in svg.iter()]
+        assert names[1:3] == ["title", "desc"]
+        assert not {"style", "script", "foreignObject"} & set(names)
+        assert all("style" not in child.attrib for child in svg.iter())
+
+
+def test_a_figures_drawing_words_table_and_file_carry_the_same_numbers(
+    rendered: RenderedReport,
+) -> None:
+    for figure in rendered.figures:
+        rows = list(csv.DictReader(io.StringIO(figure.csv)))
+        assert rows
+        for row in rows:
+            names = list(row)
+            for name in names[names.index("people") + 1 : -1]:
+                value = row[name].replace("-", "−")
+                for form in (figure.svg, figure.alternative, figure.table):
+                    assert value in form
+
+
+def test_every_chart_shows_how_many_people_it_rests_on(rendered: RenderedReport) -> None:
+    for figure in rendered.figures:
+        for row in csv.DictReader(io.StringIO(figure.csv)):
+            assert f"{int(row['people']):,}" in re.sub(r"<desc.*?</desc>", "", figure.svg)
+
+
+def test_a_mark_is_filled_only_where_its_interval_leaves_no_change_out(
+    report: Report, made_up: Release, framework: Framework
+) -> None:
+    figures = {figure.id: figure for figure in render_report(report, made_up, framework).figures}
+    marks = {
+        row["of"]: float(row["from"]) > 0 or float(row["to"]) < 0
+        for row in csv.DictReader(io.StringIO(figures["figure-primaries"].csv))
+    }
+    drawn = re.findall(r'<circle class="ws-chart__point([^"]*)"', figures["figure-primaries"].svg)
+    assert [name == "" for name in drawn] == list(marks.values())
+    assert set(marks.values()) == {True, False}
+
+
+def test_a_spec_cannot_close_its_script_element(rendered: RenderedReport) -> None:
+    for figure in rendered.figures:
+        assert "<" not in figure.plotly_json
+        assert json.loads(figure.plotly_json)["data"]
+
+
+def test_a_hidden_change_is_shown_as_hidden_and_drawn_nowhere(
+    report: Report, made_up: Release, framework: Framework
+) -> None:
+    panel = report.definition.figure_of["help-by-school"]
+    rows = panel.panels[0].model_copy(update={"rows": ("belonging-and-safety.dunlin-steps",)})
+    alone = panel.model_copy(update={"panels": (rows,)})
+    others = tuple(f for f in report.definition.figures if f.id != panel.id)
+    definition = report.definition.model_copy(update={"figures": (alone, *others)})
+    changed = Report(definition, report.file, report.texts)
+    shown = render_report(changed, made_up, framework).figures[0]
+    assert "ws-chart__interval" not in shown.svg
+    assert "hidden to protect" in shown.alternative
+    assert 'title="hidden to protect' in shown.table
+    assert json.loads(shown.plotly_json)["data"][0]["x"] == []
+
+
+def test_the_same_release_renders_to_the_same_bytes(
+    report: Report, release: Release, framework: Framework, rendered: RenderedReport
+) -> None:
+    again = render_report(report, release, framework)
+    assert again.html == rendered.html
+    assert again.files == rendered.files
