@@ -56,9 +56,14 @@ def recover(target: Path) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text file so that it is either the old one or the new one, never half."""
+    write_whole_bytes(path, text.encode())
+
+
+def write_whole_bytes(path: Path, raw: bytes) -> None:
+    """Write a file so that it is either the old one or the new one, never half."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = _beside(path, "new")
-    new.write_text(text, encoding="utf-8", newline="\n")
+    new.write_bytes(raw)
     new.replace(path)
 
 

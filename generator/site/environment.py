@@ -6,7 +6,6 @@ Every template sees `here` (the path of the page being made) and `to(path)` for 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 import jinja2
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from generator.lessons.checks.references import REFERENCE, ROLES
 from generator.site.page import link
+from generator.sources.figures_of_speech import day, minutes, number
 from generator.sources.markdown import to_html, to_inline_html, to_plain_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,23 +63,6 @@ def environment(kinds: Mapping[str, Linked]) -> jinja2.Environment:
     env.filters.update(md=md, inline=inline, plain=plain, minutes=minutes, number=number, day=day)
     env.globals.update(to=to)
     return env
-
-
-def minutes(value: float) -> str:
-    """Write a length of time: "1 minute", "2½ minutes"."""
-    return f"{number(value)} minute{'' if 0 < value <= 1 else 's'}"
-
-
-def number(value: float) -> str:
-    """Write a number to the quarter: 2, 2½, 0."""
-    whole, part = divmod(value, 1)
-    fraction = {0.0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}[part]
-    return f"{int(whole) or ''}{fraction}" or "0"
-
-
-def day(value: date) -> str:
-    """Write a date as people do: 22 November 2026."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def _literal(words: str) -> str:

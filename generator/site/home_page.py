@@ -5,9 +5,9 @@ from __future__ import annotations
 import jinja2
 
 from generator.programme import Programme
-from generator.site.environment import day
 from generator.site.evaluation_pages import report_path
 from generator.site.page import Page
+from generator.sources.figures_of_speech import day
 
 
 def home_page(programme: Programme, env: jinja2.Environment) -> Page:

@@ -1,0 +1,1 @@
+"""Documents: what a teacher takes away, made from the same lessons as the pages."""
