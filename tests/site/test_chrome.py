@@ -39,7 +39,7 @@ def test_axe_finds_nothing_with_the_menu_the_search_and_a_live_chart_open(phone:
     page = phone.open("toolkit/prose.html")
     page.focus(".ws-tool--menu")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.ws-menu__link')")
+    page.wait_for_selector(".ws-menu__link:focus")
     assert violations(page) == []
     page.keyboard.press("Escape")
     page.focus(".ws-tool--search")
@@ -61,7 +61,7 @@ def test_menu_opens_and_closes_from_the_keyboard_and_says_so(phone: Watched) -> 
     assert menu.get_attribute("aria-expanded") == "false"
     menu.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.ws-menu__link')")
+    page.wait_for_selector(".ws-menu__link:focus")
     assert menu.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
     assert menu.get_attribute("aria-expanded") == "false"
@@ -174,7 +174,7 @@ def test_core_and_adaptable_are_told_apart_in_forced_colours(
 def test_light_or_dark_is_kept_from_page_to_page(desktop: Watched) -> None:
     page = desktop.open("index.html")
     page.locator(".ws-palette label:visible").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.wait_for_selector("body[data-md-color-scheme=slate]")
     page = desktop.open("toolkit/prose.html")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 

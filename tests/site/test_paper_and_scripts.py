@@ -18,6 +18,7 @@ def test_chart_is_explored_only_when_asked_and_keeps_its_drawing(desktop: Watche
     page.wait_for_selector(".ws-figure--live .plot-container")
     assert page.get_by_role("img", name="More pupils know who to tell").count() == 1
     assert page.locator(".ws-figure__live").get_attribute("aria-hidden") == "true"
+    assert page.locator(".ws-figure__live .gtitle").count() == 0, "the caption says the title"
     page.get_by_role("button", name="Show the plain chart").click()
     assert page.locator(".ws-figure__live").count() == 0
     assert desktop.complaints == []
@@ -30,7 +31,7 @@ def test_chart_stays_as_it_is_when_the_library_cannot_be_loaded(desktop: Watched
     page.get_by_role("button", name="Explore this chart").click()
     page.get_by_text("The plain chart and its table are complete").wait_for()
     assert page.locator(".ws-figure--live").count() == 0
-    assert page.locator(".ws-figure__plot svg").is_visible()
+    assert page.locator(".ws-figure__plot svg").first.is_visible()
 
 
 def test_paper_has_no_furniture_and_is_light_whatever_the_screen(
@@ -61,7 +62,7 @@ def test_page_reads_whole_without_scripts(browser: Browser, address: str) -> Non
     context = browser.new_context(java_script_enabled=False)
     page = Watched(context, address).open("components.html")
     assert page.locator(".ws-lesson-card").first.is_visible()
-    assert page.locator(".ws-figure__plot svg").is_visible()
+    assert page.locator(".ws-figure__plot svg").first.is_visible()
     for useless in (".ws-filter", ".md-search", ".ws-palette"):
         assert not page.locator(useless).first.is_visible(), useless
     assert page.get_by_text("Explore this chart").count() == 0

@@ -32,6 +32,7 @@ KINDS_OF_PAGE = [
     "lessons/strands.html",
     "lessons/statements.html",
     "lessons/spiral.html",
+    "lessons/calendar.html",
     "lessons/glossary.html",
     "lessons/y5-sv.html",
     "lessons/y5-sv/pupils.html",

@@ -37,8 +37,7 @@ class Watched:
 
 def violations(page: Page) -> list[str]:
     """Everything axe finds, with every rule on, best practice included."""
-    page.wait_for_function(
-        "document.getAnimations().length === 0"
-    )  # half-faded text has less contrast
+    # Half-faded text has less contrast: let what is moving come to rest first.
+    page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

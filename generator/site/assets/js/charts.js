@@ -55,10 +55,11 @@
     });
     const layout = {
       height: HEIGHT,
-      margin: { t: 40, r: 16, b: 48, l: 56 },
       dragmode: false,
+      colorway: ["accent", "ge", "vg", "sv", "hr"].map((part) => colour(`--ws-${part}`)),
       ...given,
       autosize: true,
+      margin: { t: 40, r: 16, b: 48, l: 16 }, // the axes make the room their labels need
       paper_bgcolor: clear,
       plot_bgcolor: clear,
       font: { family: style.fontFamily, size: 14, color: colour("--ws-ink") },
@@ -67,6 +68,7 @@
       },
     };
     delete layout.width;
+    delete layout.title; // the figure's caption, which stays above, says it
     for (const name of ["xaxis", "yaxis"]) layout[name] = axis(layout[name]);
     return plotly.react(live, data, layout, {
       displaylogo: false,
