@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import jinja2
 
+from generator.lessons.calendar import HALF_TERMS, calendar
 from generator.lessons.coverage import coverage, method_mix
 from generator.lessons.curriculum import year_name
 from generator.lessons.lesson import Keyword, Lesson
@@ -50,6 +51,16 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
             "How the lessons build up",
             "Every strand comes back each year and goes a step further",
             {"mix": method_mix(programme.lessons)},
+        ),
+        (
+            "calendar",
+            "A calendar of the lessons",
+            "When to teach each lesson, so that the heavy ones are spread over the year",
+            {
+                "calendar": calendar(programme.lessons),
+                "half_terms": HALF_TERMS,
+                "year_name": year_name,
+            },
         ),
     )
     for name, title, description, more in pages:
