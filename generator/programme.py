@@ -97,11 +97,9 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
     services = read("toolkit/services.yml", Services)
     whole_school = read("toolkit/whole-school-framework.yml", WholeSchoolFramework)
     commission = read("toolkit/commission.yml", Commission)
-    pathways = [
-        found
-        for path in sorted(root.glob("toolkit/pathways/*.yml"))
-        if (found := read(path.relative_to(root).as_posix(), Pathway))
-    ]
+    pathway_files = sorted(root.glob("toolkit/pathways/*.yml"))
+    read_pathways = [read(path.relative_to(root).as_posix(), Pathway) for path in pathway_files]
+    pathways = [pathway for pathway in read_pathways if pathway]
     evaluation, found = read_framework(root)
     problems += found
     measures, found = read_measures(root, evaluation) if evaluation else ({}, [])

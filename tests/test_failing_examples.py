@@ -59,7 +59,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "REF003": (LESSON, "measured_by: [pupils-ks2.help-safely]", "measured_by: []"),
     "REF004": (LESSON, "P-RES-09", "S-RES-06"),
     "REF005": (HANDOUTS, "lines: 3}", "picture: {file: cap.svg, alt: A cap.}}"),
-    "SAF101": (LESSON, "say: You can always tell an adult here.", "say: Tell me., services: [shore]"),
+    "SAF101": (
+        LESSON,
+        "say: You can always tell an adult here.",
+        "say: Tell me., services: [shore]",
+    ),
     "SAF110": (LESSON, "minutes: 4", "minutes: 12"),
     "SAF111": (LESSON, "All the people in it are made up. ", ""),
     "SAF112": (LESSON, "handouts: [sheet]}", "handouts: []}"),
@@ -89,7 +93,9 @@ def broken(root: Path, code: str) -> None:
     if code == "SAF112":
         text = text.replace("sensitivity: 1", "sensitivity: 2")
     if code == "SAF113":
-        text = re.sub(r"minutes: 4(\n.*\n.*\n.*minutes: )4(, do: Breathe\.)", r"minutes: 1\g<1>1\2", text)
+        text = re.sub(
+            r"minutes: 4(\n.*\n.*\n.*minutes: )4(, do: Breathe\.)", r"minutes: 1\g<1>1\2", text
+        )
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
+from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
@@ -35,7 +36,7 @@ def plans(programme: Programme) -> Iterator[tuple[str, Path]]:
     template = _template(programme)
     for pack in programme.packs:
         source = _source(pack, programme, template)
-        digest = hashlib.sha256(f"{typst.__version__}\n{source}".encode()).hexdigest()[:16]
+        digest = hashlib.sha256(f"{version('typst')}\n{source}".encode()).hexdigest()[:16]
         file = programme.root / CACHE / f"{pack.id}-plan-{digest}.pdf"
         if not file.is_file():
             write_whole_bytes(file, _pdf(source, pack))

@@ -1,4 +1,4 @@
-"""The sensitivity calendar: when in the school year each lesson might be taught, and what that asks.
+"""The sensitivity calendar: when each lesson might be taught, and what that asks of a school.
 
 A suggestion, computed from the lessons alone: each year group's lessons keep their order, at most
 one in a half-term, and the heavy ones (sensitivity 3, for which the DSL is on call and a second

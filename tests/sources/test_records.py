@@ -55,16 +55,20 @@ def test_a_good_record_is_read(tmp_path):
         pytest.param(
             {"titel": "Help", "title": None},
             [
-                '3:1 SRC010 unknown key "titel" (did you mean "title"?) | Keys known here: '
-                "handouts, id, minutes, ready, strand, taught_on, title."
+                (
+                    '3:1 SRC010 unknown key "titel" (did you mean "title"?) | Keys known here: '
+                    "handouts, id, minutes, ready, strand, taught_on, title."
+                )
             ],
             id="a misspelt key is told once, with the nearest known key",
         ),
         pytest.param(
             {"title": None},
             [
-                '1:1 SRC011 needs "title" | Add a line "title: …" at the same depth as its '
-                "neighbours."
+                (
+                    '1:1 SRC011 needs "title" | Add a line "title: …" at the same depth as its '
+                    "neighbours."
+                )
             ],
             id="a missing key",
         ),
@@ -86,16 +90,20 @@ def test_a_good_record_is_read(tmp_path):
         pytest.param(
             {"ready": "yes"},
             [
-                "4:8 SRC012 ready: must be true or false | Write true or false, without "
-                "quotation marks."
+                (
+                    "4:8 SRC012 ready: must be true or false | Write true or false, without "
+                    "quotation marks."
+                )
             ],
             id="a word for true or false",
         ),
         pytest.param(
             {"strand": "vgg"},
             [
-                '4:9 SRC012 strand: "vgg" is not one of those allowed (did you mean "vg"?) | '
-                "Allowed: hr, vg."
+                (
+                    '4:9 SRC012 strand: "vgg" is not one of those allowed (did you mean "vg"?) | '
+                    "Allowed: hr, vg."
+                )
             ],
             id="a choice that is not there",
         ),
@@ -107,8 +115,10 @@ def test_a_good_record_is_read(tmp_path):
         pytest.param(
             {"id": "My Plan"},
             [
-                "4:5 SRC012 id: must be a short name: small letters, digits and hyphens | Such "
-                "as where-is-the-line."
+                (
+                    "4:5 SRC012 id: must be a short name: small letters, digits and hyphens | Such "
+                    "as where-is-the-line."
+                )
             ],
             id="a name with a space",
         ),
@@ -125,32 +135,40 @@ def test_a_good_record_is_read(tmp_path):
         pytest.param(
             {"handouts": "[{kind: sheet, text: Tell again, and again}]"},
             [
-                '4:44 SRC010 "and again" was read as a key of its own | Between { } put a text '
-                "that has a comma in it in quotation marks."
+                (
+                    '4:44 SRC010 "and again" was read as a key of its own | Between { } put a text '
+                    "that has a comma in it in quotation marks."
+                )
             ],
             id="a text cut in two by its comma",
         ),
         pytest.param(
             {"handouts": "[{kind: poster}]"},
             [
-                '4:12 SRC012 handouts › 1: "poster" is not one of those allowed | Allowed: '
-                "cards, sheet."
+                (
+                    '4:12 SRC012 handouts › 1: "poster" is not one of those allowed | Allowed: '
+                    "cards, sheet."
+                )
             ],
             id="a kind that is not there",
         ),
         pytest.param(
             {"handouts": "[{text: Hello}]"},
             [
-                '4:12 SRC012 handouts › 1: needs "kind" | Add a line "kind: …" that says which '
-                "kind this is."
+                (
+                    '4:12 SRC012 handouts › 1: needs "kind" | Add a line "kind: …" that says which '
+                    "kind this is."
+                )
             ],
             id="no kind given",
         ),
         pytest.param(
             {"title": "5"},
             [
-                "1:8 SRC012 title: must be text | Put it in quotation marks if it looks like a "
-                "number."
+                (
+                    "1:8 SRC012 title: must be text | Put it in quotation marks if it looks like a "
+                    "number."
+                )
             ],
             id="a number for a text",
         ),
