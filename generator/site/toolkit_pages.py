@@ -79,6 +79,17 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
             {"services": services, "groups": [(w, found) for w, found in groups if found]},
         ),
         (
+            "commission",
+            programme.commission.title,
+            "Every point of the documents this grew from, and the page that meets it",
+            "toolkit/commission.yml",
+            False,
+            {
+                "commission": programme.commission,
+                "paths": {name: page_at(name) for name in programme.commission.pages},
+            },
+        ),
+        (
             "pathways/index",
             "Referral pathways",
             "Where a child at risk goes next",
@@ -95,6 +106,13 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
         yield _page(path, title, body, source, description, leaves=leaves)
     for pathway in programme.pathways:
         yield _pathway_page(pathway, programme, env)
+
+
+def page_at(address: str) -> str:
+    """Return the path of the page that an address such as "toolkit/framework/" names."""
+    name = address.rstrip("/")
+    folders = {"lessons", "toolkit", "evaluation", "toolkit/pathways"}
+    return f"{name}/index.md" if name in folders else f"{name}.md"
 
 
 def _pathway_page(pathway: Pathway, programme: Programme, env: jinja2.Environment) -> Page:

@@ -44,6 +44,7 @@ KINDS_OF_PAGE = [
     "toolkit/framework.html",
     "toolkit/self-assessment.html",
     "toolkit/services.html",
+    "toolkit/commission.html",
     "toolkit/pathways/barnet.html",
     "evaluation/index.html",
     "evaluation/measures/pupils-ks2.html",
