@@ -1,0 +1,219 @@
+"""Secondary suppression: the fewest further numbers to hide so that no secret can be learnt.
+
+Exact where the system is small enough: a covering programme (which numbers to hide at least
+loss) and the attack take turns. Wherever the attack still works, its dual values give an
+inequality that every safe pattern meets; when none is left the pattern is safe, and it is optimal
+because the programme was solved to a gap of nothing. Above that size, and where only the wholeness
+of people gives a secret away (printed percentages, mostly), more is hidden greedily, and what turns
+out not to be needed is printed again.
+
+Method: Fischetti and Salazar (2001), as in ``attack.py``, with their sliding protection level.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from generator.analysis.disclosure.attack import NEGLIGIBLE, TOLERANCE
+from generator.analysis.disclosure.breaches import Breach, Defence
+from generator.analysis.disclosure.ledger import Flags, Floats, Ledger
+from generator.analysis.disclosure.system import Kind, Number
+
+EXACT_NUMBERS = 400
+"""Up to this many numbers in a block, proof of the least loss is sought."""
+_ROUNDS = 12  # of proposal and attack, then the best found stands, with its bound
+_BRANCHES = 5_000
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Which numbers to hide, and how good that is known to be."""
+
+    hidden: Flags
+    loss: float
+    """Weight of everything hidden, primary and secondary."""
+    bound: float
+    """No safe pattern loses less than this. Equal to ``loss`` where it is proven optimal."""
+    helpless: tuple[str, ...]
+    """Secrets that nothing which can still be hidden would protect."""
+
+    @property
+    def optimal(self) -> bool:
+        """Say whether the loss is proven to be the least possible."""
+        return self.loss <= self.bound + TOLERANCE
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """An inequality on what is hidden: the coefficients must add up to at least ``need``."""
+
+    coefficients: Floats
+    need: float
+    proven: bool
+    """Whether every safe pattern meets it."""
+
+
+class Suppression:
+    """The search for a pattern that keeps every secret.
+
+    Args:
+        defence: The ledger, its secrets and its attackers.
+        primary: Numbers of the current release that are hidden whatever happens.
+
+    """
+
+    def __init__(self, defence: Defence, primary: frozenset[str]) -> None:
+        self.defence = defence
+        self.ledger = defence.ledger
+        self.size = len(self.ledger.weights)
+        self.start = self.ledger.pattern(primary)
+        self._tie(self.ledger.numbers[: self.size])
+        self._room = _room(self.ledger)
+        self._helpless: dict[tuple[int, int], None] = {}
+        """(attacker, secret) pairs that no hiding mends, in the order they come to light."""
+
+    def _tie(self, numbers: Sequence[Number]) -> None:
+        """Tie each count to its percentages: what tells the same is hidden together, or not at all.
+
+        Where the count is hidden on its own account its percentages are from the start.
+        """
+        speaks = np.isin(np.arange(self.size), self.ledger.row_number)
+        tied: dict[object, list[int]] = {}
+        for place, number in enumerate(numbers):
+            same = number.kind in {Kind.COUNT, Kind.PERCENTAGE}
+            key = frozenset(number.terms.items()) if same else number.id
+            tied.setdefault(key, []).append(place)
+        self._bundles: list[list[int]] = []
+        for places in tied.values():
+            if any(self.start[p] and numbers[p].kind is Kind.COUNT for p in places):
+                self.start[places] = True
+            elif free := [p for p in places if speaks[p] and not self.start[p]]:
+                self._bundles.append(free)
+        weights = self.ledger.weights
+        self._costs = np.array([weights[places].sum() for places in self._bundles])
+
+    def _shown(self, hidden: Flags) -> Flags:
+        """Return which bundles are still printed."""
+        return np.array([not hidden[places[0]] for places in self._bundles], dtype=bool)
+
+    def best(self) -> Pattern:
+        """Return a pattern that keeps every secret that can be kept, at least loss if small."""
+        cuts: list[_Cut] = []
+        bound = self.loss(self.start)
+        hidden = self._repair(self.start, cuts)
+        if self.size <= EXACT_NUMBERS:
+            for _ in range(_ROUNDS):
+                proposal = self._cover(cuts)
+                if proposal is None:
+                    break
+                bound = self.loss(proposal)
+                if self.loss(hidden) <= bound + TOLERANCE:
+                    break
+                known = len(cuts)
+                repaired = self._repair(proposal, cuts)
+                if self.loss(repaired) < self.loss(hidden) - TOLERANCE:
+                    hidden = repaired
+                if len(cuts) == known:
+                    break  # only whole numbers betray the proposal: no inequality to add
+        if self.loss(hidden) > bound + TOLERANCE:
+            hidden = self._prune(hidden)
+        helpless = tuple(
+            dict.fromkeys(self.defence.secrets[index].id for _, index in self._helpless)
+        )
+        return Pattern(hidden[: self.size], self.loss(hidden), bound, helpless)
+
+    def loss(self, hidden: Flags) -> float:
+        """Return the weight of everything hidden."""
+        return float(self.ledger.weights[hidden[: self.size]].sum())
+
+    def _violations(self, hidden: Flags) -> list[_Cut]:
+        """Attack a pattern; return an inequality for every breach that hiding can mend."""
+        cuts: list[_Cut] = []
+        for breach in self.defence.breaches(hidden, self._helpless):
+            cut = self._cut(breach, hidden)
+            if cut.coefficients.sum() < cut.need - TOLERANCE:
+                self._helpless[breach.attacker, breach.secret] = None
+            else:
+                cuts.append(cut)
+        return cuts
+
+    def _cut(self, breach: Breach, hidden: Flags) -> _Cut:
+        """Turn a breach into what must be hidden.
+
+        The dual values bound how much wider the interval gets when a number is hidden, so the
+        inequality holds for every safe pattern. When only whole numbers give the secret away
+        there is no such bound: hiding one of the numbers that pinch most is then a guess.
+        """
+        printed = self._shown(hidden)
+        gain = np.zeros(len(self.ledger.numbers))
+        for reach in (breach.up, breach.down):
+            rows = np.flatnonzero((abs(reach.pull) > NEGLIGIBLE) & (self.ledger.row_number >= 0))
+            room = np.where(reach.pull[rows] < 0, self._room[1][rows], self._room[0][rows])
+            np.add.at(gain, self.ledger.row_number[rows], abs(reach.pull[rows]) * room)
+        bundled = np.array([gain[places].sum() for places in self._bundles])
+        useful = np.where(printed, bundled, 0.0)
+        if breach.linear:
+            short = breach.need - (breach.up.value - breach.down.value)
+            return _Cut(np.minimum(useful, short), short, proven=True)
+        guess = useful > TOLERANCE if (useful > TOLERANCE).any() else printed
+        return _Cut(guess.astype(float), 1.0, proven=False)
+
+    def _cover(self, cuts: Sequence[_Cut]) -> Flags | None:
+        """Return the pattern of least loss that meets every inequality, proven, or None."""
+        if not cuts:
+            return self.start
+        matrix = np.array([cut.coefficients / cut.need for cut in cuts])
+        result: Any = milp(
+            self._costs,
+            constraints=LinearConstraint(matrix, 1.0, np.inf),
+            bounds=Bounds(0.0, 1.0),
+            integrality=np.ones(len(self._costs)),
+            options={"mip_rel_gap": 0.0, "node_limit": _BRANCHES},
+        )
+        if result.status != 0:
+            return None
+        hidden = self.start.copy()
+        for bundle in np.flatnonzero(result.x > 0.5):
+            hidden[self._bundles[bundle]] = True
+        return hidden
+
+    def _repair(self, hidden: Flags, cuts: list[_Cut]) -> Flags:
+        """Hide more, the best value first, until no attack works; note every proven inequality."""
+        hidden = hidden.copy()
+        while found := self._violations(hidden):
+            cuts += [cut for cut in found if cut.proven]
+            matrix = np.array([cut.coefficients / cut.need for cut in found])
+            wanting = np.ones(len(found))
+            while (wanting > TOLERANCE).any():
+                worth = np.minimum(matrix, wanting[:, None]).sum(axis=0) / self._costs
+                best = int(np.argmax(np.where(self._shown(hidden), worth, 0.0)))
+                hidden[self._bundles[best]] = True
+                wanting = np.maximum(wanting - matrix[:, best], 0.0)
+        return hidden
+
+    def _prune(self, hidden: Flags) -> Flags:
+        """Print again, the greatest loss first, whatever need not be hidden."""
+        hidden = hidden.copy()
+        added = np.flatnonzero(~self._shown(hidden))
+        for bundle in sorted(added, key=lambda b: (-self._costs[b], b)):
+            places = self._bundles[bundle]
+            hidden[places] = False
+            if next(self.defence.breaches(hidden, self._helpless), None):
+                hidden[places] = True
+        return hidden
+
+
+def _room(ledger: Ledger) -> tuple[Floats, Floats]:
+    """Return how far each row's lower and upper bound would give way if its number were hidden."""
+    positive, negative = ledger.matrix.maximum(0), ledger.matrix.minimum(0)
+    least = positive @ ledger.floor + negative @ ledger.ceiling
+    most = positive @ ledger.ceiling + negative @ ledger.floor
+    low = ledger.low - np.maximum(least, ledger.hidden_low)
+    high = np.minimum(most, ledger.hidden_high) - ledger.high
+    return (
+        np.where(np.isfinite(low), np.maximum(low, 0.0), 0.0),
+        np.where(np.isfinite(high), np.maximum(high, 0.0), 0.0),
+    )
