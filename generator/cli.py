@@ -47,7 +47,7 @@ class Stop(Exception):
 @app.command()
 def check(
     only: Annotated[
-        list[str] | None, typer.Argument(help="Show only files whose path begins like this.")
+        list[str] | None, typer.Argument(help="Show only this file, or the files of this folder.")
     ] = None,
     root: Root = Path(),
     output: Annotated[str, typer.Option("--format", help="text, github or json.")] = "text",
@@ -60,8 +60,12 @@ def check(
     _expect_sources(root)
     _, problems = load_programme(root)
     if only:
-        starts = tuple(name.removeprefix("./") for name in only)
-        problems = tuple(problem for problem in problems if problem.path.startswith(starts))
+        wanted = [name.removeprefix("./").rstrip("/") for name in only]
+        problems = tuple(
+            problem
+            for problem in problems
+            if any(problem.path == name or problem.path.startswith(f"{name}/") for name in wanted)
+        )
     text = FORMATS[output](problems, root)
     if text:
         typer.echo(text)

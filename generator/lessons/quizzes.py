@@ -5,6 +5,7 @@ Read from `quizzes.yml` beside the lesson. The youngest answer aloud or by point
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -29,6 +30,15 @@ class QuizQuestion(Record):
     choices: tuple[Choice, ...] = ()
     expect: tuple[Line, ...] = ()
     feedback: Prose | None = None
+
+    @property
+    def shown(self) -> tuple[Choice, ...]:
+        """Return the choices in the order pupils see them: mixed, and the same every time."""
+
+        def place(choice: Choice) -> str:
+            return hashlib.sha256(f"{self.question}\n{choice.answer}".encode()).hexdigest()
+
+        return tuple(sorted(self.choices, key=place))
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> QuizQuestion:

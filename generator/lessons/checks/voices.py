@@ -72,8 +72,8 @@ def check_lesson_wording(pack: LessonPack, phase: Phase) -> Iterator[Problem]:
     """Yield a problem for each unsafe or unclear wording in the lesson and what lies beside it."""
     allowed = frozenset(keyword.keyword.lower() for keyword in pack.lesson.keywords)
     for file, steps, text, voice in spoken(pack):
-        # A reference stands for a name or a number; the checks read it as a name.
-        for finding in check_wording(REFERENCE.sub("Sam", text), voice, phase, allowed):
+        # A reference stands for a name or a number; the checks read it as an adult's name.
+        for finding in check_wording(REFERENCE.sub("Mrs Shah", text), voice, phase, allowed):
             rule = _RULE[finding.code]
             place = file.place_in_text(steps, finding.matched)
             yield file.problem(rule, place, finding.message, finding.hint)
