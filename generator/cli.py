@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
 
-from generator.problems import FORMATS, as_text, has_errors, summary
+from generator.problems import FORMATS, Problem, as_text, has_errors, summary
 
 if TYPE_CHECKING:
     from generator.evaluation.framework import Framework
@@ -60,12 +60,7 @@ def check(
     _expect_sources(root)
     _, problems = load_programme(root)
     if only:
-        wanted = [name.removeprefix("./").rstrip("/") for name in only]
-        problems = tuple(
-            problem
-            for problem in problems
-            if any(problem.path == name or problem.path.startswith(f"{name}/") for name in wanted)
-        )
+        problems = _within(problems, [_below(root, name) for name in only])
     text = FORMATS[output](problems, root)
     if text:
         typer.echo(text)
@@ -87,7 +82,7 @@ def build(
 
     from generator.programme import count_files, load_programme
     from generator.site.build import BuildFailed, build_site
-    from generator.swap import Busy
+    from generator.swap import Busy, NotOurs
 
     _expect_sources(root)
     began = monotonic()
@@ -103,7 +98,7 @@ def build(
     try:
         with say.status("Building the pages…"):
             pages = build_site(root, folder)
-    except (BuildFailed, Busy) as error:
+    except (BuildFailed, Busy, NotOurs) as error:
         raise Stop(str(error)) from None
     say.print(f"{pages} pages built in {monotonic() - began:.0f} seconds. Open this file:")
     typer.echo(folder.absolute() / "index.html")
@@ -117,13 +112,17 @@ def export(
     """Write every page as a file, with a configuration, for another site builder."""
     from generator.programme import load_programme
     from generator.site.export import export as write_export
+    from generator.swap import Busy, NotOurs
 
     _expect_sources(root)
     programme, problems = load_programme(root)
     if programme is None or has_errors(problems):
         typer.echo(as_text(problems, root))
         raise Stop("Nothing was exported: mend these first.")
-    count = write_export(programme, target)
+    try:
+        count = write_export(programme, target)
+    except (Busy, NotOurs) as error:
+        raise Stop(str(error)) from None
     say.print(f"{count} generated pages written to {target}.")
 
 
@@ -166,6 +165,23 @@ def analyse(
         raise Stop("No release was made: mend these files first.")
     folder = write_release(root, release)
     say.print(f"Release {release.id} written to {folder.relative_to(root)}.")
+
+
+def _below(root: Path, name: str) -> Path:
+    """Return the file or folder that a name on the command line means, below `root`."""
+    folder = root.resolve()
+    found = next((p for p in (Path(name), root / name) if p.exists()), None)
+    if found is None or not found.resolve().is_relative_to(folder):
+        raise Stop(f'There is no file or folder "{name}" in {folder}.')
+    return found.resolve().relative_to(folder)
+
+
+def _within(problems: Sequence[Problem], places: Sequence[Path]) -> tuple[Problem, ...]:
+    return tuple(
+        problem
+        for problem in problems
+        if any(Path(problem.path).is_relative_to(place) for place in places)
+    )
 
 
 def _evaluation(root: Path) -> tuple[Framework, dict[str, Measure], dict[str, Study]]:

@@ -20,9 +20,10 @@ from generator.lessons.handouts import Handouts
 from generator.lessons.lesson import Lesson
 from generator.lessons.practice import Practice
 from generator.lessons.quizzes import Quizzes
-from generator.problems import Problem, Rule
+from generator.problems import Problem, Rule, Unreadable
 from generator.reports.definition import Definition
 from generator.sources.records import Record
+from generator.sources.yaml_files import read_text
 from generator.swap import write_whole
 from generator.toolkit.commission import Commission
 from generator.toolkit.framework import Framework as WholeSchoolFramework
@@ -109,8 +110,10 @@ def check_schema_lines(root: Path) -> list[Problem]:
         for file in sorted(root.glob(kind.pattern)):
             path = file.relative_to(root).as_posix()
             wanted = schema_line(path)
-            with file.open(encoding="utf-8", errors="replace") as lines:
-                first = lines.readline().rstrip("\r\n")
+            try:
+                first = read_text(root, path).partition("\n")[0]
+            except Unreadable:
+                continue  # told where the file is read
             if first != wanted:
                 problems.append(
                     Problem(

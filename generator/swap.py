@@ -10,9 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MARKER = ".made-by-wholeschool"
+"""The file that shows that a folder is an output, and may be replaced by the next."""
+
 
 class Busy(Exception):
     """Another run is writing the same output."""
+
+
+class NotOurs(Exception):
+    """The place for an output holds something that was not made here."""
 
 
 @contextmanager
@@ -20,9 +27,11 @@ def swapped_in(target: Path) -> Iterator[Path]:
     """Give a fresh folder beside `target`; when the block ends well, it takes the target's place.
 
     If the block fails or the process dies at any moment, `target` stays as it was; what is left
-    beside it is cleared away by the next run. Raises Busy when another run holds the same target.
+    beside it is cleared away by the next run. Raises Busy when another run holds the same target,
+    and NotOurs when the target is a file, or a folder with something in it that was not made here.
     """
     target = target.absolute()
+    _refuse_what_is_not_ours(target)
     new, old = _beside(target, "new"), _beside(target, "old")
     target.parent.mkdir(parents=True, exist_ok=True)
     with _held(_beside(target, "lock")):
@@ -30,6 +39,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
         new.mkdir()
         try:
             yield new
+            (new / MARKER).touch()
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
@@ -42,6 +52,16 @@ def swapped_in(target: Path) -> Iterator[Path]:
             target.rename(old)
             new.rename(target)
             shutil.rmtree(old)
+
+
+def _refuse_what_is_not_ours(target: Path) -> None:
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise NotOurs(f"{target} is not a folder. Name another place to write to.")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+        raise NotOurs(
+            f"{target} holds files that were not made here, and they would be lost. "
+            "Name an empty or a new folder."
+        )
 
 
 def recover(target: Path) -> None:

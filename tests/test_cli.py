@@ -73,6 +73,9 @@ def test_check_writes_json(broken):
     [
         (["check", "--format", "xml"], 'There is no format "xml". Use one of text, github, json.'),
         (["check", "--root", "nowhere"], "There are no lessons in"),
+        (["check", "lessons/y9-zz"], 'There is no file or folder "lessons/y9-zz" in'),
+        (["export", "lessons"], "would be lost"),
+        (["build", "--to", "toolkit"], "would be lost"),
         (
             ["study", "simulate", "nowhere"],
             'There is no study "nowhere". There is: harbour-cluster.',

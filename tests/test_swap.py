@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from generator import swap
-from generator.swap import Busy, recover, swapped_in, write_whole
+from generator.swap import MARKER, Busy, NotOurs, recover, swapped_in, write_whole
 
 
 def contents(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text() for path in sorted(folder.iterdir())}
+    return {path.name: path.read_text() for path in folder.iterdir() if path.name != MARKER}
 
 
 def fill(target: Path, text: str) -> None:
@@ -46,6 +46,32 @@ def test_an_output_that_fails_leaves_the_old_one_whole(tmp_path):
     with pytest.raises(OSError, match="disk full"):
         failing()
     assert contents(target) == {"a": "old", "b": "old", "c": "old"}
+
+
+def test_a_folder_with_somebodys_files_is_never_replaced(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/thesis.txt").write_text("three years")
+    with pytest.raises(NotOurs, match="would be lost"):
+        fill(tmp_path / "docs", "new")
+    with pytest.raises(NotOurs, match="would be lost"):
+        fill(tmp_path, "new")
+    assert contents(tmp_path / "docs") == {"thesis.txt": "three years"}
+
+
+def test_a_file_or_a_link_is_never_replaced(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name in ("notes.txt", "link"):
+        with pytest.raises(NotOurs, match="not a folder"):
+            fill(tmp_path / name, "new")
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_an_empty_folder_is_filled(tmp_path):
+    (tmp_path / "out").mkdir()
+    fill(tmp_path / "out", "new")
+    assert contents(tmp_path / "out") == {"a": "new", "b": "new", "c": "new"}
 
 
 def test_two_at_once_are_refused(tmp_path):
@@ -90,7 +116,9 @@ def test_a_kill_at_any_moment_leaves_one_whole_output(tmp_path, root):
     moments = random.Random(7)
     for _ in range(25):
         child = subprocess.Popen([sys.executable, "-c", PROGRAM, str(target)], cwd=root)
-        time.sleep(0.12 + moments.random() * 0.1)
+        while not (tmp_path / ".site.new").exists():
+            time.sleep(0.002)
+        time.sleep(moments.random() * 0.02)
         child.send_signal(signal.SIGKILL)
         child.wait()
         assert len(set(contents(target).values())) == 1

@@ -92,6 +92,12 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
             (entry.when, programme.services.service(entry.service))
             for entry in phase_practice.pupil.help_card.services
         ],
+        "extra_services": [
+            programme.services.service(name)
+            for name in lesson.signposting.services
+            if name not in {entry.service for entry in phase_practice.pupil.help_card.services}
+        ],
+        "first_slide": _first_slides(lesson),
         "evidence": f"{method.evidence} · {programme.curriculum.evidence_name(method.evidence)}",
         "badge": practice.badge.text_for(method.id, programme.curriculum),
         "framework": programme.framework,
@@ -110,6 +116,15 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         ],
         "picture": picture,
     }
+
+
+def _first_slides(lesson: Lesson) -> dict[str, int]:
+    """Return, for each activity, the number of its first slide in the lesson."""
+    numbers, following = {}, 1
+    for activity in lesson.activities:
+        numbers[activity.id] = following
+        following += len(activity.slides)
+    return numbers
 
 
 def _items(lesson: Lesson, programme: Programme) -> list[tuple[str, str]]:

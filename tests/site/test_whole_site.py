@@ -24,6 +24,7 @@ from generator.site.build import BuildFailed, build_site
 from generator.site.export import export
 from generator.site.render import render
 from generator.sources.markdown import texts, to_plain_text
+from generator.swap import MARKER
 
 KINDS_OF_PAGE = [
     "index.html",
@@ -157,7 +158,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != MARKER
     }
 
 
