@@ -23,7 +23,7 @@ from generator.lessons.quizzes import Quizzes
 from generator.problems import Problem, Rule, Unreadable
 from generator.reports.definition import Definition
 from generator.sources.records import Record
-from generator.sources.yaml_files import read_text
+from generator.sources.text_files import read_text
 from generator.swap import write_whole
 from generator.toolkit.commission import Commission
 from generator.toolkit.framework import Framework as WholeSchoolFramework

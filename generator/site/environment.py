@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from generator.lessons.checks.references import REFERENCE, ROLES
+from generator.lessons.references import REFERENCE, ROLES
 from generator.site.page import link
 from generator.sources.figures_of_speech import day, minutes, number
 from generator.sources.markdown import to_html, to_inline_html, to_plain_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import posixpath
 import re
@@ -33,7 +34,9 @@ class Page:
     @property
     def text(self) -> str:
         """Return the page as a Markdown file: front matter, then one block of HTML."""
-        meta = {"title": self.title, "description": self.description, **self.meta}
+        # The theme prints these between quotation marks as they are.
+        description = html.escape(self.description)
+        meta = {"title": self.title, "description": description, **self.meta}
         front = "\n".join(
             f"{key}: {json.dumps(value, ensure_ascii=False)}"
             for key, value in meta.items()

@@ -123,10 +123,23 @@ def _pathway_page(pathway: Pathway, programme: Programme, env: jinja2.Environmen
         services=programme.services,
         people={person.id: person for person in pathway.people},
         answer_sets=sum(1 for _ in ways(pathway)),
+        decides=_deciding_answers(pathway),
+        is_last={q.id: q is pathway.questions[-1] for q in pathway.questions},
     )
     source = f"toolkit/pathways/{pathway.id}.yml"
     description = f"{pathway.title}: questions, outcomes and next steps"
     return _page(path, pathway.title, body, source, description, leaves=True)
+
+
+def _deciding_answers(pathway: Pathway) -> dict[tuple[str, str], str]:
+    """Return the outcome of each answer that decides by itself, whatever the later answers are."""
+    decides: dict[tuple[str, str], str] = {}
+    for rule in pathway.rules:
+        if len(rule.when) == 1:
+            [(question, answers)] = rule.when.items()
+            for answer in answers:
+                decides.setdefault((question, answer), rule.outcome)
+    return decides
 
 
 def _page(path: str, title: str, body: str, source: str, description: str, *, leaves: bool) -> Page:

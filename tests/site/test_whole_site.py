@@ -23,7 +23,8 @@ from generator.programme import Programme, load_programme
 from generator.site.build import BuildFailed, build_site
 from generator.site.export import export
 from generator.site.render import render
-from generator.sources.markdown import texts, to_plain_text
+from generator.sources.markdown import to_plain_text
+from generator.sources.yaml_files import texts
 from generator.swap import MARKER
 
 KINDS_OF_PAGE = [
@@ -239,14 +240,18 @@ def words_of(text: str) -> str:
 def teachers_words(pack) -> Iterator[str]:
     """Every teacher's sentence of a lesson long enough to be known again, as plain words."""
     lesson = pack.file.value
-    for_pupils = words_of(
-        " ".join(
-            text
-            for index, handout in enumerate(pack.handouts)
-            if handout.audience == "pupil"
-            for _, text in texts(pack.handouts_file.value["handouts"][index])
-        )
-    )
+    shared = [
+        text
+        for index, handout in enumerate(pack.handouts)
+        if handout.audience == "pupil"
+        for _, text in texts(pack.handouts_file.value["handouts"][index])
+    ]
+    shared += [
+        text
+        for steps, text in texts(pack.quizzes_file.value)
+        if steps[-1] in {"question", "answer"}
+    ]
+    for_pupils = words_of(" ".join(shared))
     hidden = [
         *texts(lesson["misconceptions"]),
         *texts(lesson["before"]),
