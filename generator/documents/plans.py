@@ -12,8 +12,8 @@ import jinja2
 import typst
 
 from generator.documents.typst_markup import escaped, to_inline_typst, to_typst
-from generator.lessons.checks.references import REFERENCE, ROLES
 from generator.lessons.library import LessonPack
+from generator.lessons.references import REFERENCE, ROLES
 from generator.programme import Programme
 from generator.sources.figures_of_speech import minutes, number
 from generator.swap import write_whole_bytes
@@ -97,6 +97,7 @@ def _source(pack: LessonPack, programme: Programme, template: jinja2.Template) -
         place=f"{lesson.place.year_name}, {strand}",
         method=programme.curriculum.method(lesson.methods[0]).name,
         practice=programme.practice.phase(phase.id),
+        disclosure=programme.practice.disclosure,
     )
 
 
