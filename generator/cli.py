@@ -138,10 +138,13 @@ def schemas(root: Root = Path()) -> None:
 @study_app.command()
 def simulate(study: Name, root: Root = Path()) -> None:
     """Make the survey exports of a synthetic study, the same ones every time."""
-    from generator.analysis.simulation.study_files import write_study_files
+    from generator.analysis.simulation.study_files import NotSynthetic, write_study_files
 
     _, measures, studies = _evaluation(root)
-    written = write_study_files(root, _found(study, studies, "study"), measures)
+    try:
+        written = write_study_files(root, _found(study, studies, "study"), measures)
+    except NotSynthetic as error:
+        raise Stop(str(error)) from None
     say.print(f"{len(written)} files written to {written[0].parent}.")
 
 
@@ -154,6 +157,7 @@ def analyse(
     """Turn a study's survey exports into a release: tables that may be published."""
     from generator.analysis.releasing import analyse as make_release
     from generator.analysis.releasing import write_release
+    from generator.swap import Busy, NotOurs
 
     framework, measures, studies = _evaluation(root)
     found = _found(study, studies, "study")
@@ -163,7 +167,10 @@ def analyse(
     if release is None:
         typer.echo(as_text(problems, root))
         raise Stop("No release was made: mend these files first.")
-    folder = write_release(root, release)
+    try:
+        folder = write_release(root, release)
+    except (Busy, NotOurs) as error:
+        raise Stop(f"The release was not written: {error}") from None
     say.print(f"Release {release.id} written to {folder.relative_to(root)}.")
 
 

@@ -69,7 +69,7 @@ def as_text(problems: Sequence[Problem], root: Path) -> str:
     parts: list[str] = []
     for problem in problems:
         if problem.path not in lines_of:
-            lines_of[problem.path] = _lines(root / problem.path)
+            lines_of[problem.path] = _lines(root, problem.path)
         parts.append(_one_as_text(problem, lines_of[problem.path]))
     return "\n".join(parts)
 
@@ -147,8 +147,14 @@ def _window(line: str, column: int, width: int = 88) -> tuple[str, int]:
     return shown, column - start
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(root: Path, name: str) -> list[str]:
+    """Return the lines of a source, broken where its places were counted: at line feeds alone."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        path = (root / name).resolve(strict=True)
+        # What a link leads to outside the project is not shown.
+        if not path.is_relative_to(root.resolve()):
+            return []
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except (OSError, ValueError, RuntimeError):
         return []
+    return text.replace("\r\n", "\n").split("\n")

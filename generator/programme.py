@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from generator.evaluation.framework import Framework as EvaluationFramework
 from generator.evaluation.framework import read_framework
-from generator.evaluation.measures import Measure, read_measures
+from generator.evaluation.measures import MEASURES, Measure, read_measures
 from generator.evaluation.release import Release, read_releases
 from generator.evaluation.studies import read_studies
 from generator.evaluation.study import Study
 from generator.kinds import check_schema_lines
+from generator.lessons.checks.help_card import check_help_cards
 from generator.lessons.checks.references import Known, check_references, check_text_references
 from generator.lessons.checks.safe_practice import check_safe_practice
 from generator.lessons.checks.structure import check_structure
 from generator.lessons.checks.voices import check_lesson_wording
 from generator.lessons.checks.wording import Phase as WordingPhase
-from generator.lessons.curriculum import Curriculum, Framework, Phase
+from generator.lessons.curriculum import YEARS, Curriculum, Framework, Phase
 from generator.lessons.facts import Facts
 from generator.lessons.lesson import Lesson
-from generator.lessons.library import LessonPack, read_lessons
+from generator.lessons.library import LessonPack, lesson_folders, read_lessons
 from generator.lessons.practice import Practice
-from generator.problems import Problem, ordered
+from generator.lessons.waivers import newest_date, without_waived
+from generator.problems import Problem, Unreadable, ordered
 from generator.reports.checks import check_report
 from generator.reports.definition import Report, read_reports
+from generator.rules import RULE
 from generator.sources.drawings import check_drawing
 from generator.sources.reading import read_source
 from generator.sources.records import Model
-from generator.sources.yaml_files import YamlFile
+from generator.sources.yaml_files import YamlFile, read_yaml
 from generator.toolkit.commission import Commission, check_commission
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.framework import check_framework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
 from generator.toolkit.services import Services, check_services
+from generator.unread_files import FOLDERS, STATUTORY, unread_files
 
 AGE_IN_RECEPTION = 4
 """A pupil's age at the start of Reception; a year more in each year group after it."""
@@ -81,17 +86,20 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
     """Load every source below `root`.
 
     Returns the programme, or None where a source that all else needs can't be understood, and
-    every problem of every file, in order.
+    every problem of every file, in order. A source that can't be understood hides no problem of
+    another: every check runs whose own sources are there.
     """
     problems: list[Problem] = []
+    files: list[YamlFile] = []
 
     def read(path: str, model: type[Model]) -> tuple[Model, YamlFile] | None:
         record, file, found = read_source(root, path, model)
         problems.extend(found)
+        files.extend([file] if file else [])
         return (record, file) if record and file else None
 
     curriculum = read("lessons/curriculum.yml", Curriculum)
-    framework = read("lessons/frameworks/rshe-2025.yml", Framework)
+    framework = read(STATUTORY, Framework)
     practice = read("lessons/practice.yml", Practice)
     facts = read("lessons/facts.yml", Facts)
     services = read("toolkit/services.yml", Services)
@@ -113,8 +121,37 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
     packs, found = read_lessons(root)
     problems += found
     problems += check_schema_lines(root)
+    problems += unread_files(root)
     for path in sorted(root.glob("lessons/**/*.svg")):
         problems += check_drawing(root, path.relative_to(root).as_posix())
+
+    known = Known(
+        # A lesson that can't be understood is there all the same, for those that refer to it.
+        lessons={pack.id for pack in packs} | set(lesson_folders(root)),
+        statements=set(framework[0].by_code) if framework else None,
+        outcomes=set(evaluation.by_id) if evaluation else None,
+        items=_items(measures) if evaluation and _all_read(root, measures) else None,
+        services={service.id for service in services[0].services} if services else None,
+        services_by_year=_services_by_year(services[0]) if services else None,
+        facts=set(facts[0].by_id) if facts else None,
+    )
+    if services:
+        problems += check_services(*services)
+        ids = {service.id for service in services[0].services}
+        problems += [one for pathway in pathways for one in check_pathway(*pathway, ids)]
+    problems += check_framework(*whole_school) if whole_school else []
+    problems += check_commission(*commission) if commission else []
+    if evaluation:
+        for report in reports.values():
+            problems += check_report(report, releases, evaluation)
+    if practice and curriculum:
+        problems += check_help_cards(*practice, curriculum[0], known)
+    for file in (*files, *_evaluation_files(root)):
+        problems += check_text_references(file, known)
+    today = newest_date(pack.lesson for pack in packs)
+    for pack in packs:
+        found = list(_lesson_problems(pack, root, curriculum and curriculum[0], known))
+        problems += without_waived(pack, found, RULE, today)
     if not (
         curriculum
         and framework
@@ -143,55 +180,52 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
         releases,
         reports,
     )
-    known = _known(programme)
-    problems += check_services(*services)
-    problems += check_framework(*whole_school)
-    problems += check_commission(*commission)
-    for report in reports.values():
-        problems += check_report(report, releases, evaluation)
-    for pathway, file in pathways:
-        problems += check_pathway(pathway, file, known.services)
-    for _, file in (practice, facts):
-        problems += check_text_references(file, known)
-    for pack in packs:
-        problems += _lesson_problems(pack, programme, known)
     return programme, ordered(problems)
 
 
 def count_files(root: Path) -> int:
     """Count the sources below `root`: what `check` has read."""
-    folders = ("lessons", "toolkit", "evaluation")
     return sum(
         1
-        for folder in folders
+        for folder in FOLDERS
         for path in (root / folder).rglob("*")
         if path.suffix in {".yml", ".svg"} and "data" not in path.parts
     )
 
 
-def _known(programme: Programme) -> Known:
-    years = programme.curriculum.years
-    return Known(
-        lessons=set(programme.lesson_by_id),
-        statements=set(programme.framework.by_code),
-        outcomes={outcome.id for outcome in programme.evaluation.outcomes},
-        items={
-            f"{measure.id}.{item.id}": (item.outcome,)
-            for measure in programme.measures.values()
-            for item in measure.items
-        },
-        services={service.id for service in programme.services.services},
-        services_by_year={
-            year: {s.id for s in programme.services.for_pupils_of(AGE_IN_RECEPTION + year)}
-            for year in years
-        },
-        facts={fact.id for fact in programme.facts.facts},
-    )
+def _services_by_year(services: Services) -> dict[int, set[str]]:
+    return {
+        year: {service.id for service in services.for_pupils_of(AGE_IN_RECEPTION + year)}
+        for year in YEARS
+    }
 
 
-def _lesson_problems(pack: LessonPack, programme: Programme, known: Known) -> Iterator[Problem]:
-    phase = programme.phase_of(pack.lesson).id
-    yield from check_structure(pack, youngest=phase in {"eyfs", "ks1"})
-    yield from check_references(pack, known, programme.root)
+def _all_read(root: Path, measures: Mapping[str, Measure]) -> bool:
+    return len(measures) == len(list(root.glob(f"{MEASURES}/*.yml")))
+
+
+def _items(measures: Mapping[str, Measure]) -> dict[str, tuple[str, ...]]:
+    return {
+        f"{measure.id}.{item.id}": (item.outcome,)
+        for measure in measures.values()
+        for item in measure.items
+    }
+
+
+def _evaluation_files(root: Path) -> Iterator[YamlFile]:
+    """Yield the evaluation's sources whose texts are laid out as all others are."""
+    for pattern in ("evaluation/framework.yml", f"{MEASURES}/*.yml"):
+        for path in sorted(root.glob(pattern)):
+            with suppress(Unreadable):
+                yield read_yaml(root, path.relative_to(root).as_posix())[0]
+
+
+def _lesson_problems(
+    pack: LessonPack, root: Path, curriculum: Curriculum | None, known: Known
+) -> Iterator[Problem]:
+    yield from check_references(pack, known, root)
     yield from check_safe_practice(pack)
-    yield from check_lesson_wording(pack, WordingPhase(phase))
+    if curriculum:
+        phase = curriculum.phase_of(pack.lesson.place.year).id
+        yield from check_structure(pack, youngest=phase in {"eyfs", "ks1"})
+        yield from check_lesson_wording(pack, WordingPhase(phase))

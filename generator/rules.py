@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from generator import kinds
-from generator.evaluation import measures, release, studies
-from generator.lessons import library
+from generator import kinds, unread_files
+from generator.evaluation import measures, release, study_checks, surveys
+from generator.lessons import library, waivers
 from generator.lessons.checks import references, safe_practice, structure, voices
 from generator.problems import Rule
 from generator.reports import checks as report_checks
 from generator.reports import claims
 from generator.reports import references as report_references
-from generator.sources import drawings, markdown, records, yaml_files
+from generator.sources import drawings, markdown, records, text_files, yaml_files
 from generator.toolkit import commission, framework, pathway_checks, services
 
 RULES: tuple[Rule, ...] = tuple(
@@ -18,12 +18,15 @@ RULES: tuple[Rule, ...] = tuple(
         (
             rule
             for room in (
+                text_files,
                 yaml_files,
                 records,
                 markdown,
                 drawings,
                 kinds,
+                unread_files,
                 library,
+                waivers,
                 structure,
                 references,
                 safe_practice,
@@ -33,7 +36,8 @@ RULES: tuple[Rule, ...] = tuple(
                 pathway_checks,
                 commission,
                 measures,
-                studies,
+                study_checks,
+                surveys,
                 release,
                 report_checks,
                 claims,

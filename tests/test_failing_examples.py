@@ -1,7 +1,8 @@
 """Each code has a failing example: a small programme, broken in one place, and what is then said.
 
 The exact words stand in `tests/failing/<code>.txt`; `pytest --update-golden` writes them anew.
-Codes of the toolkit, the measures and the wording rules have theirs in their own tests.
+Codes of the toolkit, the measures, the reports and the wording rules have theirs in the tests of
+their own rooms, which must name the code.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.lessons.checks.wording import RULES as WORDING_RULES
+from generator.lessons.checks.wording import check_wording
 from generator.problems import as_text
 from generator.programme import load_programme
 from generator.rules import RULES
@@ -30,6 +33,8 @@ ANSWER_KEY = """\
       - {to: Card 1, answer: Tell the driver., why: The driver can stop it safely.}
 """
 
+WAIVER = '[{code: %s, why: It is the word the law uses., until: "%s"}]'
+
 EXAMPLES: dict[str, tuple[str, str, str]] = {
     "SRC001": (LESSON, "Helping safely", "Helping\udcff safely"),
     "SRC002": (LESSON, "objective: Choose", "objective: Choose: or"),
@@ -44,6 +49,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "SRC022": (LESSON, "room: Tables for pairs.", "room: 'See [this](javascript:x).'"),
     "SRC023": (LESSON, "room: Tables for pairs.", "room: 'See ![](room.svg).'"),
     "SRC030": ("lessons/y5-sv/pictures/cap.svg", "", "<svg><script>x</script></svg>"),
+    "SRC041": ("lessons/y5-sv/handout.yml", "", "handouts: []\n"),
     "SRC040": (LESSON, "# yaml-language-server", "# yaml"),
     "LES001": (LESSON, "id: y5-sv\n", "id: y5-ge\n"),
     "LES010": (LESSON, "minutes: 30\n", "minutes: 35\n"),
@@ -54,6 +60,8 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "LES015": (LESSON, "keyword: comfort, ", "keyword: solidarity, "),
     "LES016": (LESSON, "say: [Today we", f"say: [{'Words and more words. ' * 130}Today we"),
     "LES017": (HANDOUTS, ANSWER_KEY, ""),
+    "LES020": (LESSON, "changelog:", f"waivers: {WAIVER % ('LAN999', '2027-07-31')}\nchangelog:"),
+    "LES021": (LESSON, "changelog:", f"waivers: {WAIVER % ('LES015', '2026-07-31')}\nchangelog:"),
     "REF001": (LESSON, "P-RES-09", "P-RES-99"),
     "REF002": (LESSON, "prior_knowledge: []", "prior_knowledge: [{lesson: y5-sv, brings: It.}]"),
     "REF003": (LESSON, "measured_by: [pupils-ks2.help-safely]", "measured_by: []"),
@@ -72,8 +80,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
 }
 """For each code: the file, the words in it, and what they are replaced by."""
 
-ELSEWHERE = ("TLK", "EVA", "LAN", "SAF0", "RPT")
-"""Codes whose failing examples stand in the tests of their own rooms."""
+ELSEWHERE = ("TLK", "EVA", "RPT", "SUR")
+"""Codes whose failing examples stand in the tests of their own rooms, under their code."""
+
+OF_WORDING = ("LAN", "SAF0")
+"""Codes whose failing examples stand in the rules themselves."""
 
 
 @pytest.fixture
@@ -121,11 +132,23 @@ def test_a_failing_example_is_told_in_these_words(small_programme, code, update_
 
 
 def test_every_code_has_a_failing_example():
-    missing = [
-        rule.code
-        for rule in RULES
-        if rule.code not in EXAMPLES and not rule.code.startswith(ELSEWHERE)
-    ]
+    elsewhere = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(__file__).parent.rglob("test_*.py")
+        if path != Path(__file__)
+    )
+    examples = {rule.code: rule.failing for rule in WORDING_RULES}
+    missing = []
+    for rule in RULES:
+        if rule.code.startswith(ELSEWHERE):
+            told = rule.code in elsewhere
+        elif rule.code.startswith(OF_WORDING):
+            text, voice, phase = (example := examples[rule.code]).text, example.voice, example.phase
+            told = rule.code in {finding.code for finding in check_wording(text, voice, phase)}
+        else:
+            told = rule.code in EXAMPLES
+        if not told:
+            missing.append(rule.code)
     assert missing == []
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.analysis.surveys.plain_csv import COLUMNS, WHO, CsvFile, read_csv
-from generator.analysis.waves import data_path
+from generator.analysis.surveys.plain_csv import CsvFile, read_csv
 from generator.evaluation.study import Logs, Study
+from generator.evaluation.surveys import COLUMNS, WHO
 from generator.problems import Problem, Unreadable
 
 SESSION_COLUMNS = (
@@ -39,7 +39,7 @@ def _read_log(
 ) -> tuple[pd.DataFrame, list[Problem]]:
     empty = pd.DataFrame(columns=list(columns))
     try:
-        file, problems = read_csv(root, data_path(study, name))
+        file, problems = read_csv(root, study.data_path(name))
     except Unreadable as unreadable:
         return empty, [unreadable.problem]
     if file.header != list(columns):

@@ -25,7 +25,7 @@ def participation_table(
     year = study.wave_of[plan.before].school_year
     everybody = Group(
         id="pupils-all",
-        name="Pupils of all four schools" if len(study.schools) == 4 else "Pupils of all schools",
+        name="Pupils of all schools",
         of="pupils",
         schools=tuple(study.school_of),
     )

@@ -10,6 +10,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.analysis.answers import answer_tables
 from generator.analysis.change import GroupChange, changes, differences
 from generator.analysis.delivery import Delivery, read_delivery
 from generator.analysis.disclosure import profile
@@ -17,7 +18,6 @@ from generator.analysis.publishing import Publisher
 from generator.analysis.reach import participation_table, sessions_table, training_table
 from generator.analysis.recovery import held, recovery_table, true_change
 from generator.analysis.tables import (
-    answer_tables,
     change_table,
     difference_table,
     directions_table,
@@ -25,7 +25,7 @@ from generator.analysis.tables import (
     linkage_table,
     reliability_table,
 )
-from generator.analysis.waves import Asked, data_path, read_waves
+from generator.analysis.waves import Asked, read_waves
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
 from generator.evaluation.release import (
@@ -57,7 +57,8 @@ def analyse(
 ) -> tuple[Release | None, list[Problem]]:
     """Analyse a study's files as its plan says and return what may be published.
 
-    Returns the release, or None and every problem of the files it was to be made from.
+    Schools that have not agreed to be shown are left out of it altogether. Returns the release, or
+    None and every problem of the files it was to be made from.
     """
     asked, problems = read_waves(root, study, plan, measures)
     year = study.wave_of[plan.after].school_year
@@ -69,7 +70,8 @@ def analyse(
     if problems:
         return None, problems
     out = Publisher(profile(study.plan.disclosure_profile))
-    tables = _tables(study, plan, asked, delivery, framework, out)
+    shown = study.as_shown()
+    tables = _tables(shown, plan, asked, delivery, framework, out)
     return Release(
         id=plan.id,
         title=plan.title,
@@ -78,15 +80,15 @@ def analyse(
         synthetic=study.synthetic,
         about=study.about,
         design=study.design,
-        schools=_schools(study),
+        schools=_schools(shown),
         before=_wave(study, plan.before),
         after=_wave(study, plan.after),
         data_until=plan.data_until,
         measures=tuple(_measure(one.measure) for one in asked),
-        plan=study.plan,
+        plan=shown.plan,
         deviations=tuple(d for d in study.deviations if d.on <= plan.data_until),
         protection=out.protection(),
-        notes=(_NOT_AUDITED,),
+        notes=(_NOT_AUDITED, *_left_out(study, shown)),
         provenance=_provenance(root, study, plan, logs),
         tables=tables,
     ), []
@@ -143,7 +145,7 @@ def _study_table(
         ("schools", "Schools", len(phases)),
         ("primaries", "Primary schools", phases.count("primary")),
         ("secondaries", "Secondary schools", phases.count("secondary")),
-        ("school-years", "School years", len({wave.school_year for wave in study.waves})),
+        ("school-years", "School years", len(study.school_years)),
         ("outcomes", "Outcomes with a change", len({one.outcome for one in found})),
         ("changes", "Changes with an interval", len(found)),
         ("comparisons", "Differences with an interval", compared),
@@ -166,12 +168,19 @@ def _study_table(
     )
 
 
+def _left_out(study: Study, shown: Study) -> tuple[str, ...]:
+    count = len(study.schools) - len(shown.schools)
+    if not count:
+        return ()
+    who = "1 school has" if count == 1 else f"{count} schools have"
+    return (f"{who} not agreed to be shown. Nothing from there is in any number here.",)
+
+
 def _schools(study: Study) -> tuple[ReleasedSchool, ...]:
     arms = {arm.id: arm.name for arm in study.arms}
     return tuple(
         ReleasedSchool(id=school.id, name=school.name, phase=school.phase, arm=arms[school.arm])
         for school in study.schools
-        if school.agreed_to_be_shown
     )
 
 
@@ -185,6 +194,7 @@ def _measure(measure: Measure) -> ReleasedMeasure:
         id=measure.id,
         title=measure.title,
         version=measure.version,
+        made_by=measure.made_by,
         validity=measure.validity,
         licence=measure.licence,
     )
@@ -212,7 +222,7 @@ def code_hash() -> str:
 
 
 def _input(root: Path, study: Study, name: str) -> Input:
-    raw = (root / data_path(study, name)).read_bytes()
+    raw = (root / study.data_path(name)).read_bytes()
     return Input(file=name, rows=max(0, raw.count(b"\n") - 1), sha256=_hash(raw))
 
 

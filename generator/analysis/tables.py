@@ -1,8 +1,8 @@
-"""The outcome tables of a release: change, differences, answers, levels and how scales hold up."""
+"""The outcome tables of a release: change, differences, levels and how scales hold up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -12,7 +12,6 @@ from generator.analysis.scoring import turned
 from generator.analysis.statistics.reliability import reliability
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import Framework
-from generator.evaluation.measures import Measure, Side
 from generator.evaluation.release import Cell, Column, Dimension, Row, Table
 from generator.evaluation.study import Plan
 
@@ -140,38 +139,6 @@ def difference_table(found: Iterable[Difference], framework: Framework, out: Pub
     )
 
 
-def answer_tables(asked: Iterable[Asked], out: Publisher) -> Iterator[Table]:
-    """Yield, for each linked measure of pupils, how they answered each question both times."""
-    for one in asked:
-        if one.linked is None or one.measure.of != "pupils":
-            continue
-        rows = []
-        for item in one.measure.items:
-            before = one.linked.before.loc[one.linked.pairs["before"], item.id].to_numpy()
-            after = one.linked.after.loc[one.linked.pairs["after"], item.id].to_numpy()
-            both = ~(pd.isna(before) | pd.isna(after))
-            for when, values in (("before", before[both]), ("after", after[both])):
-                shares = out.shares(_counts(one.measure, values))
-                rows.append(
-                    Row(
-                        ids=(item.id, when),
-                        names=(item.ask, when.capitalize()),
-                        cells=(out.count(int(both.sum())), *shares),
-                    )
-                )
-        yield Table(
-            id=f"answers-{one.measure.id}",
-            title=f"Answers before and after. {one.measure.title}",
-            about="Pupils who answered the question both times, in per cent.",
-            dimensions=(
-                Dimension(id="item", label="Question"),
-                Dimension(id="wave", label="Survey"),
-            ),
-            columns=(PEOPLE, *_side_columns(one.measure)),
-            rows=tuple(rows),
-        )
-
-
 def level_table(asked: Iterable[Asked], plan: Plan, framework: Framework, out: Publisher) -> Table:
     """Return the level of outcomes that were asked after only, among all who answered."""
     rows = []
@@ -246,13 +213,18 @@ def reliability_table(asked: Iterable[Asked], framework: Framework, out: Publish
 def linkage_table(
     asked: Iterable[Asked], plan: Plan, framework: Framework, out: Publisher
 ) -> Table:
-    """Return scores before of those who were linked and those who were not."""
+    """Return scores before of those who were linked and those who were not.
+
+    They are told for the plan's widest group of each measure's people, if it has any.
+    """
     rows = []
     for one in asked:
         if one.linked is None or one.scores_before is None:
             continue
         answers = one.linked.before
         groups = [group for group in plan.groups if group.of == one.measure.of]
+        if not groups:
+            continue
         sizes = [int(in_group(answers, group).sum()) for group in groups]
         widest = groups[sizes.index(max(sizes))]
         inside = in_group(answers, widest)
@@ -285,19 +257,3 @@ def linkage_table(
 
 def _mean(values: pd.Series, out: Publisher) -> Cell:
     return out.mean(float(values.mean()) if len(values) else None, len(values))
-
-
-def _counts(measure: Measure, values: Iterable[float]) -> list[int]:
-    sides: list[Side] = ["low", "middle", "high"]
-    side_of = {response.value: response.group for response in measure.responses}
-    answered = [side_of[int(value)] for value in values]
-    return [answered.count(side) for side in sides]
-
-
-def _side_columns(measure: Measure) -> Iterator[Column]:
-    for side in ("low", "middle", "high"):
-        labels = [r.label for r in measure.responses if r.group == side]
-        # The milder of two answers names the side: "Agree" stands for "Strongly agree" too.
-        label = min(labels, key=len)
-        about = "Share who answered " + " or ".join(f"“{text}”" for text in labels) + "."
-        yield Column(id=side, label=label, kind="percent", about=about)

@@ -11,7 +11,7 @@ from generator.analysis.linkage import Linked, link, without_copies
 from generator.analysis.scoring import scores
 from generator.analysis.surveys.plain_csv import read_survey
 from generator.evaluation.measures import Measure
-from generator.evaluation.study import STUDIES, Group, ReleasePlan, Study
+from generator.evaluation.study import Group, ReleasePlan, Study
 from generator.problems import Problem
 
 
@@ -51,16 +51,19 @@ def read_waves(
 ) -> tuple[tuple[Asked, ...], list[Problem]]:
     """Read, score and link every survey of the release's two waves, in the study's order.
 
-    Where there are problems, nothing is returned but them.
+    Answers from schools that have not agreed to be shown are read, so that their problems are
+    found, and left out. Where there are problems, nothing is returned but them.
     """
     problems: list[Problem] = []
+    shown = [school.id for school in study.schools if school.agreed_to_be_shown]
     tables: dict[str, dict[str, pd.DataFrame]] = {}
     for survey in study.surveys:
         if survey.wave in (plan.before, plan.after):
-            path = data_path(study, survey.file)
+            path = study.data_path(survey.file)
             answers, found = read_survey(root, path, measures[survey.measure], study)
             problems += found
-            tables.setdefault(survey.measure, {})[survey.wave] = answers
+            here = answers[answers["school"].isin(shown)].reset_index(drop=True)
+            tables.setdefault(survey.measure, {})[survey.wave] = here
     if problems:
         return (), problems
     return tuple(
@@ -68,11 +71,6 @@ def read_waves(
         for name, waves in tables.items()
         if plan.after in waves
     ), []
-
-
-def data_path(study: Study, file: str) -> str:
-    """Return the path of one of the study's data files below the project's folder."""
-    return f"{STUDIES}/{study.id}/data/{file}"
 
 
 def _asked(measure: Measure, before: pd.DataFrame | None, after: pd.DataFrame) -> Asked:

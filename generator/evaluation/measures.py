@@ -107,6 +107,15 @@ class Measure(Record):
             )
         return self
 
+    @model_validator(mode="after")
+    def _answers_can_be_told_apart(self) -> Measure:
+        if len(self.value_of) < len(self.responses):
+            raise ValueError(
+                "two answers have the same label | Give each answer its own words; capital "
+                "letters do not tell two apart."
+            )
+        return self
+
     @cached_property
     def lowest(self) -> int:
         """Return the value of the lowest answer."""
@@ -121,6 +130,11 @@ class Measure(Record):
     def value_of(self) -> dict[str, int]:
         """Return each answer's value by its label in small letters."""
         return {response.label.casefold(): response.value for response in self.responses}
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """Return the sides that its answers lie on, from low to high; some have no middle."""
+        return tuple(dict.fromkeys(response.group for response in self.responses))
 
     def item(self, item_id: str) -> Item:
         """Return the item with this id."""

@@ -7,6 +7,8 @@ has an address, `table.row.column`, such as `change.help-seeking.primaries.estim
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +21,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 from generator.evaluation.study import Design, Deviation, Plan
 from generator.problems import Problem, Rule, Unreadable
 from generator.sources.records import Line, Prose, Record, Slug, Version
-from generator.sources.yaml_files import read_text
+from generator.sources.text_files import read_text
 
 RELEASES = "evaluation/releases"
 
@@ -187,11 +189,12 @@ class ReleasedWave(Record):
 
 
 class ReleasedMeasure(Record):
-    """A measure as it was used: its version, and what can be said of its validity."""
+    """A measure as it was used: its version, its origin, and what can be said of its validity."""
 
     id: Slug
     title: Line
     version: Version
+    made_by: Line
     validity: Line
     licence: Line
 
@@ -241,23 +244,55 @@ class Release(Record):
                 for column in table.columns:
                     yield f"{table.id}.{row.id}.{column.id}"
 
+    def content_sha256(self) -> str:
+        """Return the SHA-256 of all that the release says, however its file is laid out.
+
+        Anybody can work it out, so it guards against mistakes and not against deceit.
+        """
+        document = self.model_dump(mode="json", by_alias=True)
+        text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class KeptRelease(Record):
+    """A release as its file keeps it: with the hash of all it says, taken when it was made."""
+
+    content_sha256: Hash
+    release: Release
+
 
 def read_releases(root: Path) -> tuple[dict[str, Release], list[Problem]]:
-    """Read every release below `root`; return them by id, and a problem for each unreadable one."""
+    """Read every release below `root`; return them by id, and a problem for each not to be used.
+
+    A release is not to be used when it can't be read, when what it says is not what it said when
+    it was made, or when it lies in another release's folder.
+    """
     releases: dict[str, Release] = {}
     problems: list[Problem] = []
-    for path in sorted((root / RELEASES).glob("*/release.json")):
+    for path in sorted((root / RELEASES).glob("[!.]*/release.json")):
         name = path.relative_to(root).as_posix()
         try:
-            release = Release.model_validate_json(read_text(root, name))
+            kept = KeptRelease.model_validate_json(read_text(root, name))
         except Unreadable as unreadable:
             problems.append(unreadable.problem)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(step) for step in first["loc"])
             message = f"this is not a release as the analysis writes it ({where}: {first['msg']})"
-            hint = f"Make it again: wholeschool analyse STUDY --report {path.parent.name}"
-            problems.append(Problem(name, 1, 1, NOT_A_RELEASE.code, message, hint))
+            problems.append(_not_to_be_used(name, message, path.parent.name))
         else:
-            releases[release.id] = release
+            release = kept.release
+            if kept.content_sha256 != release.content_sha256():
+                message = "this release was changed after the analysis wrote it"
+                problems.append(_not_to_be_used(name, message, release.id))
+            elif release.id != path.parent.name:
+                message = f'this is the release "{release.id}" in the folder of another'
+                problems.append(_not_to_be_used(name, message, path.parent.name))
+            else:
+                releases[release.id] = release
     return releases, problems
+
+
+def _not_to_be_used(name: str, message: str, release_id: str) -> Problem:
+    hint = f"Make it again: wholeschool analyse STUDY --report {release_id}"
+    return Problem(name, 1, 1, NOT_A_RELEASE.code, message, hint)

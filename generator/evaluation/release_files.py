@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 
-from generator.evaluation.release import SYMBOLS, Cell, NotShown, Release, Table
+from generator.evaluation.release import (
+    SYMBOLS,
+    Cell,
+    KeptRelease,
+    NotShown,
+    Release,
+    Table,
+)
 
 
 def release_files(release: Release) -> dict[str, str]:
     """Return the text of every file of a release, by name, `release.json` first."""
-    document = release.model_dump(mode="json", by_alias=True)
-    files = {"release.json": json.dumps(document, ensure_ascii=False, indent=1) + "\n"}
+    kept = KeptRelease(content_sha256=release.content_sha256(), release=release)
+    files = {"release.json": kept.model_dump_json(by_alias=True, indent=1) + "\n"}
     for table in release.tables:
         files[csv_name(release, table.id)] = table_csv(release, table)
     files[csv_name(release, "data-dictionary")] = _dictionary(release)
@@ -25,19 +31,25 @@ def release_files(release: Release) -> dict[str, str]:
 
 
 def csv_name(release: Release, name: str) -> str:
-    """Return the name of a CSV file of the release: a synthetic one says so."""
+    """Return the name of a CSV file made from the release: a synthetic one says so."""
     return f"{'synthetic-' if release.synthetic else ''}{name}.csv"
+
+
+def data_kind(*, synthetic: bool) -> str:
+    """Return what the last column of every data file says the data is."""
+    return "synthetic" if synthetic else "survey"
 
 
 def table_csv(release: Release, table: Table) -> str:
     """Return a table as CSV: ids and names of its dimensions, then its columns."""
     header = [key for each in table.dimensions for key in (each.id, f"{each.id}_name")]
     header += [column.id.replace("-", "_") for column in table.columns]
+    kind = data_kind(synthetic=release.synthetic)
     rows = (
         [
             *(part for pair in zip(row.ids, row.names, strict=True) for part in pair),
             *map(cell_text, row.cells),
-            _data(release),
+            kind,
         ]
         for row in table.rows
     )
@@ -53,22 +65,19 @@ def cell_text(cell: Cell) -> str:
 
 def _dictionary(release: Release) -> str:
     rows: list[list[str]] = []
+    kind = data_kind(synthetic=release.synthetic)
     for table in release.tables:
         name = csv_name(release, table.id)
         for dimension in table.dimensions:
             about = f"{dimension.label}: the id; its name is in {dimension.id}_name."
-            rows.append([name, dimension.id, "id", about, _data(release)])
+            rows.append([name, dimension.id, "id", about, kind])
         for column in table.columns:
             about = f"{column.label}. {column.about}"
-            rows.append([name, column.id.replace("-", "_"), column.kind, about, _data(release)])
+            rows.append([name, column.id.replace("-", "_"), column.kind, about, kind])
     for symbol, meaning in SYMBOLS.items():
         rows.append(["every file", symbol, "symbol", f"In place of a number: {meaning}.",
-                     _data(release)])  # fmt: skip
+                     kind])  # fmt: skip
     return _csv(["file", "column", "kind", "about", "data"], rows)
-
-
-def _data(release: Release) -> str:
-    return "synthetic" if release.synthetic else "survey"
 
 
 def _csv(header: list[str], rows: Iterable[list[str]]) -> str:

@@ -18,8 +18,19 @@ from generator.sources.records import Line, Prose, Record, Slug, Version
 STUDIES = "evaluation/studies"
 
 SchoolYear = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
+YearGroup = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.csv$")]
 Share = Annotated[float, Field(ge=0, le=1)]
+OnRoll = Annotated[int, Field(ge=0)]
+
+ProfileName = Literal[
+    "school", "ofqual", "school-results", "active-lives", "uk-llc", "ons-10-5", "ons-research"
+]
+"""The disclosure rules that a study can be released under; each stands in the analysis."""
+
+Term = Literal["autumn", "spring", "summer"]
+TERMS: tuple[Term, ...] = ("autumn", "spring", "summer")
+"""The terms of a school year, in order."""
 
 
 class Design(Record):
@@ -43,16 +54,20 @@ class Arm(Record):
 
 
 class School(Record):
-    """A school: its arm, and how many people of each kind are on its roll in each school year."""
+    """A school: its arm, and how many people of each kind are on its roll in each school year.
+
+    A school that has not agreed to be shown stands in no release: not by name, and not among the
+    numbers of several schools, from which its own could be worked out.
+    """
 
     id: Slug
     name: Line
     phase: Literal["primary", "secondary"]
     arm: Slug
     agreed_to_be_shown: bool
-    pupils: dict[SchoolYear, dict[str, int]]
-    staff: dict[SchoolYear, int]
-    families: dict[SchoolYear, int]
+    pupils: dict[SchoolYear, dict[YearGroup, OnRoll]]
+    staff: dict[SchoolYear, OnRoll]
+    families: dict[SchoolYear, OnRoll]
 
 
 class Wave(Record):
@@ -61,6 +76,15 @@ class Wave(Record):
     id: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}-(before|after)$")]
     opens: date
     closes: date
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Wave:
+        if self.closes < self.opens:
+            raise ValueError(
+                f"closes on {self.closes}, before it opens on {self.opens} | "
+                "Correct one of the two."
+            )
+        return self
 
     @property
     def school_year(self) -> str:
@@ -82,9 +106,10 @@ class Survey(Record):
 
 
 class Logs(Record):
-    """What the schools wrote down about one school year's delivery."""
+    """What the schools wrote down about one school year's delivery, in the terms it ran."""
 
     school_year: SchoolYear
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)] = TERMS
     sessions: FileName
     training: FileName
 
@@ -121,7 +146,7 @@ class Plan(Record):
     model: Prose
     missing: Prose
     multiplicity: Prose
-    disclosure_profile: Slug
+    disclosure_profile: ProfileName
 
 
 class Deviation(Record):
@@ -148,7 +173,8 @@ class Truth(Record):
     `change` is the shift, by the end of the last year, in standard deviations of the answer that
     lies beneath each survey answer, by outcome and phase. `reached` is the share of it reached by
     the end of a pupil's first, second and third year; `kept` is what is left of that after the
-    summer. A school's shift is multiplied by its `strength`.
+    summer. A school's shift is multiplied by its `strength`. Fewer pupils answer at the waves that
+    are asked `from_home`.
     """
 
     seed: int
@@ -156,6 +182,7 @@ class Truth(Record):
     reached: tuple[Share, Share, Share]
     kept: Share
     strength: dict[str, Annotated[float, Field(ge=0, le=2)]]
+    from_home: tuple[Line, ...] = ()
 
 
 class Study(Record):
@@ -195,13 +222,29 @@ class Study(Record):
         """Return every wave by its id."""
         return {wave.id: wave for wave in self.waves}
 
-    def groups_of(self, people: People) -> tuple[Group, ...]:
-        """Return the plan's groups of these people, in the plan's order."""
-        return tuple(group for group in self.plan.groups if group.of == people)
+    @cached_property
+    def school_years(self) -> list[str]:
+        """Return the school years that were surveyed, in order."""
+        return sorted({wave.school_year for wave in self.waves})
 
-    def release_plan(self, release: str) -> ReleasePlan | None:
-        """Return the release of this id, or None if the study has none."""
-        return next((plan for plan in self.releases if plan.id == release), None)
+    def as_shown(self) -> Study:
+        """Return the study without the schools that have not agreed to be shown.
+
+        Each group of the plan must have a school that has agreed.
+        """
+        schools = tuple(school for school in self.schools if school.agreed_to_be_shown)
+        agreed = {school.id for school in schools}
+        groups = tuple(
+            group.model_copy(update={"schools": tuple(s for s in group.schools if s in agreed)})
+            for group in self.plan.groups
+        )
+        plan = self.plan.model_copy(update={"groups": groups})
+        fields = {name: getattr(self, name) for name in Study.model_fields}
+        return Study(**(fields | {"schools": schools, "plan": plan}))
+
+    def data_path(self, file: str) -> str:
+        """Return the path of one of the study's data files below the project's folder."""
+        return f"{STUDIES}/{self.id}/data/{file}"
 
 
 def study_path(study_id: str) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from generator.sources.records import Line, Prose, Record, Slug
 
@@ -33,6 +33,12 @@ MethodId = Literal[
 ]
 EvidenceLetter = Literal["A", "B", "C", "D"]
 
+STRANDS: tuple[StrandId, ...] = ("hr", "vg", "sv", "ge")
+"""The strands in the order in which they are taught within a year."""
+
+YEARS = tuple(range(14))
+"""Every year group; 0 is Reception."""
+
 LESSON_ID = r"^(r|y([1-9]|1[0-3]))-(hr|vg|sv|ge)(-x)?$"
 LessonId = Annotated[str, StringConstraints(pattern=LESSON_ID)]
 """A lesson's id: year group, strand, and -x for an extension, such as y8-vg or y4-hr-x."""
@@ -42,13 +48,12 @@ LAST_YEAR_OF_CHILD_NAMES = 4
 
 
 class Phase(Record):
-    """A phase of school: its years, ages, and how long pupils' text may make a sentence."""
+    """A phase of school: its years, ages and lengths of lesson, and the reasons for its topics."""
 
     id: PhaseId
     name: Line
     years: tuple[int, ...]
     ages: Line
-    reading_age: Annotated[int, Field(ge=5, le=18)]
     minutes: tuple[int, int]
     why: Prose
 
@@ -122,14 +127,47 @@ class Curriculum(Record):
         """Return every year group in order, Reception as 0."""
         return tuple(year for phase in self.phases for year in phase.years)
 
+    @model_validator(mode="after")
+    def _complete(self) -> Curriculum:
+        kinds: tuple[tuple[str, list[object], tuple[object, ...]], ...] = (
+            ("phases", [phase.id for phase in self.phases], get_args(PhaseId)),
+            ("phases", [year_name(year) for year in self.years], tuple(map(year_name, YEARS))),
+            ("strands", [strand.id for strand in self.strands], get_args(StrandId)),
+            ("methods", [method.id for method in self.methods], get_args(MethodId)),
+            (
+                "evidence_levels",
+                [level.letter for level in self.evidence_levels],
+                get_args(EvidenceLetter),
+            ),
+        )
+        for kind, present, needed in kinds:
+            for name in (*needed, *(name for name in present if name not in needed)):
+                if present.count(name) != 1 or name not in needed:
+                    allowed = "one" if name in needed else "none"
+                    raise ValueError(
+                        f'"{kind}" has {present.count(name)} entries for {name} | Every lesson '
+                        f"finds its place here, so write exactly {allowed}."
+                    )
+        for phase in self.phases:
+            if not phase.years:
+                raise ValueError(
+                    f'"phases": {phase.name} has no year group | Give it the years it takes.'
+                )
+        return self
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class LessonPlace:
     """Where a lesson stands: year (Reception is 0), strand, and whether it is an extension."""
 
     year: int
     strand: StrandId
     extension: bool
+
+    @property
+    def order(self) -> tuple[int, bool, int]:
+        """Return what lessons are sorted by: year by year, strand by strand, extensions last."""
+        return self.year, self.extension, STRANDS.index(self.strand)
 
     @property
     def year_name(self) -> str:
@@ -185,3 +223,14 @@ class Framework(Record):
     def by_code(self) -> dict[str, Statement]:
         """Return every statement by its code, in the guidance's order."""
         return {s.code: s for group in self.groups for s in group.statements}
+
+    @model_validator(mode="after")
+    def _codes_differ(self) -> Framework:
+        codes = [s.code for group in self.groups for s in group.statements]
+        for code in self.by_code:
+            if codes.count(code) > 1:
+                raise ValueError(
+                    f'two statements have the code "{code}" | A lesson would not know which one '
+                    "is meant: give one of them another code."
+                )
+        return self

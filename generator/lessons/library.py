@@ -26,6 +26,9 @@ FOLDER_AND_ID = Rule(
 )
 RULES = (FOLDER_AND_ID,)
 
+SHARED_FOLDERS = ("frameworks", "pictures")
+"""Folders in `lessons` that hold no lesson."""
+
 
 @dataclass(frozen=True)
 class LessonPack:
@@ -63,13 +66,29 @@ def read_lessons(root: Path) -> tuple[tuple[LessonPack, ...], list[Problem]]:
     """
     packs: list[LessonPack] = []
     problems: list[Problem] = []
-    for path in sorted(root.glob("lessons/*/lesson.yml")):
-        pack, found = _read_pack(root, path.parent.relative_to(root).as_posix())
+    for name in lesson_folders(root):
+        pack, found = _read_pack(root, f"lessons/{name}")
         problems += found
         if pack:
             packs.append(pack)
-    packs.sort(key=lambda pack: pack.lesson.place)
+    packs.sort(key=lambda pack: pack.lesson.place.order)
     return tuple(packs), problems
+
+
+def lesson_folders(root: Path) -> tuple[str, ...]:
+    """Return the names of the lessons' folders: every folder in `root`/lessons but the shared ones.
+
+    A link that leads nowhere counts, so that a lesson never vanishes without a word.
+    """
+    folder = root / "lessons"
+    entries = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(
+        entry.name
+        for entry in entries
+        if (entry.is_dir() or (entry.is_symlink() and not entry.is_file()))
+        and entry.name not in SHARED_FOLDERS
+        and not entry.name.startswith(".")
+    )
 
 
 def picture_path(root: Path, pack: LessonPack, name: str) -> Path | None:

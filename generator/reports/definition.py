@@ -18,7 +18,8 @@ from generator.reports.references import places
 from generator.sources.markdown import unsafe_markdown
 from generator.sources.reading import read_source
 from generator.sources.records import Line, Prose, Record, Slug, Version
-from generator.sources.yaml_files import YamlFile, read_text
+from generator.sources.text_files import read_text
+from generator.sources.yaml_files import YamlFile
 
 REPORTS = "evaluation/reports"
 
@@ -160,14 +161,14 @@ class Report:
 
 
 PARTS = (
-    "findings", "schools", "plan", "deviations", "measures", "protection", "provenance", "files",
-    "symbols", "citation",
+    "findings", "schools", "design", "plan", "deviations", "measures", "protection", "provenance",
+    "files", "symbols", "citation",
 )  # fmt: skip
 """What a text may place besides figures and tables: parts that are made from the release."""
 
 
 def read_reports(root: Path) -> tuple[dict[str, Report], list[Problem]]:
-    """Read every report's definition and texts below `root`, and every problem in reading them."""
+    """Read every report's definition and texts below `root`, by folder, and every problem in it."""
     reports: dict[str, Report] = {}
     problems: list[Problem] = []
     for path in sorted((root / REPORTS).glob("*/report.yml")):
@@ -176,7 +177,7 @@ def read_reports(root: Path) -> tuple[dict[str, Report], list[Problem]]:
         if definition is not None and file is not None:
             texts, found = _texts(root, file, definition)
             problems += found
-            reports[definition.id] = Report(definition, file, texts)
+            reports[path.parent.name] = Report(definition, file, texts)
     return reports, problems
 
 

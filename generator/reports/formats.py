@@ -46,11 +46,6 @@ def in_sentence(found: Found, form: str) -> str:
     return FORMS[form](found)
 
 
-def usual_form(kind: Kind) -> str:
-    """Return the form a sentence uses for a kind of number where none is named."""
-    return {"standardised": "standardised", "text": "text"}.get(kind, kind)
-
-
 def interval_of(found: Found) -> tuple[float, float] | None:
     """Return the interval of the row a number stands in, or None where it has none shown."""
     if not {"estimate", "low", "high"} <= set(found.table.position_of):
@@ -117,7 +112,10 @@ FORMS: dict[str, Callable[[Found], str]] = {
     "coefficient": lambda found: f"{_number(found):.2f}",
     "text": lambda found: str(found.cell),
 }
-"""How a number is written in a sentence, by the name that a reference gives after its bar."""
+"""How a number is written in a sentence, by the name that a reference gives after its bar.
+
+Where a reference gives none, the form is the one called as the column's kind is.
+"""
 
 _NEED_INTERVAL = {"interval", "change-with-interval", "direction"}
 

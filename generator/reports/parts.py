@@ -12,8 +12,9 @@ from generator.evaluation.framework import Framework
 from generator.evaluation.release import SYMBOLS, Release
 from generator.evaluation.release_files import csv_name, release_files
 from generator.reports.definition import Definition, Strength
-from generator.reports.references import in_words, resolved
-from generator.reports.tables import key_to_symbols
+from generator.reports.references import resolved
+from generator.reports.tables import framed, key_to_symbols, synthetic_mark
+from generator.sources.figures_of_speech import day
 from generator.sources.markdown import to_html, to_inline_html
 
 STRENGTHS: dict[Strength, str] = {
@@ -48,7 +49,7 @@ def citation(definition: Definition, release: Release) -> str:
     return (
         f"{definition.by} ({definition.published_on.year}). {definition.title}: "
         f"{definition.subtitle}. Version {definition.version}, "
-        f"{in_words(definition.published_on)}.{kind}"
+        f"{day(definition.published_on)}.{kind}"
     )
 
 
@@ -79,12 +80,28 @@ def _schools(context: Context) -> str:
     )
 
 
+def _design(context: Context) -> str:
+    design = context.release.design
+    documents = [
+        f"{one.title} ({one.publisher}, {one.date.year})" for one in context.framework.sources
+    ]
+    return _pairs(
+        [
+            ("Design", design.summary),
+            ("Strength of its evidence", f"{design.strength}. {design.strength_scale}"),
+            ("What it can claim", design.may_claim),
+            ("What it cannot claim", design.may_not_claim),
+            ("What its questions rest on", "; ".join(documents)),
+        ]
+    )
+
+
 def _plan(context: Context) -> str:
     plan, outcomes = context.release.plan, context.framework.by_id
     primary = outcomes[plan.primary].name
     others = "; ".join(outcomes[name].name for name in plan.outcomes if name != plan.primary)
     pairs = [
-        ("Fixed on", f"{in_words(plan.fixed_on)}, version {plan.version}"),
+        ("Fixed on", f"{day(plan.fixed_on)}, version {plan.version}"),
         ("Primary outcome", primary),
         ("Secondary outcomes", others),
         ("Groups", "; ".join(group.name for group in plan.groups)),
@@ -98,9 +115,9 @@ def _plan(context: Context) -> str:
 
 def _deviations(context: Context) -> str:
     if not context.release.deviations:
-        return f"<p>None up to {in_words(context.release.data_until)}.</p>"
+        return f"<p>None up to {day(context.release.data_until)}.</p>"
     items = "".join(
-        f"<li><b>{in_words(one.on)}.</b> {to_inline_html(one.what)} {to_inline_html(one.why)}</li>"
+        f"<li><b>{day(one.on)}.</b> {to_inline_html(one.what)} {to_inline_html(one.why)}</li>"
         for one in context.release.deviations
     )
     return f"<ul>{items}</ul>"
@@ -110,8 +127,8 @@ def _measures(context: Context) -> str:
     return _table(
         "measures",
         "Questionnaires used",
-        ("Questionnaire", "Version", "Validity", "Licence"),
-        [(m.title, m.version, m.validity, m.licence) for m in context.release.measures],
+        ("Questionnaire", "Version", "Made by", "Validity", "Licence"),
+        [(m.title, m.version, m.made_by, m.validity, m.licence) for m in context.release.measures],
         context,
     )
 
@@ -166,7 +183,8 @@ def _citation(context: Context) -> str:
     definition = context.definition
     return (
         f"<p>{escape(citation(definition, context.release))}</p>"
-        f"<p>Licence: {escape(definition.licence)}.</p>"
+        f"<p>Prepared for: {escape(definition.prepared_for)}. "
+        f"Licence: {escape(definition.licence)}.</p>"
     )
 
 
@@ -182,11 +200,7 @@ def _table(
     rows: Iterable[tuple[str, ...]],
     context: Context,
 ) -> str:
-    kind = (
-        ' <span class="ws-synthetic-mark">Synthetic data</span>'
-        if context.release.synthetic
-        else ""
-    )
+    mark = synthetic_mark(synthetic=context.release.synthetic)
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in header)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -194,16 +208,13 @@ def _table(
         + "</tr>"
         for row in rows
     )
-    return (
-        f'<div class="ws-table-wrap" role="region" aria-labelledby="{name}-c" tabindex="0">'
-        f'<table class="ws-table"><caption id="{name}-c">{escape(title)}{kind}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return framed(f"part-{name}", f"{escape(title)} {mark}", head, f"<tbody>{body}</tbody>")
 
 
 _PARTS: dict[str, Callable[[Context], str]] = {
     "findings": _findings,
     "schools": _schools,
+    "design": _design,
     "plan": _plan,
     "deviations": _deviations,
     "measures": _measures,

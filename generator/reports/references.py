@@ -11,11 +11,11 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from generator.evaluation.release import Found, Release
+from generator.evaluation.release import Release
 from generator.problems import Rule
-from generator.reports.formats import WrongFormat, in_sentence, usual_form
+from generator.reports.formats import WrongFormat, in_sentence
+from generator.sources.figures_of_speech import day
 
 UNKNOWN_REFERENCE = Rule(
     "RPT002",
@@ -81,16 +81,11 @@ def resolved(text: str, release: Release, names: Mapping[str, str]) -> str:
             return facts[target]
         found = release.find(target)
         try:
-            return in_sentence(found, form or usual_form(found.column.kind)) if found else match[0]
+            return in_sentence(found, form or found.column.kind) if found else match[0]
         except WrongFormat:
             return match[0]
 
     return REFERENCE.sub(replacement, text)
-
-
-def found_in(reference: Reference, release: Release) -> Found | None:
-    """Return the number a reference leads to, or None where it names something else."""
-    return release.find(reference.target)
 
 
 def unknown_references(text: str, release: Release, names: Mapping[str, str]) -> Iterator[Flaw]:
@@ -114,7 +109,7 @@ def unknown_references(text: str, release: Release, names: Mapping[str, str]) ->
             )
             continue
         try:
-            in_sentence(found, reference.form or usual_form(found.column.kind))
+            in_sentence(found, reference.form or found.column.kind)
         except WrongFormat as wrong:
             message = f'"{target}" can\'t be written as "{reference.form}"'
             yield Flaw(UNKNOWN_REFERENCE, reference.start, reference.words, message, str(wrong))
@@ -131,16 +126,11 @@ def facts_of(release: Release) -> dict[str, str]:
     before, after = release.before, release.after
     return {
         "release.study": release.study_title,
-        "release.before": f"{in_words(before.opens)} to {in_words(before.closes)}",
-        "release.after": f"{in_words(after.opens)} to {in_words(after.closes)}",
+        "release.before": f"{day(before.opens)} to {day(before.closes)}",
+        "release.after": f"{day(after.opens)} to {day(after.closes)}",
         "release.before-month": f"{before.opens:%B %Y}",
         "release.after-month": f"{after.opens:%B %Y}",
-        "release.data-until": in_words(release.data_until),
-        "release.plan-fixed-on": in_words(release.plan.fixed_on),
+        "release.data-until": day(release.data_until),
+        "release.plan-fixed-on": day(release.plan.fixed_on),
         "release.strength": release.design.strength.lower(),
     }
-
-
-def in_words(day: date) -> str:
-    """Return a date as a reader writes it: 20 July 2018."""
-    return f"{day.day} {day:%B %Y}"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Release
-from generator.evaluation.release_files import release_files
+from generator.evaluation.release_files import csv_name, release_files
 from generator.reports.definition import (
     Definition,
     IntervalDefinition,
@@ -28,7 +28,7 @@ from generator.reports.figures import (
 from generator.reports.parts import Context, citation, part_html
 from generator.reports.references import PLACE, resolved
 from generator.reports.specs import plotly_spec
-from generator.reports.tables import figure_csv, figure_table, table_html
+from generator.reports.tables import figure_csv, figure_table, synthetic_mark, table_html
 from generator.sources.markdown import to_html
 
 
@@ -91,7 +91,8 @@ def render_report(report: Report, release: Release, framework: Framework) -> Ren
         one.id: _figure(
             interval_figure(one, release, names, framework.by_id)
             if isinstance(one, IntervalDefinition)
-            else stacked_figure(one, release, names)
+            else stacked_figure(one, release, names),
+            release,
         )
         for one in definition.figures
     }
@@ -121,11 +122,11 @@ def render_report(report: Report, release: Release, framework: Framework) -> Ren
 
 def figure_html(figure: RenderedFigure) -> Markup:
     """Return the figure for a page: title, drawing, source, its data, and the chart's spec."""
-    kind = _MARK if figure.synthetic else ""
+    mark = synthetic_mark(synthetic=figure.synthetic)
     return Markup(  # noqa: S704 - every text in it is escaped here or where it was made
         f'<figure class="ws-figure" id="{figure.id}" aria-labelledby="{figure.id}-title">'
         f'<figcaption><p class="ws-figure__title" id="{figure.id}-title">'
-        f"{escape(figure.number)}. {escape(figure.title)} {kind}</p>"
+        f"{escape(figure.number)}. {escape(figure.title)} {mark}</p>"
         f'<p class="ws-figure__subtitle">{escape(figure.subtitle)}</p></figcaption>'
         f'<div class="ws-figure__plot" role="region" tabindex="0" '
         f'aria-label="{escape(figure.number)}, drawing">{figure.svg}</div>'
@@ -137,12 +138,8 @@ def figure_html(figure: RenderedFigure) -> Markup:
     )
 
 
-_MARK = '<span class="ws-synthetic-mark">Synthetic data</span>'
-
-
-def _figure(figure: Figure) -> RenderedFigure:
+def _figure(figure: Figure, release: Release) -> RenderedFigure:
     heading = figure.heading
-    prefix = "synthetic-" if heading.synthetic else ""
     return RenderedFigure(
         id=heading.id,
         number=heading.number,
@@ -155,7 +152,7 @@ def _figure(figure: Figure) -> RenderedFigure:
         alternative=alternative(figure),
         table=figure_table(figure),
         csv=figure_csv(figure),
-        csv_name=f"{prefix}{heading.id}.csv",
+        csv_name=csv_name(release, heading.id),
         synthetic=heading.synthetic,
     )
 
@@ -168,7 +165,8 @@ def _section(
     context: Context,
     figures: dict[str, RenderedFigure],
 ) -> Markup:
-    kind = f'<p class="ws-section__kind">{_MARK}</p>' if context.release.synthetic else ""
+    mark = synthetic_mark(synthetic=context.release.synthetic)
+    kind = f'<p class="ws-section__kind">{mark}</p>' if mark else ""
     blocks: list[Markup] = []
     end = 0
     for place in PLACE.finditer(text):

@@ -21,6 +21,7 @@ from generator.evaluation.release import (
     Symbol,
     Table,
 )
+from generator.evaluation.release_files import data_kind
 from generator.reports.definition import TableDefinition
 from generator.reports.figures import Figure, rows_of
 from generator.reports.formats import in_table
@@ -51,7 +52,7 @@ def table_html(definition: TableDefinition, release: Release, number: str) -> Ma
         for column in columns
         if isinstance(cell := table.cell(row, column.id), NotShown)
     ]
-    return _framed(f"table-{definition.id}", caption, head, body) + _key(used)
+    return framed(f"table-{definition.id}", caption, head, body) + _key(used)
 
 
 def figure_table(figure: Figure) -> Markup:
@@ -82,7 +83,7 @@ def figure_table(figure: Figure) -> Markup:
         heading.subtitle,
         synthetic=heading.synthetic,
     )
-    return _framed(f"{heading.id}-data", caption, head, f"<tbody>{body}</tbody>")
+    return framed(f"{heading.id}-data", caption, head, f"<tbody>{body}</tbody>")
 
 
 def figure_csv(figure: Figure) -> str:
@@ -91,13 +92,32 @@ def figure_csv(figure: Figure) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(name.lower() for name in header), "data"])
-    data = "synthetic" if figure.heading.synthetic else "survey"
+    data = data_kind(synthetic=figure.heading.synthetic)
     # A data file holds plain minus signs, no thousands commas and no percent signs.
     for row in rows:
         names, numbers = row[:2], row[2:]
         plain = [n.replace("−", "-").replace("+", "").replace(",", "").rstrip("%") for n in numbers]
         writer.writerow([*names, *plain, data])
     return out.getvalue()
+
+
+def synthetic_mark(*, synthetic: bool) -> Markup:
+    """Return the mark that stands on everything made from synthetic data, or nothing."""
+    text = '<span class="ws-synthetic-mark">Synthetic data</span>' if synthetic else ""
+    return Markup(text)  # noqa: S704 - no text from outside is in it
+
+
+def framed(name: str, caption: str, head: str, body: str) -> Markup:
+    """Return a table of parts that are HTML already; `name` is its id.
+
+    `head` is the cells of its one head row, `body` its table bodies whole.
+    """
+    # A wide table scrolls within its frame; the frame takes the keyboard so that it can.
+    return Markup(  # noqa: S704 - every text in it is escaped above
+        f'<div class="ws-table-wrap" role="region" aria-labelledby="{name}-c" tabindex="0">'
+        f'<table class="ws-table" id="{name}"><caption id="{name}-c">{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead>{body}</table></div>"
+    )
 
 
 def key_to_symbols(symbols: Iterable[Symbol]) -> Markup:
@@ -151,21 +171,12 @@ def _numeric(numeric: bool) -> str:  # noqa: FBT001 - one caller, one meaning
 
 
 def _caption(number: str, title: str, about: str, *, synthetic: bool) -> str:
-    kind = '<span class="ws-synthetic-mark">Synthetic data</span> ' if synthetic else ""
+    mark = synthetic_mark(synthetic=synthetic)
     return (
-        f'{kind}<b class="ws-table__title">{escape(number)}. {escape(title)}.</b> '
+        f'{mark} <b class="ws-table__title">{escape(number)}. {escape(title)}.</b> '
         f'<span class="ws-table__about">{escape(about)}</span>'
     )
 
 
 def _key(used: Sequence[Symbol]) -> Markup:
     return key_to_symbols(used) if used else Markup("")
-
-
-def _framed(name: str, caption: str, head: str, body: str) -> Markup:
-    # A wide table scrolls within its frame; the frame takes the keyboard so that it can.
-    return Markup(  # noqa: S704 - every text in it is escaped above
-        f'<div class="ws-table-wrap" role="region" aria-labelledby="{name}-c" tabindex="0">'
-        f'<table class="ws-table" id="{name}"><caption id="{name}-c">{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead>{body}</table></div>"
-    )

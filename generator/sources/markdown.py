@@ -1,6 +1,6 @@
 """The safe Markdown subset that authors write, and its HTML.
 
-Paragraphs, emphasis, lists, quotations, tables, headings and links; nothing else.
+Paragraphs, emphasis, lists, quotations, tables, headings, links, code and rules.
 Raw HTML, attribute lists (`{: …}`), pictures and links to anything but http(s),
 mailto, tel or a relative page are problems, and are shown as plain text if
 rendered all the same. Text may hold references in braces, such as {dsl} or
@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.problems import Problem, Rule
-from generator.sources.yaml_files import Steps, YamlFile
+from generator.sources.yaml_files import YamlFile
 
 RAW_HTML = Rule(
     "SRC020",
@@ -108,25 +108,13 @@ def to_plain_text(text: str) -> str:
 def unsafe_markdown(file: YamlFile) -> list[Problem]:
     """Return a problem for each piece of raw HTML, attribute list, picture or unsafe link."""
     problems: list[Problem] = []
-    for steps, text in texts(file.value):
+    for steps, text in file.texts:
         if _is_plain(text):
             continue
         for rule, words, message, hint in _unsafe(text):
             place = file.place_in_text(steps, words)
             problems.append(file.problem(rule, place, message, hint))
     return problems
-
-
-def texts(value: object, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    """Yield every text in a source's value with the steps that lead to it."""
-    if isinstance(value, str):
-        yield steps, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from texts(part, (*steps, key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from texts(part, (*steps, index))
 
 
 def _is_plain(text: str) -> bool:

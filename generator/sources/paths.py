@@ -12,6 +12,6 @@ def within(folder: Path, name: str) -> Path | None:
     """
     try:
         file = (folder / name).resolve(strict=True)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead in a circle
         return None
     return file if file.is_file() and file.is_relative_to(folder.resolve()) else None

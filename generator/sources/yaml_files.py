@@ -10,27 +10,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.problems import Problem, Rule, Unreadable
+from generator.sources.text_files import read_text
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 
 Key = str | int
 Steps = tuple[Key, ...]
 
-UNREADABLE_FILE = Rule(
-    "SRC001",
-    "The file cannot be read",
-    "A file that is missing, not text in UTF-8, or larger than 1 MB is not a source.",
-    "a file saved as UTF-16",
-    "the same file saved as UTF-8",
-)
 NOT_YAML = Rule(
     "SRC002",
     "The file is not YAML",
@@ -61,10 +56,13 @@ TOO_DEEP = Rule(
     "[[[[[[[[[[[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]]]]]]]]]]",
     "[deep]",
 )
-RULES = (UNREADABLE_FILE, NOT_YAML, SAME_KEY_TWICE, ALIAS_OR_TAG, TOO_DEEP)
+RULES = (NOT_YAML, SAME_KEY_TWICE, ALIAS_OR_TAG, TOO_DEEP)
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_UNPRINTABLE = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -98,48 +96,45 @@ class YamlFile:
         return self.places.get(steps, Place(1, 1, 0))
 
     def place_in_text(self, steps: Steps, words: str) -> Place:
-        """Return where `words` stand within the text value at `steps`."""
+        """Return where `words` stand within the text value at `steps`.
+
+        Words that the source folds over two lines are found too; words that are not there (an
+        escape in quotation marks, say) have the place of the value, never one in a later value.
+        """
         start = self.place(steps)
-        found = self.text.find(words, start.index)
-        if found < 0:
-            return start
-        line_starts = [match.end() for match in re.finditer("\n", self.text)]
-        line = bisect_right(line_starts, found)
-        return Place(line + 1, found - (line_starts[line - 1] if line else 0) + 1, found)
+        end = min(
+            (
+                place.index
+                for places in (self.places, self.keys)
+                for other, place in places.items()
+                if place.index > start.index and other[: len(steps)] != steps
+            ),
+            default=len(self.text),
+        )
+        folded = r"\s+".join(re.escape(word) for word in words.split())
+        found = re.compile(folded).search(self.text, start.index, end) if folded else None
+        return _place_at(found.start(), _line_starts(self.text)) if found else start
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Steps, str], ...]:
+        """Return every text of the file with the steps that lead to it."""
+        return tuple(texts(self.value))
 
     def problem(self, rule: Rule, place: Place, message: str, hint: str = "") -> Problem:
         """Return a problem of this file at `place`."""
         return Problem(self.path, place.line, place.column, rule.code, message, hint, rule.severity)
 
 
-def read_text(root: Path, path: str) -> str:
-    """Return the text of the file `path` (relative to `root`), checked for size and encoding.
-
-    Raises Unreadable with the problem when there is no such text.
-    """
-
-    def unreadable(message: str, hint: str) -> Unreadable:
-        return Unreadable(Problem(path, 1, 1, UNREADABLE_FILE.code, message, hint))
-
-    try:
-        raw = (root / path).read_bytes()
-    except OSError as error:
-        raise unreadable(
-            f"the file cannot be read ({error.strerror})",
-            "Check that it exists and that you may open it.",
-        ) from None
-    if len(raw) > MAX_BYTES:
-        raise unreadable(
-            f"the file has {len(raw):,} bytes; the most is {MAX_BYTES:,}",
-            "Split it, or take out what was pasted in by mistake.",
-        )
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise unreadable(
-            "the file is not text in UTF-8",
-            "Open it in an editor and save it with the encoding UTF-8.",
-        ) from None
+def texts(value: object, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    """Yield every text in a source's value with the steps that lead to it."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from texts(part, (*steps, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from texts(part, (*steps, index))
 
 
 def read_yaml(root: Path, path: str) -> tuple[YamlFile, list[Problem]]:
@@ -153,21 +148,31 @@ def read_yaml(root: Path, path: str) -> tuple[YamlFile, list[Problem]]:
     try:
         builder.build()
     except yaml.YAMLError as error:
-        raise Unreadable(_not_yaml(path, error)) from None
+        raise Unreadable(_not_yaml(path, text, error)) from None
     return (
         YamlFile(path, text, builder.value, builder.places, builder.keys),
         builder.problems,
     )
 
 
-def _not_yaml(path: str, error: yaml.YAMLError) -> Problem:
+def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error)
     hint = "Check the spaces at the start of the line, and put text with a colon in quotes."
-    if "character" in what and "token" in what:
+    index = mark.index if mark else 0
+    if isinstance(error, yaml.reader.ReaderError):
+        # The parser's own place counts bytes, so the character is looked for here.
+        unprintable = _UNPRINTABLE.search(text)
+        if unprintable:
+            index = unprintable.start()
+            what = f"a character that can't be seen (U+{ord(unprintable[0]):04X})"
+        hint = "Delete it and type the words around it again."
+    elif text[index : index + 1] == "\t":
+        hint = "Use spaces in place of the tab at the start of the line: YAML takes no tabs there."
+    elif "character" in what and "token" in what:
         hint = "Text that begins with one of @ ` % { [ & * ! | > needs quotation marks."
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(path, line, column, NOT_YAML.code, f"this is not YAML: {what}", hint)
+    place = _place_at(index, _line_starts(text))
+    return Problem(path, place.line, place.column, NOT_YAML.code, f"this is not YAML: {what}", hint)
 
 
 class _Builder:
@@ -176,6 +181,7 @@ class _Builder:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
+        self.line_starts = _line_starts(text)
         self.value: Any = None
         self.places: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
@@ -206,10 +212,11 @@ class _Builder:
 
     def _refused(self, event: Any, rule: Rule, message: str) -> Unreadable:
         hint = "Write the value out where it is needed." if rule is ALIAS_OR_TAG else ""
-        mark = event.start_mark
-        return Unreadable(
-            Problem(self.path, mark.line + 1, mark.column + 1, rule.code, message, hint)
-        )
+        place = self._place(event)
+        return Unreadable(Problem(self.path, place.line, place.column, rule.code, message, hint))
+
+    def _place(self, event: Any) -> Place:
+        return _place_at(event.start_mark.index, self.line_starts)
 
     def _scalar(self, event: Any) -> None:
         if self._open and isinstance(self._open[-1][0], dict) and self._waiting[-1] is None:
@@ -220,7 +227,7 @@ class _Builder:
 
     def _key(self, event: Any) -> None:
         mapping, steps = self._open[-1]
-        place = _place(event)
+        place = self._place(event)
         if event.value in mapping:
             first = self.keys[*steps, event.value]
             self.problems.append(
@@ -264,13 +271,21 @@ class _Builder:
             else:
                 collection.append(value)
                 steps = (*base, len(collection) - 1)
-        self.places[steps] = _place(event)
+        self.places[steps] = self._place(event)
         return steps
 
 
-def _place(event: Any) -> Place:
-    mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1, mark.index)
+def _line_starts(text: str) -> list[int]:
+    """Return the index after each line break.
+
+    Only a line feed breaks a line, as in an editor; YAML's parser counts more characters.
+    """
+    return [match.end() for match in re.finditer("\n", text)]
+
+
+def _place_at(index: int, line_starts: list[int]) -> Place:
+    line = bisect_right(line_starts, index)
+    return Place(line + 1, index - (line_starts[line - 1] if line else 0) + 1, index)
 
 
 def _resolved(word: str) -> str | int | float | bool | None:

@@ -37,8 +37,7 @@ def demonstration(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Demon
     assert framework is not None
     measures, _ = read_measures(folder, framework)
     study = read_studies(folder, framework, measures)[0]["harbour-cluster"]
-    plan = study.release_plan("interim-2018")
-    assert plan is not None
+    (plan,) = study.releases
     write_study_files(folder, study, measures)
     return Demonstration(folder, framework, measures, study, plan)
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from generator.analysis.answers import answer_tables
+from generator.analysis.disclosure import profile
+from generator.analysis.disclosure.profiles import profiles
+from generator.analysis.publishing import Publisher
 from generator.analysis.releasing import analyse, write_release
+from generator.analysis.waves import read_waves
 from generator.evaluation.release import Release, read_releases
 from generator.evaluation.release_files import release_files
+from generator.evaluation.study import ProfileName, Study
+from generator.swap import MARKER
 
 
 def test_the_committed_release_is_what_the_analysis_makes(root: Path, release: Release) -> None:
@@ -77,7 +85,7 @@ def test_a_release_takes_the_place_of_the_old_one_whole(release: Release, tmp_pa
     folder = write_release(tmp_path, release)
     (folder / "left-over.csv").write_text("old", encoding="utf-8")
     assert write_release(tmp_path, release) == folder
-    assert {file.name for file in folder.iterdir()} == set(release_files(release))
+    assert {file.name for file in folder.iterdir()} == {*release_files(release), MARKER}
     assert [child.name for child in folder.parent.iterdir() if child.is_dir()] == ["interim-2018"]
 
 
@@ -96,3 +104,87 @@ def test_a_failed_write_leaves_the_old_release_as_it_was(
     monkeypatch.undo()
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
     assert [child.name for child in folder.parent.iterdir() if child.is_dir()] == ["interim-2018"]
+
+
+def silenced(study: Study, school_id: str) -> Study:
+    """Return the study with a school that has not agreed to be shown, and no group of it alone."""
+    schools = tuple(
+        school.model_copy(update={"agreed_to_be_shown": school.id != school_id})
+        for school in study.schools
+    )
+    groups = tuple(group for group in study.plan.groups if set(group.schools) != {school_id})
+    plan = study.plan.model_copy(update={"groups": groups})
+    fields = {name: getattr(study, name) for name in Study.model_fields}
+    return Study(**(fields | {"schools": schools, "plan": plan}))
+
+
+@pytest.fixture(scope="module")
+def without_dunlin_steps(demonstration) -> Release:
+    d = demonstration
+    study = silenced(d.study, "dunlin-steps")
+    made, problems = analyse(d.folder, study, d.plan, d.framework, d.measures)
+    assert problems == []
+    assert made is not None
+    return made
+
+
+def test_a_school_that_has_not_agreed_to_be_shown_is_nowhere_in_the_release(
+    without_dunlin_steps: Release,
+) -> None:
+    text = "".join(release_files(without_dunlin_steps).values()).casefold()
+    assert "dunlin" not in text
+    assert "1 school has not agreed to be shown" in text
+    assert "turnstone" in text
+
+
+def test_a_school_that_has_not_agreed_cannot_be_worked_out_from_totals(
+    demonstration, without_dunlin_steps: Release
+) -> None:
+    sessions = without_dunlin_steps.table_of["sessions"]
+    years = {row.ids[0]: sessions.number(row, "taught") for row in sessions.rows
+             if row.ids[1] == "year"}  # fmt: skip
+    assert years.pop("all") == sum(years.values())
+    others = [demonstration.study.school_of[name] for name in ("turnstone-quay", "whimbrel-lane")]
+    roll = without_dunlin_steps.find("participation.primaries.roll")
+    assert roll is not None
+    assert roll.cell == sum(sum(school.pupils["2017-18"].values()) for school in others)
+    change = without_dunlin_steps.table_of["change"]
+    (n,) = [change.number(r, "n") for r in change.rows if r.id == "help-seeking.primaries"]
+    parts = [change.number(change.row(f"help-seeking.{one.id}"), "n") for one in others]
+    assert n == pytest.approx(sum(parts), abs=5)
+    linked = without_dunlin_steps.find("participation.primaries.linked")
+    assert linked is not None
+    answers = without_dunlin_steps.table_of["answers-pupils-ks2"]
+    assert max(answers.number(row, "n") for row in answers.rows) <= linked.cell
+
+
+def test_a_study_can_name_every_disclosure_profile_and_no_other() -> None:
+    assert set(get_args(ProfileName)) == set(profiles())
+
+
+def test_a_plan_without_groups_of_staff_says_nothing_of_their_linkage(demonstration) -> None:
+    d = demonstration
+    groups = tuple(group for group in d.study.plan.groups if group.of != "staff")
+    plan = d.study.plan.model_copy(update={"groups": groups})
+    study = d.study.model_copy(update={"plan": plan})
+    made, _ = analyse(d.folder, study, d.plan, d.framework, d.measures)
+    assert made is not None
+    outcomes = {row.ids[0] for row in made.table_of["linkage"].rows}
+    assert "help-seeking" in outcomes
+    assert not {name for name in outcomes if name.startswith("staff-")}
+
+
+def test_a_measure_without_a_middle_answer_has_a_column_for_each_side_it_has(
+    demonstration,
+) -> None:
+    d = demonstration
+    measure = d.measures["pupils-ks2"]
+    sides = {1: "low", 2: "high", 3: "high"}
+    answers = tuple(r.model_copy(update={"group": sides[r.value]}) for r in measure.responses)
+    fields = {name: getattr(measure, name) for name in type(measure).model_fields}
+    two_sided = type(measure)(**(fields | {"responses": answers}))
+    asked, _ = read_waves(d.folder, d.study, d.plan, d.measures | {"pupils-ks2": two_sided})
+    (table,) = [t for t in answer_tables(asked, Publisher(profile("school")))
+                if t.id == "answers-pupils-ks2"]  # fmt: skip
+    assert [column.id for column in table.columns] == ["n", "low", "high"]
+    assert all(len(row.cells) == 3 for row in table.rows)

@@ -15,7 +15,11 @@ from generator.analysis.simulation.answers import (
     expected_change,
     expected_score,
 )
-from generator.analysis.simulation.study_files import study_files, write_study_files
+from generator.analysis.simulation.study_files import (
+    NotSynthetic,
+    study_files,
+    write_study_files,
+)
 from generator.evaluation.release import Release
 
 
@@ -33,7 +37,7 @@ def test_every_file_the_study_names_is_written(demonstration) -> None:
 
 def test_a_study_of_real_people_is_never_simulated(demonstration, tmp_path: Path) -> None:
     real = demonstration.study.model_copy(update={"synthetic": False, "truth": None})
-    with pytest.raises(ValueError, match="not a synthetic study"):
+    with pytest.raises(NotSynthetic, match="not a synthetic study"):
         write_study_files(tmp_path, real, demonstration.measures)
     assert list(tmp_path.iterdir()) == []
 
@@ -91,3 +95,34 @@ def test_who_is_simulated_differs_between_seeds(demonstration) -> None:
     name = "staff-2017-18-before.csv"
     measures = demonstration.measures
     assert study_files(study, truth, measures)[name] != study_files(study, other, measures)[name]
+
+
+def test_any_number_of_answers_can_be_simulated(demonstration) -> None:
+    measure = demonstration.measures["pupils-ks2"]
+    first = measure.responses[0]
+    four = tuple(
+        first.model_copy(update={"value": value, "label": f"Answer {value}"}) for value in range(4)
+    )
+    fields = {name: getattr(measure, name) for name in type(measure).model_fields}
+    wider = type(measure)(**(fields | {"responses": four}))
+    leaning = np.random.default_rng(2).standard_normal(40_000)
+    shares = np.bincount(answers(leaning, wider, wider.items[0]), minlength=4) / 40_000
+    assert shares == pytest.approx([0.25] * 4, abs=0.01)
+    assert expected_score(wider, "help-seeking", 0.2) > expected_score(wider, "help-seeking", 0)
+
+
+def test_logs_hold_the_terms_that_the_study_says_the_year_had(demonstration) -> None:
+    study = demonstration.study
+    for logs in study.logs:
+        file = demonstration.folder / study.data_path(logs.sessions)
+        lines = file.read_text(encoding="utf-8").splitlines()[1:]
+        assert {line.split(",")[1] for line in lines} == set(logs.terms)
+
+
+def test_fewer_pupils_answer_from_home(demonstration) -> None:
+    study, measures = demonstration.study, demonstration.measures
+    name = "pupils-ks3-4-2018-19-after.csv"
+    truth = study.truth.model_copy(update={"from_home": ("2018-19-after",)})
+    file = demonstration.folder / study.data_path(name)
+    at_school = file.read_text(encoding="utf-8").count("\n")
+    assert study_files(study, truth, measures)[name].count("\n") < 0.7 * at_school

@@ -87,3 +87,10 @@ def test_a_scale_that_could_rest_on_no_answer_is_refused(
 def test_answers_out_of_order_are_refused(root: Path, tmp_path: Path, framework: Framework) -> None:
     problems = problems_after(root, tmp_path, framework, "{value: 1, label", "{value: 3, label")
     assert any("must go up" in problem.message for problem in problems)
+
+
+def test_two_answers_of_one_label_are_refused(
+    root: Path, tmp_path: Path, framework: Framework
+) -> None:
+    problems = problems_after(root, tmp_path, framework, "label: Sometimes", "label: 'YES'")
+    assert any("two answers have the same label" in problem.message for problem in problems)

@@ -11,6 +11,7 @@ import pytest
 
 from generator.evaluation.release import NotShown, Release, read_releases
 from generator.evaluation.release_files import release_files
+from generator.swap import MARKER
 
 INTERIM = "evaluation/releases/interim-2018/release.json"
 
@@ -38,7 +39,7 @@ def test_addresses_that_lead_nowhere_find_nothing(release: Release) -> None:
 
 def test_the_committed_files_are_those_of_the_release(root: Path, release: Release) -> None:
     folder = (root / INTERIM).parent
-    assert {file.name for file in folder.iterdir()} == set(release_files(release))
+    assert {file.name for file in folder.iterdir()} == {*release_files(release), MARKER}
     for name, text in release_files(release).items():
         assert (folder / name).read_text(encoding="utf-8") == text
 
@@ -71,12 +72,51 @@ def test_no_count_below_the_threshold_is_released(release: Release) -> None:
                 assert count is None or (count >= 10 and count % 5 == 0)
 
 
-def test_a_release_edited_by_hand_is_a_problem(root: Path, tmp_path: Path) -> None:
-    document = json.loads((root / INTERIM).read_text(encoding="utf-8"))
-    document["tables"][0]["rows"][0]["cells"].append(1)
-    file = tmp_path / INTERIM
+def edited(root: Path, tmp_path: Path, old: str, new: str, name: str = "interim-2018") -> Path:
+    """Return a folder that holds the release with `old` become `new`, as release `name`."""
+    text = (root / INTERIM).read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / f"evaluation/releases/{name}/release.json"
     file.parent.mkdir(parents=True)
-    file.write_text(json.dumps(document), encoding="utf-8")
-    releases, problems = read_releases(tmp_path)
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("7.4,", "42.0,", "changed after the analysis wrote it"),
+        ('"Dunlin Steps Primary"', '"Dunlin Steps"', "changed after the analysis wrote it"),
+        ('"synthetic": true', '"synthetic": false', "changed after the analysis wrote it"),
+        ('"title": "First interim report",', "", "not a release as the analysis writes it"),
+        ("{", "[", "not a release as the analysis writes it"),
+    ],
+)
+def test_a_release_edited_by_hand_is_a_problem(
+    root: Path, tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    releases, (problem,) = read_releases(edited(root, tmp_path, old, new))
     assert releases == {}
-    assert [(p.code, "wholeschool analyse" in p.hint) for p in problems] == [("EVA020", True)]
+    assert problem.code == "EVA020"
+    assert says in problem.message
+    assert "wholeschool analyse STUDY --report interim-2018" in problem.hint
+
+
+def test_a_release_in_the_folder_of_another_is_a_problem(root: Path, tmp_path: Path) -> None:
+    releases, (problem,) = read_releases(edited(root, tmp_path, "{", "{", name="interim-2019"))
+    assert releases == {}
+    assert (problem.code, "in the folder of another" in problem.message) == ("EVA020", True)
+
+
+def test_a_release_whose_file_is_only_laid_out_anew_is_not_a_problem(
+    root: Path, tmp_path: Path
+) -> None:
+    file = edited(root, tmp_path, "{", "{") / INTERIM
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
+    releases, problems = read_releases(tmp_path)
+    assert (list(releases), problems) == (["interim-2018"], [])
+
+
+def test_what_a_run_that_died_left_beside_a_release_is_not_read(root: Path, tmp_path: Path) -> None:
+    edited(root, tmp_path, "{", "{", name=".interim-2018.new")
+    assert read_releases(tmp_path) == ({}, [])

@@ -10,7 +10,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.lessons.curriculum import Curriculum, EvidenceLetter, MethodId, PhaseId, StrandId
+from generator.lessons.curriculum import (
+    STRANDS,
+    Curriculum,
+    EvidenceLetter,
+    Framework,
+    MethodId,
+    PhaseId,
+    StrandId,
+    place_of,
+)
 from generator.lessons.facts import Facts
 from generator.sources.drawings import check_drawing
 from generator.sources.reading import read_source
@@ -72,10 +81,6 @@ class TestCurriculum:
         for phase in curriculum.phases:
             assert phase.minutes == ((20, 30) if phase.id in {"eyfs", "ks1"} else (45, 60))
 
-    def test_reading_age_grows_from_phase_to_phase(self, curriculum: Curriculum) -> None:
-        ages = [phase.reading_age for phase in curriculum.phases]
-        assert ages == sorted(set(ages))
-
     def test_each_strand_has_a_shape_and_a_name_for_children_of_its_own(
         self, curriculum: Curriculum
     ) -> None:
@@ -107,6 +112,48 @@ class TestCurriculum:
     def test_the_spiral_runs_from_feelings_to_action(self, curriculum: Curriculum) -> None:
         assert (curriculum.spiral[0], curriculum.spiral[-1]) == ("Feelings", "Action")
         assert len(curriculum.spiral) == 6
+
+
+class TestCurriculumIsComplete:
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (lambda v: v["phases"].pop(4), "0 entries for ks3"),
+            (lambda v: v["phases"][4]["years"].remove(8), "0 entries for Year 8"),
+            (lambda v: v["phases"][4]["years"].append(6), "2 entries for Year 6"),
+            (
+                lambda v: v["phases"][0].update(years=[]) or v["phases"][1]["years"].insert(0, 0),
+                "has no year group",
+            ),
+            (lambda v: v["phases"][6]["years"].append(14), "1 entries for Year 14"),
+            (lambda v: v["strands"].append(v["strands"][0]), "2 entries for hr"),
+            (lambda v: v["methods"].append(v["methods"][0]), "2 entries for skill"),
+            (lambda v: v["methods"].pop(), "0 entries for campaign"),
+            (lambda v: v["evidence_levels"].pop(), "0 entries for D"),
+        ],
+    )
+    def test_what_is_missing_or_doubled_is_told(self, root: Path, change: Any, said: str) -> None:
+        file = read_yaml(root, "lessons/curriculum.yml")[0]
+        change(file.value)
+        record, problems = read_record(Curriculum, file)
+        assert record is None
+        assert [said in problem.message for problem in problems] == [True]
+
+    def test_a_statement_given_twice_is_told(self, root: Path) -> None:
+        file = read_yaml(root, "lessons/frameworks/rshe-2025.yml")[0]
+        group = file.value["groups"][0]["statements"]
+        group.append(group[0])
+        problems = read_record(Framework, file)[1]
+        assert [group[0]["code"] in problem.message for problem in problems] == [True]
+
+
+class TestOrderOfTeaching:
+    def test_lessons_follow_year_then_strand_with_extensions_last(self) -> None:
+        wanted = ["r-ge", "y8-hr", "y8-vg", "y8-sv", "y8-ge", "y8-vg-x", "y9-hr", "y10-hr"]
+        assert sorted(sorted(wanted), key=lambda name: place_of(name).order) == wanted
+
+    def test_the_strands_have_one_order(self, curriculum: Curriculum) -> None:
+        assert tuple(strand.id for strand in curriculum.strands) == STRANDS == get_args(StrandId)
 
 
 class TestFacts:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from generator.reports.rendering import RenderedReport, figure_html, render_repo
 
 FOLDER = "evaluation/reports/interim-2018"
 Edit = tuple[str, str, str]
+
+TYPED = "Of 1,020 pupils, half improved because of the programme"
 
 
 def problems_after(
@@ -59,6 +62,23 @@ def test_the_report_has_no_problems(report: Report, release: Release, framework:
         (("report.yml", "  - {id: voices, ", "  - {id: cost, "), "RPT006", "sections"),
         (("report.yml", "release: interim-2018", "release: first-2018"), "RPT006", "first-2018"),
         (("report.yml", "title: The questions", "title: The 3 questions"), "RPT001", "The 3"),
+        (("report.yml", "title: First interim report", f"title: {TYPED}"), "RPT004", "Of 1,020"),
+        (("report.yml", "title: Summary", f'title: "{TYPED}"'), "RPT001", "Of 1,020"),
+        (("report.yml", "subtitle: Progress", "subtitle: 199 pupils. Progress"), "RPT001", "199"),
+        (("report.yml", "title: Change in each", "title: The training worked on each"), "RPT004",
+         "worked"),
+        (("report.yml", "heading: Knowledge", "heading: Knowledge rose"), "RPT003", "rose"),
+        (("report.yml", "heading: Knowledge", 'heading: "{{ study.all.schools }}"'), "RPT002",
+         "study.all.schools"),
+        (("report.yml", '"*.gannet-point"]', '"*.gannet-pt"]'), "RPT002", "gannet-pt"),
+        (("report.yml", "columns: [n, before", "columns: [m, before"), "RPT002", "columns: [m"),
+        (("report.yml", "table: change\n    axis", "table: difference\n    axis"), "RPT002",
+         "table: difference"),
+        (("report.yml", "table: answers-pupils-ks3-4", "table: change"), "RPT002", "table: change"),
+        (("report.yml", "{id: ages, table: diff", "{id: staff-change, table: diff"), "EVA001",
+         "id: staff-change, title"),
+        (("report.yml", "id: help-by-school", "id: primaries"), "EVA001", "kind: intervals"),
+        (("report.yml", "id: interim-2018", "id: interim-2019"), "EVA001", "id: interim-2019"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_found_with_its_line(
@@ -78,6 +98,12 @@ def test_what_is_wrong_is_found_with_its_line(
             (tmp_path / p.path).read_text(encoding="utf-8").splitlines()[p.line - 1] for p in found
         ]
         assert any(line_says in line for line in lines)
+
+
+def test_two_reports_of_one_id_are_both_read(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / FOLDER, tmp_path / FOLDER)
+    shutil.copytree(root / FOLDER, tmp_path / FOLDER / "../interim-2019")
+    assert list(read_reports(tmp_path)[0]) == ["interim-2018", "interim-2019"]
 
 
 def test_every_commissioned_question_has_its_answer_and_strength(
@@ -114,6 +140,19 @@ def test_synthetic_stands_on_the_report_every_section_figure_table_and_file(
         assert "synthetic" in text
         assert name == "release.json" or name.startswith("synthetic-")
     assert "Synthetic" in rendered.citation
+
+
+def test_what_the_study_and_its_measures_say_of_themselves_is_printed(
+    rendered: RenderedReport, release: Release, report: Report, framework: Framework
+) -> None:
+    text = unescape(re.sub(r"<[^>]+>", "", rendered.html))
+    design = release.design
+    said = [design.strength_scale, design.may_claim, design.may_not_claim]
+    said += [measure.made_by for measure in release.measures]
+    said += [document.publisher for document in framework.sources]
+    said += [report.definition.prepared_for]
+    for words in said:
+        assert " ".join(words.split()) in " ".join(text.split())
 
 
 def test_every_file_that_is_linked_is_given(rendered: RenderedReport) -> None:

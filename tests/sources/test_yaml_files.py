@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problems import Unreadable
-from generator.sources.yaml_files import MAX_BYTES, MAX_DEPTH, read_yaml
+from generator.sources.text_files import MAX_BYTES
+from generator.sources.yaml_files import MAX_DEPTH, read_yaml
 
 
 def read(folder: Path, text: str | bytes):
@@ -62,6 +63,24 @@ def test_words_within_a_block_of_text_have_their_place(tmp_path):
     assert (place.line, place.column) == (3, 8)
 
 
+def test_words_that_the_source_folds_have_their_place(tmp_path):
+    file, _ = read(tmp_path, "say: >-\n  Read the\n  card now.\n")
+    place = file.place_in_text(("say",), "the card")
+    assert (place.line, place.column) == (2, 8)
+
+
+def test_words_are_never_placed_in_a_later_text(tmp_path):
+    file, _ = read(tmp_path, 'say:\n  - "a \\u007bdsl}"\n  - b\nhear: "{dsl}"\n')
+    for steps, line in ((("say", 0), 2), (("say", 1), 3), (("say",), 2), (("hear",), 4)):
+        assert file.place_in_text(steps, "{dsl}").line == line
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path):
+    file, _ = read(tmp_path, "say: 'one\u2028two\x85three'\nhear: x\n")
+    place = file.place(("hear",))
+    assert (place.line, place.column) == (2, 7)
+
+
 def test_a_key_given_twice_is_a_problem_at_its_second_place(tmp_path):
     _file, problems = read(tmp_path, "minutes: 50\ntitle: A\nminutes: 60\n")
     assert [(p.code, p.line, p.message) for p in problems] == [
@@ -92,6 +111,23 @@ def test_what_cannot_be_read_is_refused_with_its_line(tmp_path, text, code, line
     assert refused.value.problem.message
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("a: 1\nb:\n\t- c\n", (3, 1), "spaces in place of the tab"),
+        ("a: @home\n", (1, 4), "needs quotation marks"),
+        ("a: é\nb: x\x07y\n", (2, 5), "type the words around it again"),
+        ("a: 1\nb: \0\n", (2, 4), "type the words around it again"),
+    ],
+)
+def test_what_is_not_yaml_is_told_at_its_place_with_its_own_mend(tmp_path, text, place, hint):
+    with pytest.raises(Unreadable) as refused:
+        read(tmp_path, text)
+    problem = refused.value.problem
+    assert (problem.line, problem.column) == place
+    assert hint in problem.hint
+
+
 @pytest.mark.parametrize("raw", ["a: é".encode("utf-16"), b"a: \xff\xfe", b"x" * (MAX_BYTES + 1)])
 def test_a_file_of_another_encoding_or_too_large_is_refused(tmp_path, raw):
     with pytest.raises(Unreadable) as refused:
@@ -119,6 +155,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(plain, values, max_size=5))
 def test_what_is_written_as_yaml_is_read_back(tmp_path_factory, value):
     folder = tmp_path_factory.mktemp("yaml")
@@ -138,6 +175,7 @@ def quoted(value):
     return value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_but_never_crashes(tmp_path_factory, text):
     folder = tmp_path_factory.mktemp("yaml")

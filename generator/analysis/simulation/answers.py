@@ -24,7 +24,17 @@ SHARED = 0.3
 """Share of the stable part that all of a person's outcomes have in common."""
 
 CUTS: dict[int, tuple[float, ...]] = {3: (-0.75, 0.45), 5: (-1.5, -0.8, -0.1, 0.9)}
-"""Where a leaning is cut into answers, by how many answers a measure offers."""
+"""Where a leaning is cut into answers, by how many answers a measure offers, where that was chosen.
+
+A measure with another number of answers is cut so that, without any effect, each is as likely.
+"""
+
+
+def cuts_of(measure: Measure) -> Floats:
+    """Return where a leaning is cut into the measure's answers, one fewer than they are."""
+    offered = len(measure.responses)
+    even = norm.ppf(np.arange(1, offered) / offered)
+    return np.array(CUTS.get(offered, even))
 
 
 def base_of(measure: Measure, item: Item) -> float:
@@ -36,7 +46,7 @@ def base_of(measure: Measure, item: Item) -> float:
 def answers(leaning: Floats, measure: Measure, item: Item) -> NDArray[np.int64]:
     """Return the values answered, shape as `leaning`; a reversed item is answered reversed."""
     values = np.array([response.value for response in measure.responses])
-    chosen = np.searchsorted(np.array(CUTS[len(values)]), leaning, side="right")
+    chosen = np.searchsorted(cuts_of(measure), leaning, side="right")
     return np.asarray(values[::-1][chosen] if item.reversed else values[chosen], dtype=np.int64)
 
 
@@ -48,7 +58,7 @@ def expected_score(measure: Measure, outcome: str, shift: float) -> float:
     scale = measure.scale(outcome)
     if scale is None:
         raise ValueError(f"{measure.id} does not measure {outcome}.")
-    cuts = np.array(CUTS[len(measure.responses)])
+    cuts = cuts_of(measure)
     shares = [
         norm.cdf(base_of(measure, measure.item(item)) + shift - cuts).mean() for item in scale.items
     ]

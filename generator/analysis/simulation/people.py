@@ -43,7 +43,7 @@ def cohorts_of(
 
     Families answer without a code, so theirs are only numbers.
     """
-    years = sorted({wave.school_year for wave in study.waves})
+    years = study.school_years
     by_year: dict[str, list[Cohort]] = {year: [] for year in years}
     for school in study.schools:
         last: dict[int, Cohort] = {}

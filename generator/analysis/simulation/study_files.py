@@ -19,12 +19,12 @@ from generator.analysis.simulation.delivery import session_log, training_log
 from generator.analysis.simulation.people import Cohort, cohorts_of
 from generator.evaluation.framework import People
 from generator.evaluation.measures import Measure
-from generator.evaluation.study import STUDIES, Study, Survey, Truth, Wave
+from generator.evaluation.study import Study, Survey, Truth, Wave
 
 ANSWERED = {"pupils": (0.91, 0.87), "staff": (0.80, 0.72), "families": (0.0, 0.24)}
 """Share who answer before and after, by who they are."""
 ANSWERED_FROM_HOME = 0.45
-"""Share of pupils who answer a survey that is asked from home, in the last summer."""
+"""Share of pupils who answer a survey that is asked from home."""
 SKIPPED = 0.02
 """Share of questions left out."""
 MISTYPED = 0.04
@@ -33,22 +33,26 @@ TWICE = 0.003
 """Share of surveys handed in a second time."""
 
 
+class NotSynthetic(ValueError):
+    """A study of real people, whose answers nobody makes up."""
+
+
 def write_study_files(root: Path, study: Study, measures: dict[str, Measure]) -> list[Path]:
     """Write every file the study names into its data folder and return their paths.
 
-    Raises ValueError for a study that is not synthetic: nobody's real answers are made up.
+    Raises NotSynthetic for a study of real people: nobody's real answers are made up.
     """
     if study.truth is None:
-        raise ValueError(
+        raise NotSynthetic(
             f"{study.id} is not a synthetic study, so there is nothing to simulate. "
             'Only a study with "synthetic: true" and a "truth" can be.'
         )
-    folder = root / STUDIES / study.id / "data"
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in study_files(study, study.truth, measures).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-        written.append(folder / name)
+        path = root / study.data_path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        written.append(path)
     return written
 
 
@@ -69,7 +73,7 @@ def study_files(study: Study, truth: Truth, measures: dict[str, Measure]) -> dic
                 )
     for logs in study.logs:
         rng = np.random.default_rng([truth.seed, 10 + int(logs.school_year[:4])])
-        files[logs.sessions] = session_log(study, logs.school_year, rng)
+        files[logs.sessions] = session_log(study, logs, rng)
         files[logs.training] = training_log(study, logs.school_year, rng)
     return files
 
@@ -101,13 +105,13 @@ def _export(
     rng: Generator,
 ) -> str:
     wave = study.wave_of[survey.wave]
-    years = sorted({each.school_year for each in study.waves})
     lines: list[list[str]] = []
     for cohort in cohorts:
         if measure.years and cohort.year_group not in measure.years:
             continue
-        here = _who_answers(measure.of, wave, cohort, rng)
-        cells = _answers(truth, measure, cohort, here, wave, years.index(wave.school_year), rng)
+        here = _who_answers(truth, measure.of, wave, cohort, rng)
+        position = study.school_years.index(wave.school_year)
+        cells = _answers(truth, measure, cohort, here, wave, position, rng)
         codes = cohort.codes[here].copy()
         for index in np.flatnonzero(rng.random(len(codes)) < MISTYPED).tolist():
             codes[index] = _slip(str(codes[index]), rng)
@@ -124,10 +128,12 @@ def _export(
     return out.getvalue()
 
 
-def _who_answers(people: People, wave: Wave, cohort: Cohort, rng: Generator) -> NDArray[np.int64]:
+def _who_answers(
+    truth: Truth, people: People, wave: Wave, cohort: Cohort, rng: Generator
+) -> NDArray[np.int64]:
     before, after = ANSWERED[people]
     share = before if wave.when == "before" else after
-    if wave.opens.year == 2020 and people == "pupils":
+    if wave.id in truth.from_home and people == "pupils":
         share = ANSWERED_FROM_HOME
     # Those who lean towards the better answers come to school, and answer, a little more often.
     chance = share + 0.03 * cohort.stable.mean(axis=1)

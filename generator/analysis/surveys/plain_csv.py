@@ -16,38 +16,9 @@ import pandas as pd
 
 from generator.evaluation.measures import Measure
 from generator.evaluation.study import Study
+from generator.evaluation.surveys import ANSWER, COLUMNS, LINE, WHO
 from generator.problems import Problem, Rule, Unreadable
-from generator.sources.yaml_files import read_text
-
-COLUMNS = Rule(
-    "SUR001",
-    "A survey file whose columns are not the measure's",
-    "A renamed or missing column would be a question that nobody seems to have answered.",
-    "code,school,year_group,calmplan",
-    "code,school,year_group,calm-plan",
-)
-ANSWER = Rule(
-    "SUR002",
-    "An answer that the measure does not offer",
-    "An answer that isn't known can't be scored, and leaving it out in silence would bend results.",
-    "Agreed",
-    "Agree",
-)
-LINE = Rule(
-    "SUR003",
-    "A line that does not fit its header",
-    "A line with too many or too few cells has its answers in the wrong columns.",
-    "code,school\nAB12,dunlin-steps,Agree",
-    "code,school,tell-adult\nAB12,dunlin-steps,Agree",
-)
-WHO = Rule(
-    "SUR004",
-    "A school, year group or number that the study does not have",
-    "Answers and logs are counted by school and year group; unknown ones belong nowhere.",
-    "AB12,dunlin-step,4",
-    "AB12,dunlin-steps,4",
-)
-RULES = (COLUMNS, ANSWER, LINE, WHO)
+from generator.sources.text_files import read_text
 
 PEOPLE_COLUMNS = {
     "pupils": ("code", "school", "year_group"),

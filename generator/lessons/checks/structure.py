@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from generator.lessons.library import LessonPack
 from generator.lessons.period import PERIODS, fit
 from generator.problems import Problem, Rule
-from generator.sources.markdown import texts, to_plain_text
+from generator.sources.markdown import to_plain_text
+from generator.sources.yaml_files import texts
 
 MINUTES = Rule(
     "LES010",

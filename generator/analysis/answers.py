@@ -1,0 +1,60 @@
+"""The answer tables of a release: how each question was answered before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from generator.analysis.publishing import Publisher
+from generator.analysis.tables import PEOPLE
+from generator.analysis.waves import Asked
+from generator.evaluation.measures import Measure
+from generator.evaluation.release import Column, Dimension, Row, Table
+
+
+def answer_tables(asked: Iterable[Asked], out: Publisher) -> Iterator[Table]:
+    """Yield, for each linked measure of pupils, how they answered each question both times."""
+    for one in asked:
+        if one.linked is None or one.measure.of != "pupils":
+            continue
+        rows = []
+        for item in one.measure.items:
+            before = one.linked.before.loc[one.linked.pairs["before"], item.id].to_numpy()
+            after = one.linked.after.loc[one.linked.pairs["after"], item.id].to_numpy()
+            both = ~(pd.isna(before) | pd.isna(after))
+            for when, values in (("before", before[both]), ("after", after[both])):
+                shares = out.shares(_counts(one.measure, values))
+                rows.append(
+                    Row(
+                        ids=(item.id, when),
+                        names=(item.ask, when.capitalize()),
+                        cells=(out.count(int(both.sum())), *shares),
+                    )
+                )
+        yield Table(
+            id=f"answers-{one.measure.id}",
+            title=f"Answers before and after. {one.measure.title}",
+            about="Pupils who answered the question both times, in per cent.",
+            dimensions=(
+                Dimension(id="item", label="Question"),
+                Dimension(id="wave", label="Survey"),
+            ),
+            columns=(PEOPLE, *_side_columns(one.measure)),
+            rows=tuple(rows),
+        )
+
+
+def _counts(measure: Measure, values: Iterable[float]) -> list[int]:
+    side_of = {response.value: response.group for response in measure.responses}
+    answered = [side_of[int(value)] for value in values]
+    return [answered.count(side) for side in measure.sides]
+
+
+def _side_columns(measure: Measure) -> Iterator[Column]:
+    for side in measure.sides:
+        labels = [r.label for r in measure.responses if r.group == side]
+        # The milder of two answers names the side: "Agree" stands for "Strongly agree" too.
+        label = min(labels, key=len)
+        about = "Share who answered " + " or ".join(f"“{text}”" for text in labels) + "."
+        yield Column(id=side, label=label, kind="percent", about=about)

@@ -1,0 +1,53 @@
+"""The commands that go behind the wall: when they can't go on they say why, in plain words."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import Stop, analyse, simulate
+from generator.evaluation.release import RELEASES
+from generator.swap import MARKER, swapped_in
+
+STUDY = "evaluation/studies/harbour-cluster/study.yml"
+
+
+@pytest.fixture
+def copy(demonstration, tmp_path: Path) -> Path:
+    shutil.copytree(demonstration.folder / "evaluation", tmp_path / "evaluation")
+    return tmp_path
+
+
+def test_a_study_of_real_people_cannot_be_simulated(copy: Path) -> None:
+    file = copy / STUDY
+    text = file.read_text(encoding="utf-8").replace("synthetic: true", "synthetic: false")
+    file.write_text(text.partition("\ntruth:")[0] + "\n", encoding="utf-8")
+    with pytest.raises(Stop, match="not a synthetic study"):
+        simulate("harbour-cluster", copy)
+
+
+def test_an_unknown_study_or_release_is_told_with_those_there_are(copy: Path) -> None:
+    with pytest.raises(Stop, match="There is: harbour-cluster"):
+        simulate("harbor-cluster", copy)
+    with pytest.raises(Stop, match="There is: interim-2018"):
+        analyse("harbour-cluster", "interim-2019", copy)
+
+
+def test_a_release_that_another_run_is_writing_is_left_alone(copy: Path) -> None:
+    with (
+        swapped_in(copy / RELEASES / "interim-2018"),
+        pytest.raises(Stop, match="was not written: another run is writing"),
+    ):
+        analyse("harbour-cluster", "interim-2018", copy)
+
+
+def test_a_folder_with_somebodys_own_files_is_not_written_over(copy: Path) -> None:
+    own = copy / RELEASES / "interim-2018" / "notes.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Mine", encoding="utf-8")
+    with pytest.raises(Stop, match="was not written"):
+        analyse("harbour-cluster", "interim-2018", copy)
+    assert own.read_text(encoding="utf-8") == "Mine"
+    assert not (own.parent / MARKER).exists()
