@@ -2,17 +2,26 @@
 
 The one place where the analysis meets the disclosure rules: counts are hidden below the profile's
 threshold and rounded above it; percentages, means and intervals are printed only on bases large
-enough.
+enough. Tables with totals are protected, and then tried by every attacker, as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from generator.analysis.disclosure import Profile
+from generator.analysis.disclosure import (
+    Audit,
+    Kind,
+    Profile,
+    ProtectedNumber,
+    audit,
+    print_with,
+    protect,
+)
 from generator.analysis.disclosure.threshold import round_to, too_small
-from generator.evaluation.release import Cell, NotShown, Protection
+from generator.analysis.margins import Margins, is_known
+from generator.evaluation.release import SYMBOLS, Cell, NotShown, Protection
 
 HIDDEN = NotShown(status="c")
 UNRELIABLE = NotShown(status="u")
@@ -22,10 +31,11 @@ NOT_APPLICABLE = NotShown(status="z")
 
 @dataclass
 class Publisher:
-    """Turns numbers into cells under one profile, and counts what it hides."""
+    """Turns numbers into cells under one profile, counts what it hides and keeps every audit."""
 
     rules: Profile
     hidden: int = 0
+    audits: list[Audit] = field(default_factory=list)
 
     def count(self, people: int) -> Cell:
         """Return a count of people, rounded, or hidden if it is small."""
@@ -44,6 +54,23 @@ class Publisher:
         ):
             return self._hide()
         return self._percentage(part, base)
+
+    def together(self, margins: Margins) -> dict[str, Cell]:
+        """Return the cells of a table with totals, by number, hidden so that none gives another.
+
+        Whoever reads the table is taken to know its rolls. What is then printed is audited, and
+        the audit kept.
+        """
+        system = margins.system()
+        chosen = protect(system, self.rules).hidden
+        hidden = [number for number in chosen if not is_known(number)]
+        printed = print_with(system, self.rules, hidden)
+        self.audits.append(audit(printed))
+        return {
+            number.id: self._shown(printed[number.id], percentage=number.kind is Kind.PERCENTAGE)
+            for number in system.numbers
+            if not is_known(number.id)
+        }
 
     def shares(self, parts: Sequence[int]) -> tuple[Cell, ...]:
         """Return the answers of one group, in per cent of all of them, in the order given.
@@ -95,6 +122,14 @@ class Publisher:
             hidden=self.hidden,
             sources=tuple(f"{source.title}, {source.url}" for source in rules.sources),
         )
+
+    def _shown(self, number: ProtectedNumber, *, percentage: bool) -> Cell:
+        if number.symbol is None:
+            value = number.value or 0.0
+            return value if percentage else int(value)
+        status = next((symbol for symbol in SYMBOLS if symbol == number.symbol), None)
+        # A mask such as "fewer than 5" hides as much as the symbol does.
+        return self._hide() if status in (None, "c") else NotShown(status=status)
 
     def _percentage(self, part: int, base: int) -> Cell:
         if base < self.rules.percentage_base:

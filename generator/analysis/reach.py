@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from generator.analysis.delivery import Delivery
-from generator.analysis.publishing import NOT_APPLICABLE, Publisher
+from generator.analysis.margins import Margins, Part
+from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.analysis.tables import GROUP
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import People
@@ -16,12 +17,18 @@ from generator.evaluation.study import Group, ReleasePlan, Study
 
 SCHOOL = Dimension(id="school", label="School")
 
+_AFTER = ("linked", "after only")
+_BEFORE = ("linked", "before only")
+_ROLL_AFTER = (*_AFTER, "not after")
+_ROLL_BEFORE = (*_BEFORE, "not before")
+_ANSWERS = ("before", "after", "linked", "share-before", "share-after", "share-linked")
+_STAFF = ("completed", "left")
+
 
 def participation_table(
     asked: tuple[Asked, ...], study: Study, plan: ReleasePlan, out: Publisher
 ) -> Table:
     """Return how many were on the roll, answered each time and could be linked, by group."""
-    rows = []
     year = study.wave_of[plan.before].school_year
     everybody = Group(
         id="pupils-all",
@@ -29,28 +36,25 @@ def participation_table(
         of="pupils",
         schools=tuple(study.school_of),
     )
-    for group in (everybody, *study.plan.groups):
+    groups = (everybody, *study.plan.groups)
+    margins = Margins("Who answered")
+    rolls: dict[str, int] = {}
+    for group in groups:
         measures = [one for one in asked if one.measure.of == group.of]
-        on_roll = _on_roll(study, group, year, measures)
-        after = sum(int(in_group(one.after, group).sum()) for one in measures)
-        cells: list[Cell] = [on_roll if group.of == "pupils" else out.count(on_roll)]
-        if all(one.linked is None for one in measures):
-            shares = [NOT_APPLICABLE, out.percent(after, on_roll), NOT_APPLICABLE]
-            cells += [NOT_APPLICABLE, out.count(after), NOT_APPLICABLE, *shares]
-        else:
-            before = sum(
-                int(in_group(one.before, group).sum()) for one in measures if one.before is not None
-            )
-            linked = sum(len(one.pairs(group)) for one in measures)
-            cells += [out.count(before), out.count(after), out.count(linked)]
-            cells += [out.percent(before, on_roll), out.percent(after, on_roll)]
-            cells.append(out.percent(linked, before))
+        rolls[group.id] = _on_roll(study, group, year, measures)
+        _enter_answers(margins, group, _parts(study, group, year, measures))
+    shown = out.together(margins)
+    rows = []
+    for group in groups:
+        on_roll = rolls[group.id]
+        cells = [on_roll if group.of == "pupils" else out.count(on_roll)]
+        cells += [shown.get(f"{group.id}.{name}", NOT_APPLICABLE) for name in _ANSWERS]
         rows.append(Row(ids=(group.id,), names=(group.name,), cells=tuple(cells)))
     return Table(
         id="participation",
         title="Who could take part, who answered and who could be linked",
         about="Pupils in the year groups that have a survey, staff and families. Counts of people "
-        "who answered are rounded.",
+        "who answered are rounded. A survey handed in twice is counted once.",
         dimensions=(GROUP,),
         columns=(
             Column(id="roll", label="On the roll", kind="count", about="People who could answer."),
@@ -108,27 +112,59 @@ def sessions_table(study: Study, delivery: Delivery) -> Table:
 
 
 def training_table(study: Study, delivery: Delivery, out: Publisher) -> Table:
-    """Return how many staff completed the training, by school and for all."""
-    log = delivery.training
-    schools = [(school.id, school.name, [school.id]) for school in study.schools]
-    rows = []
-    for school_id, name, ids in [("all", "All schools", list(study.school_of)), *schools]:
-        part = log[log["school"].isin(ids)]
-        staff, completed = int(part["staff"].sum()), int(part["completed"].sum())
-        cells = (out.count(staff), out.count(completed), out.percent(completed, staff))
-        rows.append(Row(ids=(school_id,), names=(name,), cells=cells))
+    """Return how many staff completed the training, for all and for the plan's groups of staff."""
+    everybody = tuple(study.school_of)
+    rows = [("all", "Staff of all schools", everybody)]
+    rows += [
+        (group.id, group.name, group.schools)
+        for group in study.plan.groups
+        if group.of == "staff" and set(group.schools) != set(everybody)
+    ]
+    log = delivery.training.groupby("school")[["staff", "completed"]].sum()
+    part_of = {
+        school: Part(
+            id=f"staff, {school}",
+            school=school,
+            people={
+                "completed": int(log.loc[school, "completed"]),
+                "left": int(log.loc[school, "staff"] - log.loc[school, "completed"]),
+            },
+        )
+        for school in everybody
+        if school in log.index
+    }
+    margins = Margins("Training")
+    for row_id, _, schools in rows:
+        parts = [part_of[school] for school in schools if school in part_of]
+        if not parts:
+            continue
+        margins.everybody_knows(f"{row_id}.staff", parts, _STAFF)
+        margins.count(f"{row_id}.staff", parts, _STAFF)
+        margins.count(f"{row_id}.completed", parts, ("completed",))
+        margins.count(f"{row_id}.left", parts, ("left",))
+        margins.share(f"{row_id}.share", parts, ("completed",), of=_STAFF)
+    shown = out.together(margins)
+    columns = (
+        Column(id="staff", label="Staff", kind="count", about="Staff on the roll."),
+        Column(id="completed", label="Completed", kind="count", about="Completed it."),
+        Column(id="left", label="Did not complete", kind="count", about="The rest of the staff."),
+        Column(id="share", label="Share", kind="percent", about="Completed it, of the staff."),
+    )
     return Table(
         id="training",
         title="Staff who completed the training",
-        about="From the schools' training logs. Counts are rounded; shares are from the counts "
-        "as they were.",
-        dimensions=(SCHOOL,),
-        columns=(
-            Column(id="staff", label="Staff", kind="count", about="Staff on the roll."),
-            Column(id="completed", label="Completed", kind="count", about="Completed it."),
-            Column(id="share", label="Share", kind="percent", about="Share of staff."),
+        about="From the schools' training logs. Counts are rounded, each on its own, so they may "
+        "not add up; shares are from the counts as they were.",
+        dimensions=(GROUP,),
+        columns=columns,
+        rows=tuple(
+            Row(
+                ids=(row_id,),
+                names=(name,),
+                cells=tuple(shown.get(f"{row_id}.{column.id}", UNAVAILABLE) for column in columns),
+            )
+            for row_id, name, _ in rows
         ),
-        rows=tuple(rows),
     )
 
 
@@ -142,6 +178,45 @@ def _session_cells(part: pd.DataFrame) -> tuple[Cell, ...]:
 def _share(part: int, whole: int) -> Cell:
     """Return a percentage of lessons: lessons are not people, so nothing is hidden."""
     return float(round(100 * part / whole)) if whole else NOT_APPLICABLE
+
+
+def _enter_answers(margins: Margins, group: Group, parts: Sequence[Part]) -> None:
+    """Enter who answered of a group: twice where it was asked twice, not at all if nobody is."""
+    if not parts:
+        return
+    margins.everybody_knows(f"{group.id}.roll, after", parts, _ROLL_AFTER)
+    margins.count(f"{group.id}.after", parts, _AFTER)
+    margins.share(f"{group.id}.share-after", parts, _AFTER, of=_ROLL_AFTER)
+    if any("before only" in part.people for part in parts):
+        margins.everybody_knows(f"{group.id}.roll, before", parts, _ROLL_BEFORE)
+        margins.count(f"{group.id}.before", parts, _BEFORE)
+        margins.count(f"{group.id}.linked", parts, ("linked",))
+        margins.share(f"{group.id}.share-before", parts, _BEFORE, of=_ROLL_BEFORE)
+        margins.share(f"{group.id}.share-linked", parts, ("linked",), of=_BEFORE)
+
+
+def _parts(study: Study, group: Group, year: str, asked: Sequence[Asked]) -> list[Part]:
+    """Return the people of a group by school and year group, as they answered."""
+    parts = []
+    years = {year_group for one in asked for year_group in one.measure.years} or {0}
+    for school in group.schools:
+        for year_group in sorted(years & set(group.years) if group.years else years):
+            one_year = group.model_copy(update={"schools": (school,), "years": (year_group,)})
+            roll = _on_roll(study, one_year, year, asked)
+            after = sum(int(in_group(one.after, one_year).sum()) for one in asked)
+            linked = sum(len(one.pairs(one_year)) for one in asked)
+            people = {
+                "linked": linked,
+                "after only": after - linked,
+                "not after": max(0, roll - after),
+            }
+            if any(one.linked is not None for one in asked):
+                asked_before = (one.before for one in asked if one.before is not None)
+                before = sum(int(in_group(each, one_year).sum()) for each in asked_before)
+                people |= {"before only": before - linked, "not before": max(0, roll - before)}
+            if any(people.values()):
+                parts.append(Part(f"{group.of}, {school}, {year_group}", school, people))
+    return parts
 
 
 def _on_roll(study: Study, group: Group, year: str, asked: Iterable[Asked]) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.analysis.answers import answer_tables
 from generator.analysis.change import GroupChange, changes, differences
 from generator.analysis.delivery import Delivery, read_delivery
-from generator.analysis.disclosure import profile
+from generator.analysis.disclosure import Audit, Deduction, profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.reach import participation_table, sessions_table, training_table
 from generator.analysis.recovery import held, recovery_table, true_change
@@ -29,6 +29,7 @@ from generator.analysis.waves import Asked, read_waves
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
 from generator.evaluation.release import (
+    GIVES_AWAY,
     RELEASES,
     Column,
     Dimension,
@@ -46,9 +47,11 @@ from generator.evaluation.study import Logs, ReleasePlan, Study, study_path
 from generator.problems import Problem
 from generator.swap import swapped_in
 
-_NOT_AUDITED = (
-    "Numbers were hidden by threshold and rounding, table by table. What could be worked out by "
-    "combining tables has not been searched for by machine."
+_NOT_SEARCHED = (
+    "All other tables were protected number by number, by threshold and rounding. What could be "
+    "worked out by combining them with each other, with the tables searched, or with another "
+    "release has not been searched for, by machine or by a person. The table of lessons counts "
+    "lessons and classes, not people: nothing in it is hidden or rounded."
 )
 
 
@@ -72,6 +75,8 @@ def analyse(
     out = Publisher(profile(study.plan.disclosure_profile))
     shown = study.as_shown()
     tables = _tables(shown, plan, asked, delivery, framework, out)
+    if given_away := [failure for proof in out.audits for failure in proof.failures]:
+        return None, [_problem(study, failure) for failure in given_away]
     return Release(
         id=plan.id,
         title=plan.title,
@@ -88,7 +93,7 @@ def analyse(
         plan=shown.plan,
         deviations=tuple(d for d in study.deviations if d.on <= plan.data_until),
         protection=out.protection(),
-        notes=(_NOT_AUDITED, *_left_out(study, shown)),
+        notes=(*map(_searched, out.audits), _NOT_SEARCHED, *_left_out(study, shown)),
         provenance=_provenance(root, study, plan, logs),
         tables=tables,
     ), []
@@ -168,6 +173,23 @@ def _study_table(
     )
 
 
+def _searched(proof: Audit) -> str:
+    """Return what an audit that found nothing tried, and against whom."""
+    return (
+        f"“{proof.system}” was searched as a whole by machine, all groups and totals together, for "
+        f"what {len(proof.attackers)} readers could work out: an outsider who knows every roll, "
+        "each school with its own numbers, and anybody who is alone in a part. None could work out "
+        "a number of people below the threshold, or any hidden number, closely enough to matter."
+    )
+
+
+def _problem(study: Study, failure: Deduction) -> Problem:
+    """Return what is wrong without what could be worked out: a problem may be read by anybody."""
+    message = f"{failure.place} could be worked out from what the release would print"
+    hint = f"In the plan, merge or leave out groups. {'; '.join(failure.giveaways)}".strip()
+    return Problem(study_path(study.id), 1, 1, GIVES_AWAY.code, message, hint)
+
+
 def _left_out(study: Study, shown: Study) -> tuple[str, ...]:
     count = len(study.schools) - len(shown.schools)
     if not count:
@@ -223,7 +245,7 @@ def code_hash() -> str:
 
 def _input(root: Path, study: Study, name: str) -> Input:
     raw = (root / study.data_path(name)).read_bytes()
-    return Input(file=name, rows=max(0, raw.count(b"\n") - 1), sha256=_hash(raw))
+    return Input(file=name, sha256=_hash(raw))
 
 
 def _hash(raw: bytes) -> str:

@@ -33,7 +33,15 @@ NOT_A_RELEASE = Rule(
     "a release.json with a number changed by hand",
     "the file as wholeschool analyse wrote it",
 )
-RULES = (NOT_A_RELEASE,)
+GIVES_AWAY = Rule(
+    "EVA021",
+    "A release that would give people away",
+    "Groups within groups tell more than each does alone. Where a few people could be worked out "
+    "whatever is hidden, the groups themselves are too small to be told apart.",
+    "a plan with a group of one year group in which the school has six pupils",
+    "the same plan with that year group in a group with others",
+)
+RULES = (NOT_A_RELEASE, GIVES_AWAY)
 
 Symbol = Literal["z", "x", "c", "low", "u"]
 """The Department for Education's symbols for a number that is not shown."""
@@ -145,10 +153,13 @@ class Found:
 
 
 class Input(Record):
-    """A file a release was made from: its name, how many rows it had, and its SHA-256."""
+    """A file a release was made from: its name and its SHA-256.
+
+    How many rows it had is left out: it would give exact counts away, and those of schools that are
+    not shown.
+    """
 
     file: Line
-    rows: int
     sha256: Hash
 
 

@@ -190,10 +190,14 @@ def year_name(year: int) -> str:
 
 
 class Statement(Record):
-    """A statutory statement in our words, with the code this project gives it."""
+    """A statutory statement in our words, with the code this project gives it.
+
+    `not_taught` says why no lesson here takes it as an aim.
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[PS]-[A-Z]{3}-[0-9]{2}$")]
     text: Line
+    not_taught: Line | None = None
 
 
 class StatementGroup(Record):
@@ -203,7 +207,6 @@ class StatementGroup(Record):
     block: Line
     heading: Line
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
-    left_out: tuple[Line, ...] = ()
 
 
 class Framework(Record):

@@ -147,11 +147,11 @@ def _protection(context: Context) -> str:
 
 def _provenance(context: Context) -> str:
     made = context.release.provenance
-    rows = [(one.file, f"{one.rows:,}", one.sha256[:16]) for one in made.inputs]
+    rows = [(one.file, one.sha256[:16]) for one in made.inputs]
     table = _table(
         "inputs",
         "Files the release was made from",
-        ("File", "Rows", "SHA-256 begins"),
+        ("File", "SHA-256 begins"),
         rows,
         context,
     )

@@ -131,7 +131,7 @@ def figure_html(figure: RenderedFigure) -> Markup:
         f'<div class="ws-figure__plot" role="region" tabindex="0" '
         f'aria-label="{escape(figure.number)}, drawing">{figure.svg}</div>'
         f'<p class="ws-figure__source">{escape(figure.source)} {escape(figure.note)}</p>'
-        f"<details><summary>Show the data of {escape(figure.number)} as a table</summary>"
+        f"<details open><summary>Show the data of {escape(figure.number)} as a table</summary>"
         f'{figure.table}<p><a href="files/{figure.csv_name}" download>'
         f"Download the data of {escape(figure.number)} (CSV)</a></p></details>"
         f'<script type="application/json" class="ws-plotly">{figure.plotly_json}</script></figure>'

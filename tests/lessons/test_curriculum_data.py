@@ -21,6 +21,7 @@ from generator.lessons.curriculum import (
     place_of,
 )
 from generator.lessons.facts import Facts
+from generator.lessons.library import read_lessons
 from generator.sources.drawings import check_drawing
 from generator.sources.reading import read_source
 from generator.sources.records import read_record
@@ -258,3 +259,13 @@ class TestPictures:
             for picture in pictures
         }
         assert listed == titles
+
+
+def test_every_statement_is_an_aim_of_a_lesson_or_says_why_not(root: Path) -> None:
+    packs, _ = read_lessons(root)
+    taught = {code for pack in packs for code in pack.lesson.statements}
+    framework, _, _ = read_source(root, "lessons/frameworks/rshe-2025.yml", Framework)
+    assert framework
+    assert len(framework.by_code) == 128
+    for code, statement in framework.by_code.items():
+        assert (code in taught) != bool(statement.not_taught), code
