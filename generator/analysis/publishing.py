@@ -20,7 +20,7 @@ from generator.analysis.disclosure import (
     protect,
 )
 from generator.analysis.disclosure.threshold import round_to, too_small
-from generator.analysis.margins import Margins, is_known
+from generator.analysis.margins import Margins
 from generator.evaluation.release import SYMBOLS, Cell, NotShown, Protection
 
 HIDDEN = NotShown(status="c")
@@ -43,18 +43,6 @@ class Publisher:
             return self._hide()
         return int(round_to(people, self.rules.rounding))
 
-    def percent(self, part: int, base: int) -> Cell:
-        """Return `part` as a percentage of `base`, unless either it or the rest are few people.
-
-        A true 0 or 100 per cent is shown: the groups it describes are not answers to a question.
-        """
-        rest = base - part
-        if base < self.rules.threshold or any(
-            people and too_small(people, self.rules) for people in (part, rest)
-        ):
-            return self._hide()
-        return self._percentage(part, base)
-
     def together(self, margins: Margins) -> dict[str, Cell]:
         """Return the cells of a table with totals, by number, hidden so that none gives another.
 
@@ -62,14 +50,12 @@ class Publisher:
         the audit kept.
         """
         system = margins.system()
-        chosen = protect(system, self.rules).hidden
-        hidden = [number for number in chosen if not is_known(number)]
-        printed = print_with(system, self.rules, hidden)
-        self.audits.append(audit(printed))
+        known = print_with(margins.known(self.rules.threshold), self.rules, hidden=())
+        printed = protect(system, self.rules, [known])
+        self.audits.append(audit(printed, [known]))
         return {
             number.id: self._shown(printed[number.id], percentage=number.kind is Kind.PERCENTAGE)
             for number in system.numbers
-            if not is_known(number.id)
         }
 
     def shares(self, parts: Sequence[int]) -> tuple[Cell, ...]:

@@ -37,7 +37,7 @@ def participation_table(
         schools=tuple(study.school_of),
     )
     groups = (everybody, *study.plan.groups)
-    margins = Margins("Who answered")
+    margins = Margins("Who could take part, who answered and who could be linked")
     rolls: dict[str, int] = {}
     for group in groups:
         measures = [one for one in asked if one.measure.of == group.of]
@@ -120,20 +120,13 @@ def training_table(study: Study, delivery: Delivery, out: Publisher) -> Table:
         for group in study.plan.groups
         if group.of == "staff" and set(group.schools) != set(everybody)
     ]
-    log = delivery.training.groupby("school")[["staff", "completed"]].sum()
     part_of = {
-        school: Part(
-            id=f"staff, {school}",
-            school=school,
-            people={
-                "completed": int(log.loc[school, "completed"]),
-                "left": int(log.loc[school, "staff"] - log.loc[school, "completed"]),
-            },
-        )
-        for school in everybody
-        if school in log.index
+        str(school): _trained(str(school), log)
+        for school, log in delivery.training.groupby("school", sort=False)
     }
-    margins = Margins("Training")
+    margins = Margins("Staff who completed the training")
+    for school, part in part_of.items():
+        margins.everybody_knows(f"{school}, staff", [part], _STAFF)
     for row_id, _, schools in rows:
         parts = [part_of[school] for school in schools if school in part_of]
         if not parts:
@@ -168,6 +161,11 @@ def training_table(study: Study, delivery: Delivery, out: Publisher) -> Table:
     )
 
 
+def _trained(school: str, log: pd.DataFrame) -> Part:
+    staff, completed = int(log["staff"].sum()), int(log["completed"].sum())
+    return Part(f"staff, {school}", school, {"completed": completed, "left": staff - completed})
+
+
 def _session_cells(part: pd.DataFrame) -> tuple[Cell, ...]:
     classes = len(part.drop_duplicates(["school", "class"]))
     planned, taught = int(part["planned"].sum()), int(part["taught"].sum())
@@ -184,15 +182,22 @@ def _enter_answers(margins: Margins, group: Group, parts: Sequence[Part]) -> Non
     """Enter who answered of a group: twice where it was asked twice, not at all if nobody is."""
     if not parts:
         return
-    margins.everybody_knows(f"{group.id}.roll, after", parts, _ROLL_AFTER)
+    _enter_rolls(margins, f"{group.id}, after", parts, _ROLL_AFTER)
     margins.count(f"{group.id}.after", parts, _AFTER)
     margins.share(f"{group.id}.share-after", parts, _AFTER, of=_ROLL_AFTER)
     if any("before only" in part.people for part in parts):
-        margins.everybody_knows(f"{group.id}.roll, before", parts, _ROLL_BEFORE)
+        _enter_rolls(margins, f"{group.id}, before", parts, _ROLL_BEFORE)
         margins.count(f"{group.id}.before", parts, _BEFORE)
         margins.count(f"{group.id}.linked", parts, ("linked",))
         margins.share(f"{group.id}.share-before", parts, _BEFORE, of=_ROLL_BEFORE)
         margins.share(f"{group.id}.share-linked", parts, ("linked",), of=_BEFORE)
+
+
+def _enter_rolls(margins: Margins, name: str, parts: Sequence[Part], what: tuple[str, ...]) -> None:
+    """Enter the roll of a group and of every school and year group in it as known."""
+    margins.everybody_knows(name, parts, what)
+    for part in parts:
+        margins.everybody_knows(f"{name}: {part.id}", [part], what)
 
 
 def _parts(study: Study, group: Group, year: str, asked: Sequence[Asked]) -> list[Part]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.analysis.answers import answer_tables
 from generator.analysis.change import GroupChange, changes, differences
 from generator.analysis.delivery import Delivery, read_delivery
-from generator.analysis.disclosure import Audit, Deduction, profile
+from generator.analysis.disclosure import Deduction, profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.reach import participation_table, sessions_table, training_table
 from generator.analysis.recovery import held, recovery_table, true_change
@@ -93,7 +93,7 @@ def analyse(
         plan=shown.plan,
         deviations=tuple(d for d in study.deviations if d.on <= plan.data_until),
         protection=out.protection(),
-        notes=(*map(_searched, out.audits), _NOT_SEARCHED, *_left_out(study, shown)),
+        notes=(_searched(out), _NOT_SEARCHED, *_left_out(study, shown)),
         provenance=_provenance(root, study, plan, logs),
         tables=tables,
     ), []
@@ -173,13 +173,19 @@ def _study_table(
     )
 
 
-def _searched(proof: Audit) -> str:
-    """Return what an audit that found nothing tried, and against whom."""
+def _searched(out: Publisher) -> str:
+    """Return what the audits tried, and against whom. Not how many: that would count the alone."""
+    tables = " and ".join(f"“{proof.system}”" for proof in out.audits)
+    rules = out.rules
     return (
-        f"“{proof.system}” was searched as a whole by machine, all groups and totals together, for "
-        f"what {len(proof.attackers)} readers could work out: an outsider who knows every roll, "
-        "each school with its own numbers, and anybody who is alone in a part. None could work out "
-        "a number of people below the threshold, or any hidden number, closely enough to matter."
+        f"Searched by machine: {tables}, each table by itself with all its groups, totals and "
+        "shares together. Those tried were an outsider who knows the roll of every school and year "
+        "group to the last person and undoes the rounding, each school with its own numbers, and "
+        "anybody who is alone in a part. For groups of fewer than "
+        f"{rules.threshold} people and for hidden numbers, the "
+        f"range an outsider can work out stays at least {rules.protection} people wide, and that "
+        f"of a school or a person at least {rules.insider_protection}. Readers who put what they "
+        "know together were not tried."
     )
 
 

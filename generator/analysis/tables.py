@@ -44,11 +44,17 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
     return Table(
         id="change",
         title="Change between the two surveys, by outcome and group",
-        about="People who answered both times. Scores run from 0 to 100 and more is better; the "
-        "change is the later mean less the earlier one, with its interval.",
+        about="Linked people with a score both times, who are fewer than all who were linked. "
+        "Scores run from 0 to 100 and more is better; the change is the later mean less the "
+        "earlier one. Its interval does not allow for classmates answering alike.",
         dimensions=(OUTCOME, GROUP),
         columns=(
-            PEOPLE,
+            Column(
+                id="n",
+                label="Scored both times",
+                kind="count",
+                about="Linked people with a score at both surveys, rounded.",
+            ),
             Column(id="before", label="Before", kind="score", about="Mean score before."),
             Column(id="after", label="After", kind="score", about="Mean score after."),
             Column(
@@ -124,7 +130,7 @@ def difference_table(found: Iterable[Difference], framework: Framework, out: Pub
         id="difference",
         title="Differences between age groups in how much they changed",
         about="The change in the first group less the change in the second, in points of 100, "
-        "with its interval.",
+        "with its interval, which does not allow for classmates answering alike.",
         dimensions=(OUTCOME, Dimension(id="comparison", label="Comparison")),
         columns=(
             Column(
@@ -243,12 +249,13 @@ def linkage_table(
     return Table(
         id="linkage",
         title="Scores before of those who were linked and those who were not",
-        about="If the two differ, those whose change is known are not quite like the rest.",
+        about="Everybody with a score before, whether or not they have one after. If the two "
+        "means differ, those who were linked are not quite like the rest.",
         dimensions=(OUTCOME, GROUP),
         columns=(
-            Column(id="linked", label="Linked", kind="count", about="People linked, rounded."),
+            Column(id="linked", label="Linked", kind="count", about="Linked, with a score before."),
             Column(id="mean-linked", label="Their score", kind="score", about="Mean before."),
-            Column(id="not-linked", label="Not linked", kind="count", about="The rest, rounded."),
+            Column(id="not-linked", label="Not linked", kind="count", about="The rest with one."),
             Column(id="mean-not-linked", label="Their score", kind="score", about="Mean before."),
         ),
         rows=tuple(rows),

@@ -39,6 +39,7 @@ SectionId = Literal[
     "cost",
     "limits",
     "next-steps",
+    "references",
     "appendix",
 ]
 ORDER: tuple[SectionId, ...] = SectionId.__args__  # type: ignore[attr-defined]
@@ -182,10 +183,14 @@ def read_reports(root: Path) -> tuple[dict[str, Report], list[Problem]]:
 
 
 def names_of(report: Report) -> dict[str, str]:
-    """Return what each figure and table is called in a sentence, numbered in the order placed."""
+    """Return what each figure, table and section is called in a sentence.
+
+    Figures and tables are numbered in the order placed, sections in the order given.
+    """
     names: dict[str, str] = {}
     counts = {"figure": 0, "table": 0}
-    for section in report.definition.sections:
+    for number, section in enumerate(report.definition.sections, 1):
+        names[f"section:{section.id}"] = f"section {number}"
         for place in places(report.texts.get(section.text, "")):
             kind = place.target.partition(":")[0]
             if kind in counts and place.target not in names:

@@ -25,8 +25,8 @@ from generator.reports.formats import signed
 WIDTH = 640
 _TEXT = 14
 _LINE = 18
-_LABELS = 265
-_NAMES = 220
+_LABELS = 295
+_NAMES = 255
 _VALUES = 170
 _ROW = 28
 _BAR = 28

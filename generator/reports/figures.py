@@ -6,10 +6,8 @@ where one is not shown the figure says so and draws nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.evaluation.framework import Outcome
 from generator.evaluation.release import SYMBOLS, NotShown, Release, Row, Symbol, Table
 from generator.reports.definition import IntervalDefinition, Panel, StackedDefinition
 from generator.reports.formats import in_table, signed
@@ -113,11 +111,10 @@ def interval_figure(
     definition: IntervalDefinition,
     release: Release,
     names: dict[str, str],
-    outcomes: Mapping[str, Outcome],
 ) -> IntervalFigure:
     """Return the figure of the changes a definition names; its rows must be in the release."""
     table = release.table_of[definition.table]
-    groups = tuple(_mark_group(table, panel, outcomes) for panel in definition.panels)
+    groups = tuple(_mark_group(table, panel) for panel in definition.panels)
     marks = [mark for group in groups for mark in group.marks]
     if definition.axis is not None:
         start, end = definition.axis.start, definition.axis.end
@@ -127,7 +124,8 @@ def interval_figure(
         end = -5 * (min([0.0, *(-end for end in ends)]) // 5)
     note = (
         f"Each line is a {100 * release.plan.level:g}% interval. A filled mark's interval lies all "
-        "on one side of no change; a hollow mark's holds it. n: people, rounded. "
+        "on one side of no change; a hollow mark's holds it. Intervals do not allow for classmates "
+        "answering alike. n: people with a score both times, rounded. "
         f"{release.design.summary}"
     )
     return IntervalFigure(_heading(definition, release, names, note), groups, start, end or 5.0)
@@ -152,7 +150,8 @@ def stacked_figure(
             bars.append(Bar(row.names[0], row.names[1], people, shares))
     note = (
         "Pupils who answered the question both times; n: their number, rounded. Milder and "
-        "stronger answers are put together."
+        "stronger answers are put together. The shares are described, not tested: they have no "
+        "intervals."
     )
     return StackedFigure(_heading(definition, release, names, note), tuple(bars))
 
@@ -223,7 +222,7 @@ def _heading(
     )
 
 
-def _mark_group(table: Table, panel: Panel, outcomes: Mapping[str, Outcome]) -> MarkGroup:
+def _mark_group(table: Table, panel: Panel) -> MarkGroup:
     names = [dimension.id for dimension in table.dimensions]
     marks = []
     for row_id in panel.rows:
@@ -234,10 +233,7 @@ def _mark_group(table: Table, panel: Panel, outcomes: Mapping[str, Outcome]) -> 
         value, low, high = (
             None if symbol else table.number(row, name) for name in ("estimate", "low", "high")
         )
-        position = names.index(panel.named_by)
-        label = row.names[position]
-        if panel.named_by == "outcome":
-            label = outcomes[row.ids[position]].short
+        label = row.names[names.index(panel.named_by)]
         people = in_table(table.cell(row, "n"), "count")
         marks.append(Mark(label, value, low, high, people, symbol))
     return MarkGroup(panel.heading or "", tuple(marks))

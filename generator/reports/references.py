@@ -1,8 +1,9 @@
 """References: what stands in double braces in a report's text, and what it leads to.
 
 `{{ change.help-seeking.primaries.estimate | change }}` is a number of the release;
-`{{ release.before }}` a fact about it; `{{ figure:by-school }}` and `{{ table:who }}` name a figure
-or table by its number; `{{ place figure:by-school }}` on a line of its own puts it there.
+`{{ release.before }}` a fact about it; `{{ figure:by-school }}`, `{{ table:who }}` and
+`{{ section:delivery }}` name a figure, table or section by its number;
+`{{ place figure:by-school }}` on a line of its own puts a figure there.
 """
 
 from __future__ import annotations
@@ -68,8 +69,8 @@ def places(text: str) -> Iterator[Reference]:
 def resolved(text: str, release: Release, names: Mapping[str, str]) -> str:
     """Return the text with every reference replaced.
 
-    `names` says what figures and tables are called: "Figure 2" for "figure:by-school". A reference
-    that leads nowhere is left as it stands: the check reports it.
+    `names` says what figures, tables and sections are called: "Figure 2" for "figure:by-school".
+    A reference that leads nowhere is left as it stands: the check reports it.
     """
 
     def replacement(match: re.Match[str]) -> str:

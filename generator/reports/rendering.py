@@ -89,7 +89,7 @@ def render_report(report: Report, release: Release, framework: Framework) -> Ren
     context = Context(definition, release, framework, names)
     figures = {
         one.id: _figure(
-            interval_figure(one, release, names, framework.by_id)
+            interval_figure(one, release, names)
             if isinstance(one, IntervalDefinition)
             else stacked_figure(one, release, names),
             release,

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from generator.analysis.disclosure import profile
-from generator.analysis.publishing import HIDDEN, UNAVAILABLE, UNRELIABLE, Publisher
+from generator.analysis.publishing import HIDDEN, UNAVAILABLE, Publisher
 from generator.evaluation.release import NotShown
 
 
@@ -19,17 +19,6 @@ def out() -> Publisher:
 def test_counts_below_ten_are_hidden_and_others_rounded_to_five(out: Publisher) -> None:
     assert [out.count(n) for n in (9, 10, 12, 13, 104)] == [HIDDEN, 10, 10, 15, 105]
     assert out.hidden == 1
-
-
-def test_a_percentage_is_hidden_when_few_people_are_in_it_or_left_out_of_it(
-    out: Publisher,
-) -> None:
-    assert out.percent(50, 100) == 50
-    assert out.percent(9, 100) == HIDDEN
-    assert out.percent(95, 100) == HIDDEN
-    assert out.percent(100, 100) == 100
-    assert out.percent(12, 25) == UNRELIABLE
-    assert out.percent(5, 9) == HIDDEN
 
 
 def test_a_small_answer_never_stands_alone_among_hidden_ones(out: Publisher) -> None:

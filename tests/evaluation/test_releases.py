@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.evaluation.release import NotShown, Release, read_releases
-from generator.evaluation.release_files import release_files
+from generator.evaluation.release_files import release_files, table_csv
 from generator.swap import MARKER
 
 INTERIM = "evaluation/releases/interim-2018/release.json"
@@ -54,12 +54,26 @@ def test_every_line_of_every_data_file_says_synthetic(release: Release) -> None:
 
 def test_a_hidden_cell_is_its_symbol_in_the_data_file(release: Release) -> None:
     table = release.table_of["training"]
-    row = table.row("dunlin-steps")
-    assert row is not None
-    assert table.cell(row, "share") == NotShown(status="c")
-    text = release_files(release)["synthetic-training.csv"]
-    (line,) = [line for line in text.splitlines() if line.startswith("dunlin-steps")]
-    assert line.endswith(",c,synthetic")
+    hidden = table.rows[0].model_copy(update={"cells": (190, 130, 60, NotShown(status="c"))})
+    text = table_csv(release, table.model_copy(update={"rows": (hidden,)}))
+    assert text.splitlines()[1].endswith(",190,130,60,c,synthetic")
+
+
+def test_no_file_says_how_many_rows_its_inputs_had(release: Release) -> None:
+    (staff,) = [one for one in release.provenance.inputs if one.file == "staff-2017-18-after.csv"]
+    assert set(staff.model_dump()) == {"file", "sha256"}
+
+
+def test_training_is_told_of_one_primary_school_in_no_table(release: Release) -> None:
+    rows = [row.id for row in release.table_of["training"].rows]
+    assert rows == ["all", "staff-secondary", "staff-primaries"]
+
+
+def test_training_and_participation_have_the_same_staff_on_the_roll(release: Release) -> None:
+    training, participation = release.table_of["training"], release.table_of["participation"]
+    for training_row, row in (("all", "staff-all"), ("staff-primaries", "staff-primaries")):
+        trained = training.number(training.row(training_row), "staff")
+        assert trained == participation.number(participation.row(row), "roll")
 
 
 def test_no_count_below_the_threshold_is_released(release: Release) -> None:

@@ -262,3 +262,24 @@ def test_the_same_release_renders_to_the_same_bytes(
     again = render_report(report, release, framework)
     assert again.html == rendered.html
     assert again.files == rendered.files
+
+
+def test_every_recommendation_says_which_section_it_comes_from_and_by_when(
+    rendered: RenderedReport,
+) -> None:
+    (section,) = [section for section in rendered.sections if section.id == "next-steps"]
+    items = re.findall(r"<li>(.*?)</li>", str(section.html), re.DOTALL)
+    assert items
+    for item in items:
+        assert re.search(r"\(from\s+section [0-9]+(?: and section [0-9]+)?\)", item)
+        assert re.search(r"20[0-9]{2}", item)
+
+
+def test_a_figure_calls_an_outcome_what_the_tables_call_it(
+    rendered: RenderedReport, release: Release
+) -> None:
+    names = {row.names[0] for row in release.table_of["change"].rows}
+    (figure,) = [figure for figure in rendered.figures if figure.id == "figure-primaries"]
+    labels = [row["of"] for row in csv.DictReader(io.StringIO(figure.csv))]
+    assert labels
+    assert names.issuperset(labels)
