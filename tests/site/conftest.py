@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from watched import Watched
 
+from generator.programme import Programme, load_programme
 from generator.site.page import link
 
 ROOT = Path(__file__).parents[2]
@@ -150,3 +151,32 @@ def desktop(browser: Browser, address: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield Watched(context, address)
     context.close()
+
+
+@pytest.fixture(scope="session")
+def programme(root: Path) -> Programme:
+    programme, problems = load_programme(root)
+    assert programme is not None
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    return programme
+
+
+@pytest.fixture(scope="session")
+def whole_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site as "mkdocs build --strict" does on a fresh clone."""
+    target = tmp_path_factory.mktemp("whole") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def whole_address(whole_site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(whole_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

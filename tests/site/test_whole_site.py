@@ -6,20 +6,16 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
 from html.parser import HTMLParser
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import _Quiet
 from playwright.sync_api import Browser
 from watched import SCHEMES, SIZES, Watched, violations
 
-from generator.programme import Programme, load_programme
+from generator.programme import Programme
 from generator.site.build import BuildFailed, build_site
 from generator.site.export import export
 from generator.site.render import render
@@ -55,35 +51,6 @@ KINDS_OF_PAGE = [
     "problems/saf001.html",
     "about/index.html",
 ]
-
-
-@pytest.fixture(scope="session")
-def programme(root: Path) -> Programme:
-    programme, problems = load_programme(root)
-    assert programme is not None
-    assert [problem for problem in problems if problem.severity == "error"] == []
-    return programme
-
-
-@pytest.fixture(scope="session")
-def whole_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site as "mkdocs build --strict" does on a fresh clone."""
-    target = tmp_path_factory.mktemp("whole") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return target
-
-
-@pytest.fixture(scope="session")
-def whole_address(whole_site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(whole_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 class Links(HTMLParser):
