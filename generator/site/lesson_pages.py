@@ -13,6 +13,7 @@ from generator.lessons.library import LessonPack, picture_path
 from generator.lessons.period import PERIODS, fit
 from generator.programme import Programme
 from generator.site.page import Page
+from generator.site.take_away import by_title, take_away
 
 
 def lesson_path(lesson_id: str) -> str:
@@ -65,6 +66,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
     practice = programme.practice
     phase_practice = practice.phase(phase.id)
     method = programme.curriculum.method(lesson.methods[0])
+    downloads = take_away(pack)
 
     def picture(name: str) -> str:
         path = picture_path(programme.root, pack, name)
@@ -115,6 +117,8 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
             if period != lesson.minutes and (plan := fit(lesson, period)) is not None
         ],
         "picture": picture,
+        "downloads": downloads,
+        "downloads_by_title": by_title(downloads),
     }
 
 

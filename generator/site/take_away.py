@@ -1,0 +1,66 @@
+"""What a teacher takes away from a lesson: files to carry, to print or to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.documents.plans import plan_name
+from generator.lessons.library import LessonPack
+
+Kind = Literal["pdf", "docx", "pptx", "xlsx", "zip"]
+
+KIND_NAMES: dict[Kind, str] = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "pptx": "PowerPoint",
+    "xlsx": "Spreadsheet",
+    "zip": "ZIP",
+}
+"""What each kind of file is called on a page."""
+
+ONE_KILOBYTE = 1000
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take away; one title may come in several kinds.
+
+    `path` is below the site's root. `size` is in bytes, or None where it is not known when the
+    page is made.
+    """
+
+    title: str
+    kind: Kind
+    path: str
+    size: int | None = None
+
+    @property
+    def kind_name(self) -> str:
+        """Return what this kind of file is called."""
+        return KIND_NAMES[self.kind]
+
+    @property
+    def size_in_words(self) -> str:
+        """Return the size as people say it, "120 KB" or "1.4 MB", or "" where it is not known."""
+        if self.size is None:
+            return ""
+        kilobytes = max(1, round(self.size / ONE_KILOBYTE))
+        if kilobytes < ONE_KILOBYTE:
+            return f"{kilobytes} KB"
+        return f"{self.size / ONE_KILOBYTE**2:.1f} MB"
+
+
+def take_away(pack: LessonPack) -> tuple[Download, ...]:
+    """Return every file that the lesson's page offers, in the order in which it offers them."""
+    return (Download("Plan to carry", "pdf", f"lessons/{pack.id}/{plan_name(pack.id)}"),)
+
+
+def by_title(downloads: Iterable[Download]) -> list[tuple[str, list[Download]]]:
+    """Return the downloads under their titles, in their order; the ZIP of everything is apart."""
+    rows: dict[str, list[Download]] = {}
+    for download in downloads:
+        if download.kind != "zip":
+            rows.setdefault(download.title, []).append(download)
+    return list(rows.items())
