@@ -1,0 +1,63 @@
+/*
+ * Building parts of a page by script, and asking before something is lost.
+ *
+ *   wholeSchool.element("button", { class: "ws-button", type: "button", onclick: save }, "Save")
+ *     An "on…" property is a listener; true sets an attribute without a value; false, null and
+ *     undefined set none. Children are nodes or text; false, null and undefined are left out.
+ *
+ *   wholeSchool.icon("print")    one of the site's signs
+ *
+ *   if (await wholeSchool.ask({ title: "Erase it?", text: "…", yes: "Erase it" })) …
+ *     A dialog over the page. Escape and the second button answer no; focus returns to where it was.
+ */
+(() => {
+  const ours = (window.wholeSchool ??= {});
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function fill(node, properties, children) {
+    for (const [name, value] of Object.entries(properties)) {
+      if (value === false || value === null || value === undefined) continue;
+      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else node.setAttribute(name, value === true ? "" : value);
+    }
+    const shown = children.flat().filter((child) => child !== false && child !== null && child !== undefined);
+    node.append(...shown);
+    return node;
+  }
+
+  ours.element = (tag, properties = {}, ...children) =>
+    fill(document.createElement(tag), properties, children);
+
+  ours.drawn = (tag, properties = {}, ...children) =>
+    fill(document.createElementNS(SVG, tag), properties, children);
+
+  ours.icon = (name) =>
+    ours.drawn(
+      "svg",
+      { class: "ws-icon", "aria-hidden": "true", focusable: "false" },
+      ours.drawn("use", { href: `#ws-${name}` }),
+    );
+
+  let asked = 0;
+  ours.ask = ({ title, text, yes, no = "Cancel" }) =>
+    new Promise((resolve) => {
+      asked += 1;
+      const name = `ws-ask-${asked}`;
+      const button = (words, look, answer) =>
+        ours.element("button", { type: "button", class: `ws-button ${look}`, onclick: () => dialog.close(answer) }, words);
+      const dialog = ours.element(
+        "dialog",
+        { class: "ws-dialog", "aria-labelledby": name },
+        ours.element("h2", { id: name, class: "ws-dialog__title" }, title),
+        ours.element("p", {}, text),
+        ours.element("div", { class: "ws-dialog__actions" }, button(yes, "", "yes"), button(no, "ws-button--quiet", "")),
+      );
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(dialog.returnValue === "yes");
+      });
+      const page = document.querySelector(".md-typeset") ?? document.body;
+      page.append(dialog);
+      dialog.showModal();
+    });
+})();
