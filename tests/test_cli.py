@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 import typer
-from rich.console import Console
 
-from generator import cli
 from generator.cli import app, main
+from generator.commands.console import say
 
 
 @dataclass
@@ -27,7 +26,8 @@ def run(*words: str, at: Path) -> Done:
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, chdir(at), redirect_stdout(out):
         patch.setattr("sys.argv", ["wholeschool", *words])
-        patch.setattr(cli, "say", Console(file=err, width=200, highlight=False))
+        patch.setattr(say, "file", err)
+        patch.setattr(say, "width", 200)
         with redirect_stderr(err), pytest.raises(SystemExit) as left:
             main()
     return Done(int(left.value.code or 0), out.getvalue(), err.getvalue())

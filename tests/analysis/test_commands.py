@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import Stop, analyse, simulate
+from generator.commands.console import Stop
+from generator.commands.study import analyse, simulate
 from generator.evaluation.release import RELEASES
 from generator.swap import MARKER, swapped_in
 

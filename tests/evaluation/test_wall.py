@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 BEHIND = "generator.analysis"
-MAY_IMPORT_IT = {"generator/cli.py"}
+MAY_IMPORT_IT = "generator/commands/"
 ONLY_BEHIND = {"pandas", "scipy", "statsmodels", "numpy", "openpyxl"}
 
 
@@ -35,7 +35,7 @@ def test_nothing_public_imports_the_analysis_or_what_it_alone_needs(root: Path) 
         for file in public_modules(root)
         for name in sorted(imported_by(file))
         if (name + ".").startswith(BEHIND + ".") or name.partition(".")[0] in ONLY_BEHIND
-        if file.relative_to(root).as_posix() not in MAY_IMPORT_IT
+        if not file.relative_to(root).as_posix().startswith(MAY_IMPORT_IT)
     ]
     assert guilty == []
 
