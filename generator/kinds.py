@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.evaluation.framework import Framework as EvaluationFramework
 from generator.evaluation.measures import Measure
+from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
 from generator.lessons.curriculum import Curriculum, Framework
 from generator.lessons.facts import Facts
@@ -66,6 +67,7 @@ KINDS = (
     Kind("pathway", Pathway, "toolkit/pathways/*.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),
+    Kind("respondents", Respondents, "evaluation/respondents.yml"),
     Kind("report", Definition, "evaluation/reports/*/report.yml"),
     Kind("study", Study, "evaluation/studies/*/study.yml"),
 )

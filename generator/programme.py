@@ -12,6 +12,7 @@ from generator.evaluation.framework import Framework as EvaluationFramework
 from generator.evaluation.framework import read_framework
 from generator.evaluation.measures import MEASURES, Measure, read_measures
 from generator.evaluation.release import Release, read_releases
+from generator.evaluation.respondents import RESPONDENTS, Respondents, read_respondents
 from generator.evaluation.studies import read_studies
 from generator.evaluation.study import Study
 from generator.kinds import check_schema_lines
@@ -43,6 +44,15 @@ from generator.toolkit.pathway_checks import check_pathway
 from generator.toolkit.services import Services, check_services
 from generator.unread_files import FOLDERS, STATUTORY, unread_files
 
+_Evaluation = tuple[
+    EvaluationFramework | None,
+    Respondents | None,
+    dict[str, Measure],
+    dict[str, Study],
+    dict[str, Release],
+    dict[str, Report],
+]
+
 AGE_IN_RECEPTION = 4
 """A pupil's age at the start of Reception; a year more in each year group after it."""
 
@@ -62,6 +72,7 @@ class Programme:
     pathways: tuple[Pathway, ...]
     commission: Commission
     evaluation: EvaluationFramework
+    respondents: Respondents
     measures: dict[str, Measure]
     studies: dict[str, Study]
     releases: dict[str, Release]
@@ -108,15 +119,7 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
     pathway_files = sorted(root.glob("toolkit/pathways/*.yml"))
     read_pathways = [read(path.relative_to(root).as_posix(), Pathway) for path in pathway_files]
     pathways = [pathway for pathway in read_pathways if pathway]
-    evaluation, found = read_framework(root)
-    problems += found
-    measures, found = read_measures(root, evaluation) if evaluation else ({}, [])
-    problems += found
-    studies, found = read_studies(root, evaluation, measures) if evaluation else ({}, [])
-    problems += found
-    releases, found = read_releases(root)
-    problems += found
-    reports, found = read_reports(root)
+    (evaluation, respondents, measures, studies, releases, reports), found = _evaluation(root)
     problems += found
     packs, found = read_lessons(root)
     problems += found
@@ -161,6 +164,7 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
         and whole_school
         and commission
         and evaluation
+        and respondents
     ):
         return None, ordered(problems)
     programme = Programme(
@@ -175,6 +179,7 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
         tuple(pathway for pathway, _ in pathways),
         commission[0],
         evaluation,
+        respondents,
         measures,
         studies,
         releases,
@@ -191,6 +196,21 @@ def count_files(root: Path) -> int:
         for path in (root / folder).rglob("*")
         if path.suffix in {".yml", ".svg"} and "data" not in path.parts
     )
+
+
+def _evaluation(root: Path) -> tuple[_Evaluation, list[Problem]]:
+    """Read what the evaluation's pages are made from, and every problem of it."""
+    framework, problems = read_framework(root)
+    respondents, found = read_respondents(root)
+    problems += found
+    measures, found = read_measures(root, framework) if framework else ({}, [])
+    problems += found
+    studies, found = read_studies(root, framework, measures) if framework else ({}, [])
+    problems += found
+    releases, found = read_releases(root)
+    problems += found
+    reports, found = read_reports(root)
+    return (framework, respondents, measures, studies, releases, reports), [*problems, *found]
 
 
 def _services_by_year(services: Services) -> dict[int, set[str]]:
@@ -214,7 +234,7 @@ def _items(measures: Mapping[str, Measure]) -> dict[str, tuple[str, ...]]:
 
 def _evaluation_files(root: Path) -> Iterator[YamlFile]:
     """Yield the evaluation's sources whose texts are laid out as all others are."""
-    for pattern in ("evaluation/framework.yml", f"{MEASURES}/*.yml"):
+    for pattern in ("evaluation/framework.yml", RESPONDENTS, f"{MEASURES}/*.yml"):
         for path in sorted(root.glob(pattern)):
             with suppress(Unreadable):
                 yield read_yaml(root, path.relative_to(root).as_posix())[0]

@@ -15,6 +15,13 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.evaluation.framework import SAME_ID, Framework, Outcome, People
+from generator.evaluation.respondents import (
+    ABOUT_THE_SURVEY,
+    NUMBER,
+    LinkedBy,
+    Respondents,
+    read_respondents,
+)
 from generator.problems import Problem, Rule
 from generator.sources.reading import read_source
 from generator.sources.records import Line, Prose, Record, Slug, Version
@@ -37,7 +44,16 @@ ITEM_NOT_SCORED = Rule(
     "items: [{id: tell-adult, outcome: help-seeking}]\n"
     "scales: [{outcome: help-seeking, items: [tell-adult], score: mean, may_be_missing: 0}]",
 )
-RULES = (SAME_ID, UNKNOWN_OUTCOME, ITEM_NOT_SCORED)
+UNKNOWN_CHARACTERISTIC = Rule(
+    "EVA004",
+    "Something asked about people that stands nowhere",
+    "What people are asked about themselves stands once, in evaluation/respondents.yml, with its "
+    "answers and the reason for asking. An item or a characteristic of another's name would have "
+    "its column.",
+    "about_you: [sex, ethnicty]",
+    "about_you: [sex, ethnic-group]",
+)
+RULES = (SAME_ID, UNKNOWN_OUTCOME, ITEM_NOT_SCORED, UNKNOWN_CHARACTERISTIC)
 
 Side = Literal["low", "middle", "high"]
 """Which side of an answer scale an answer lies on, before any reversal."""
@@ -80,7 +96,11 @@ class Scale(Record):
 
 
 class Measure(Record):
-    """A questionnaire: who it is for, what is said first, its items, answers and scales."""
+    """A questionnaire: who it is for, what is said first, its items, answers and scales.
+
+    `linked_by` says how two surveys of one person are put together, `about_you` which
+    characteristics are asked.
+    """
 
     id: Slug
     title: Line
@@ -90,6 +110,8 @@ class Measure(Record):
     licence: Line
     made_by: Line
     validity: Line
+    linked_by: LinkedBy
+    about_you: tuple[Slug, ...] = ()
     help_first: Prose
     skipping: Line
     before: Line
@@ -149,12 +171,16 @@ def read_measures(root: Path, framework: Framework) -> tuple[dict[str, Measure],
     """Read every measure below `root`; return them by id, and every problem found."""
     measures: dict[str, Measure] = {}
     problems: list[Problem] = []
+    # What is wrong with the respondents' own file is told where the programme is loaded.
+    respondents, _ = read_respondents(root)
     for path in sorted((root / MEASURES).glob("*.yml")):
         measure, file, found = read_source(root, path.relative_to(root).as_posix(), Measure)
         problems += found
         if measure is not None and file is not None:
             measures[measure.id] = measure
             problems += _problems(measure, file, path.stem, framework.by_id)
+            if respondents is not None:
+                problems += _unknown_characteristics(measure, file, respondents)
     return measures, problems
 
 
@@ -186,6 +212,29 @@ def _unknown_outcomes(
                     f'"{part.outcome}" is not an outcome for {measure.of}',
                     f"Outcomes for {measure.of}: {known}.",
                 )
+
+
+def _unknown_characteristics(
+    measure: Measure, file: YamlFile, respondents: Respondents
+) -> Iterator[Problem]:
+    known = respondents.characteristic_of
+    for index, name in enumerate(measure.about_you):
+        if name not in known:
+            yield file.problem(
+                UNKNOWN_CHARACTERISTIC,
+                file.place(("about_you", index)),
+                f'"{name}" is nothing that people are asked about themselves',
+                f"Known: {', '.join(known)}.",
+            )
+    taken = {*ABOUT_THE_SURVEY, NUMBER, *respondents.element_ids, *known}
+    for index, item in enumerate(measure.items):
+        if item.id in taken:
+            yield file.problem(
+                UNKNOWN_CHARACTERISTIC,
+                file.place(("items", index, "id")),
+                f'the item "{item.id}" has the name of a column about the person',
+                "Give the item another id.",
+            )
 
 
 def _badly_scored(measure: Measure, file: YamlFile) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ STUDIES = "evaluation/studies"
 
 SchoolYear = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
 YearGroup = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}$")]
-FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.csv$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.(csv|tsv|xlsx|sav)$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 OnRoll = Annotated[int, Field(ge=0)]
 
@@ -31,6 +31,9 @@ ProfileName = Literal[
 Term = Literal["autumn", "spring", "summer"]
 TERMS: tuple[Term, ...] = ("autumn", "spring", "summer")
 """The terms of a school year, in order."""
+
+ArmKind = Literal["whole-school", "single-intervention", "comparison"]
+"""What schools of an arm have: every element, one of them, or what they would have had anyway."""
 
 
 class Design(Record):
@@ -46,10 +49,11 @@ class Design(Record):
 
 
 class Arm(Record):
-    """Which approach a school had."""
+    """Which approach a school had: all four elements, the lessons alone, or neither."""
 
     id: Slug
     name: Line
+    kind: ArmKind
     about: Line
 
 
@@ -71,11 +75,16 @@ class School(Record):
 
 
 class Wave(Record):
-    """One time of asking, such as 2017-18-before."""
+    """One time of asking, such as 2017-18-before.
+
+    `asks` says what its surveys asked besides their measure's questions: the characteristics in
+    the measure's `about_you`, and pupils' classes.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}-(before|after)$")]
     opens: date
     closes: date
+    asks: tuple[Literal["about-you", "class"], ...]
 
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> Wave:

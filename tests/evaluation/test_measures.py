@@ -9,6 +9,7 @@ import pytest
 
 from generator.evaluation.framework import Framework, read_framework
 from generator.evaluation.measures import MEASURES, Measure, read_measures
+from generator.evaluation.respondents import RESPONDENTS
 from generator.problems import Problem
 
 
@@ -94,3 +95,21 @@ def test_two_answers_of_one_label_are_refused(
 ) -> None:
     problems = problems_after(root, tmp_path, framework, "label: Sometimes", "label: 'YES'")
     assert any("two answers have the same label" in problem.message for problem in problems)
+
+
+def test_what_people_are_asked_about_themselves_must_stand_somewhere(
+    root: Path, tmp_path: Path, framework: Framework
+) -> None:
+    (tmp_path / RESPONDENTS).parent.mkdir()
+    shutil.copyfile(root / RESPONDENTS, tmp_path / RESPONDENTS)
+    (problem,) = problems_after(root, tmp_path, framework, "[sex, ethnic", "[sex, faith, ethnic")
+    assert (problem.code, '"faith"' in problem.message) == ("EVA004", True)
+
+
+def test_an_item_cannot_have_the_name_of_a_column_about_the_person(
+    root: Path, tmp_path: Path, framework: Framework
+) -> None:
+    (tmp_path / RESPONDENTS).parent.mkdir()
+    shutil.copyfile(root / RESPONDENTS, tmp_path / RESPONDENTS)
+    problems = problems_after(root, tmp_path, framework, "- id: belong", "- id: number")
+    assert "EVA004" in {problem.code for problem in problems}

@@ -92,8 +92,10 @@ def test_what_cannot_be_is_told_where_it_stands(
 def test_a_study_of_more_years_than_its_truth_tells_is_a_problem(
     root: Path, tmp_path: Path
 ) -> None:
-    last = "  - {id: 2019-20-after, opens: 2020-07-01, closes: 2020-07-14}\n"
-    more = "  - {id: 2020-21-after, opens: 2021-07-01, closes: 2021-07-14}\n"
+    last = (
+        "  - {id: 2019-20-after, asks: [about-you, class], opens: 2020-07-01, closes: 2020-07-14}\n"
+    )
+    more = "  - {id: 2020-21-after, asks: [], opens: 2021-07-01, closes: 2021-07-14}\n"
     problems = problems_after(root, tmp_path, last, last + more)
     assert any("told for 3 school years" in problem.message for problem in problems)
 
