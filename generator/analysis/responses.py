@@ -76,7 +76,7 @@ def answers_table(
     words = ["school", "class", *linking_columns(measure, respondents), *measure.about_you]
     numbers = ["seconds", *(item.id for item in measure.items)]
     columns = ["school", "year_group", *words[1:], *numbers]
-    table = pd.DataFrame(list(rows), columns=columns)
-    table[words] = table[words].fillna("").astype(str)
-    table["year_group"] = pd.to_numeric(table["year_group"]).fillna(0).astype(int)
-    return table.astype(dict.fromkeys(numbers, float))
+    empty: dict[str, object] = {**dict.fromkeys(words, ""), "year_group": 0}
+    table = pd.DataFrame([empty | dict(row) for row in rows], columns=columns)
+    types = dict.fromkeys(words, "str") | {"year_group": "int"} | dict.fromkeys(numbers, "float")
+    return table.astype(types)

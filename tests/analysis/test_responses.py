@@ -1,4 +1,4 @@
-"""The tables the analysis hands on: which columns a survey has, and what they hold when left out."""
+"""The tables the analysis hands on: which columns a survey has, and what is left out."""
 
 from __future__ import annotations
 
