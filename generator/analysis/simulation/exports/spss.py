@@ -57,7 +57,8 @@ def _written(
     labels: dict[str, str | None],
     values: dict[str, dict[int | float, str]],
 ) -> bytes:
-    table = pd.DataFrame(columns)
+    numbers = {"respondent", *values}
+    table = pd.DataFrame(columns).astype(dict.fromkeys(numbers, float))
     missing: dict[str, list[Any]]
     missing = {name: [99] for name, labelled in values.items() if 99 in labelled}
     with tempfile.TemporaryDirectory() as folder:
