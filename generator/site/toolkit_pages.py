@@ -8,6 +8,7 @@ import jinja2
 
 from generator.programme import Programme
 from generator.site.page import Page
+from generator.site.self_assessment_page import self_assessment_page
 from generator.toolkit.pathway import Pathway, ways
 from generator.toolkit.service import Need
 
@@ -63,14 +64,6 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
             },
         ),
         (
-            "self-assessment",
-            "Self-assessment",
-            "Forty questions on where your school stands, with a next step for each",
-            "toolkit/whole-school-framework.yml",
-            False,
-            {"framework": framework},
-        ),
-        (
             "services",
             "Services that help",
             "Who to call or write to, for which worry, and when each was last checked",
@@ -104,6 +97,7 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
             here=path, title=title, **names, **more
         )
         yield _page(path, title, body, source, description, leaves=leaves)
+    yield self_assessment_page(programme, env)
     for pathway in programme.pathways:
         yield _pathway_page(pathway, programme, env)
 
