@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.evaluation.framework import Framework as EvaluationFramework
+from generator.evaluation.mappings import StudyMapping
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
@@ -70,6 +71,7 @@ KINDS = (
     Kind("respondents", Respondents, "evaluation/respondents.yml"),
     Kind("report", Definition, "evaluation/reports/*/report.yml"),
     Kind("study", Study, "evaluation/studies/*/study.yml"),
+    Kind("mapping", StudyMapping, "evaluation/studies/*/mappings/*.yml"),
 )
 
 

@@ -107,11 +107,22 @@ class Wave(Record):
 
 
 class Survey(Record):
-    """One questionnaire asked at one wave, and the file its answers are in."""
+    """One questionnaire asked at one wave, and the file its answers are in.
+
+    A file of one school alone, in which nothing asks the school, names it. `mapping` is the name of
+    the mapping the file is read with, if it is not the measure's.
+    """
 
     measure: Slug
     wave: Line
     file: FileName
+    school: Slug | None = None
+    mapping: Slug | None = None
+
+    @property
+    def mapping_name(self) -> str:
+        """Return the name of the mapping in the study's folder."""
+        return self.mapping or self.measure
 
 
 class Logs(Record):

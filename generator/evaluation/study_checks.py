@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.evaluation.framework import SAME_ID, Framework
 from generator.evaluation.measures import Measure
-from generator.evaluation.study import Plan, Study, Truth
+from generator.evaluation.study import Plan, Study, Survey, Truth
 from generator.problems import Problem, Rule
 from generator.sources.yaml_files import Steps, YamlFile
 
@@ -92,6 +92,8 @@ def _names(study: Study) -> Iterator[tuple[str, str, Steps]]:
     for index, survey in enumerate(study.surveys):
         yield "measure", survey.measure, ("surveys", index, "measure")
         yield "wave", survey.wave, ("surveys", index, "wave")
+        if survey.school is not None:
+            yield "school", survey.school, ("surveys", index, "school")
     for index, release in enumerate(study.releases):
         yield "wave", release.before, ("releases", index, "before")
         yield "wave", release.after, ("releases", index, "after")
@@ -123,7 +125,7 @@ def _given_twice(study: Study, file: YamlFile) -> Iterator[Problem]:
         (("arms",), "arm", [arm.id for arm in study.arms]),
         (("schools",), "school", [school.id for school in study.schools]),
         (("waves",), "wave", [wave.id for wave in study.waves]),
-        (("surveys",), "survey", [f"{one.measure}, {one.wave}" for one in study.surveys]),
+        (("surveys",), "survey", [_asked(one) for one in study.surveys]),
         (("logs",), "logs of", [logs.school_year for logs in study.logs]),
         (("plan", "groups"), "group", [group.id for group in study.plan.groups]),
         (("plan", "comparisons"), "comparison", [one.id for one in study.plan.comparisons]),
@@ -142,6 +144,10 @@ def _given_twice(study: Study, file: YamlFile) -> Iterator[Problem]:
         place = file.place_in_text((), name)
         hint = "Give each survey and log its own file."
         yield file.problem(SAME_ID, place, f'the file "{name}" is named twice', hint)
+
+
+def _asked(survey: Survey) -> str:
+    return ", ".join(part for part in (survey.measure, survey.wave, survey.school) if part)
 
 
 def _late_plans(study: Study, file: YamlFile) -> Iterator[Problem]:
