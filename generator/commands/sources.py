@@ -48,6 +48,8 @@ def build(
     """Check every source and build the site; the old site stays until the new one is whole."""
     from time import monotonic
 
+    from generator.documents.lesson_files import make_lesson_files
+    from generator.documents.outputs import CannotBeMade
     from generator.programme import count_files, load_programme
     from generator.site.build import BuildFailed, build_site
     from generator.swap import Busy, NotOurs
@@ -64,9 +66,14 @@ def build(
         )
     say.print(summary(problems, count_files(root)))
     try:
+        with say.status("Making the documents…") as status:
+            make_lesson_files(
+                programme,
+                lambda done, of: status.update(f"Making the documents… {done} of {of}"),
+            )
         with say.status("Building the pages…"):
             pages = build_site(root, folder)
-    except (BuildFailed, Busy, NotOurs) as error:
+    except (BuildFailed, Busy, CannotBeMade, NotOurs) as error:
         raise Stop(str(error)) from None
     say.print(f"{pages} pages built in {monotonic() - began:.0f} seconds. Open this file:")
     typer.echo(folder.absolute() / "index.html")

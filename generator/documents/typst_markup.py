@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from generator.documents.rich_text import Grid, Paragraph, Run, Runs, rich_line, rich_text
 
 _MARKS = re.compile(r"([\\#$*_`<>@\[\]~=+/-])")
-_PARSER = MarkdownIt("commonmark", {"html": False})
+_ADDRESS = re.compile("https?:|mailto:|tel:")
 
 
 def escaped(text: str) -> str:
@@ -17,66 +16,60 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", text).replace('"', "\\u{22}").replace("'", "\\u{27}")
 
 
+def quoted(text: str) -> str:
+    """Return the text as a Typst string."""
+    return '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
+
+
 @lru_cache(maxsize=50_000)
 def to_typst(text: str) -> str:
-    """Return the Markdown text as Typst markup: paragraphs, lists, emphasis, links."""
-    return _blocks(_PARSER.parse(text.strip())).strip()
+    """Return the Markdown text as Typst markup: paragraphs, lists, tables, emphasis, links."""
+    return "\n".join(_block(part) for part in rich_text(text)).strip()
 
 
 @lru_cache(maxsize=50_000)
 def to_inline_typst(text: str) -> str:
     """Return the Markdown text as Typst markup within a line."""
-    tokens = _PARSER.parseInline(" ".join(text.split()))
-    return "".join(_inline(token.children or []) for token in tokens)
+    return _inline(rich_line(text))
 
 
-_BLOCK_MARKS = {
-    "heading_open": "\n#strong[",
-    "heading_close": "]\n\n",
-    "blockquote_open": "\n#quote(block: true)[",
-    "blockquote_close": "]\n\n",
-}
+def _block(part: Paragraph | Grid) -> str:
+    if isinstance(part, Grid):
+        return _table(part)
+    words = _inline(part.runs)
+    indent = "  " * (part.level - 1)
+    if part.kind == "bullet":
+        return f"{indent}- {words}"
+    if part.kind == "number":
+        return f"{indent}{part.number}. {words}"
+    if part.kind == "quote":
+        return f"\n#quote(block: true)[{words}]\n"
+    if part.kind == "heading":
+        return f"\n#strong[{words}]\n"
+    # A line that begins like a list item or a heading would be read as one.
+    words = re.sub(r"^(\d+)\.", r"\1\\.", words)
+    return f"\n{'  ' * part.level}{words}\n"
 
 
-def _blocks(tokens: list[Token]) -> str:
-    parts: list[str] = []
-    lists: list[str] = []
-    for token in tokens:
-        if token.type == "inline":
-            parts.append(_inline(token.children or []))
-        elif token.type in _BLOCK_MARKS:
-            parts.append(_BLOCK_MARKS[token.type])
-        elif token.type == "paragraph_close" and not token.hidden:
-            parts.append("\n\n")
-        elif token.type in {"bullet_list_open", "ordered_list_open"}:
-            lists.append("- " if token.type.startswith("bullet") else "+ ")
-            parts.append("\n")
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            lists.pop()
-            parts.append("\n")
-        elif token.type == "list_item_open":
-            parts.append("\n" + "  " * (len(lists) - 1) + lists[-1])
-        elif token.type in {"fence", "code_block"}:
-            parts.append(escaped(token.content))
-    return "".join(parts)
+def _table(grid: Grid) -> str:
+    head, *rows = ("".join(f"[{_inline(cell)}], " for cell in row) for row in grid.rows)
+    return f"\n#plain-table({len(grid.rows[0])}, ({head}), {' '.join(rows)})\n"
 
 
-def _inline(tokens: list[Token]) -> str:
-    marks = {"strong_open": "#strong[", "em_open": "#emph[", "strong_close": "]", "em_close": "]"}
-    parts: list[str] = []
-    for token in tokens:
-        if token.type in {"text", "code_inline"}:
-            parts.append(escaped(token.content))
-        elif token.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-        elif token.type in marks:
-            parts.append(marks[token.type])
-        elif token.type == "link_open":
-            address = str(token.attrs["href"]).replace('"', "%22").replace("\\", "%5C")
-            # A page of this site has no address on paper: its words are enough.
-            parts.append(
-                f'#link("{address}")[' if re.match("https?:|mailto:|tel:", address) else "#["
-            )
-        elif token.type == "link_close":
-            parts.append("]")
-    return "".join(parts)
+def _inline(runs: Runs) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    words = escaped(run.text)
+    if run.italic:
+        words = f"#emph[{words}]"
+    if run.bold:
+        words = f"#strong[{words}]"
+    if run.link is None:
+        return words
+    # A page of this site has no address on paper: its words are enough.
+    if not _ADDRESS.match(run.link):
+        return f"#[{words}]"
+    address = run.link.replace('"', "%22").replace("\\", "%5C")
+    return f'#link("{address}")[{words}]'

@@ -7,6 +7,7 @@ from typing import Any
 
 import jinja2
 
+from generator.documents.lesson_slides import count_slides, first_slides
 from generator.lessons.coverage import neighbours
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
@@ -99,7 +100,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
             for name in lesson.signposting.services
             if name not in {entry.service for entry in phase_practice.pupil.help_card.services}
         ],
-        "first_slide": _first_slides(lesson),
+        "first_slide": first_slides(lesson),
         "evidence": f"{method.evidence} · {programme.curriculum.evidence_name(method.evidence)}",
         "badge": practice.badge.text_for(method.id, programme.curriculum),
         "framework": programme.framework,
@@ -110,7 +111,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "items": _items(lesson, programme),
         "neighbours": neighbours(lesson, programme.lessons),
         "quizzes": {"starter": pack.quizzes.starter, "exit": pack.quizzes.exit},
-        "slides": sum(len(activity.slides) for activity in lesson.activities),
+        "slides": count_slides(lesson),
         "fits": [
             plan
             for period in PERIODS
@@ -120,15 +121,6 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "downloads": downloads,
         "downloads_by_title": by_title(downloads),
     }
-
-
-def _first_slides(lesson: Lesson) -> dict[str, int]:
-    """Return, for each activity, the number of its first slide in the lesson."""
-    numbers, following = {}, 1
-    for activity in lesson.activities:
-        numbers[activity.id] = following
-        following += len(activity.slides)
-    return numbers
 
 
 def _items(lesson: Lesson, programme: Programme) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from generator.documents.plans import plans
+from generator.documents.lesson_files import make_lesson_files
 from generator.problems import as_text, has_errors
 from generator.programme import load_programme
 from generator.site.assets_list import assets
@@ -36,7 +36,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.text)
         file.edit_uri = page.source
         files.append(file)
-    for name, path in (*assets(programme), *plans(programme)):
+    for name, path in (*assets(programme), *make_lesson_files(programme).items()):
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, text in report_files(programme):
         files.append(File.generated(config, name, content=text))

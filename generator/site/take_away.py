@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from generator.documents.plans import plan_name
+from generator.documents.lesson_files import Kind, lesson_files
 from generator.lessons.library import LessonPack
-
-Kind = Literal["pdf", "docx", "pptx", "xlsx", "zip"]
 
 KIND_NAMES: dict[Kind, str] = {
     "pdf": "PDF",
@@ -54,7 +51,11 @@ class Download:
 
 def take_away(pack: LessonPack) -> tuple[Download, ...]:
     """Return every file that the lesson's page offers, in the order in which it offers them."""
-    return (Download("Plan to carry", "pdf", f"lessons/{pack.id}/{plan_name(pack.id)}"),)
+    return tuple(
+        Download(file.title, kind, file.address(pack.id, kind))
+        for file in lesson_files(pack)
+        for kind in file.kinds
+    )
 
 
 def by_title(downloads: Iterable[Download]) -> list[tuple[str, list[Download]]]:

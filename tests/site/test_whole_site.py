@@ -31,7 +31,6 @@ KINDS_OF_PAGE = [
     "lessons/statements.html",
     "lessons/spiral.html",
     "lessons/calendar.html",
-    "lessons/planner.html",
     "lessons/glossary.html",
     "lessons/y5-sv.html",
     "lessons/y5-sv/pupils.html",

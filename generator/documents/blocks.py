@@ -1,0 +1,209 @@
+"""The vocabulary of documents: the blocks that every writer can set, and what holds them.
+
+Texts are Markdown in the authors' safe subset, with their references already filled in. A document
+says what stands on the paper and for whom; `pdf.py` and `word.py` know how that looks.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.documents.look import Look
+
+Audience = Literal["pupil", "adult"]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing as SVG, and what it shows."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; the document's title is level 1, so these begin at 2."""
+
+    text: str
+    level: Literal[2, 3] = 2
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text in Markdown: paragraphs, lists, emphasis, links."""
+
+    text: str
+    tone: Literal["normal", "lead", "small"] = "normal"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list, numbered or not; each item is a line."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms, each with what belongs to it."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a header row that repeats; each cell is Markdown, an empty one is to be filled.
+
+    `widths` are shares of the whole width; without them they follow from the text.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Say:
+    """Words to say aloud, set apart."""
+
+    texts: tuple[str, ...]
+    label: str = "Say"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something nobody may miss: a title, and what it asks for."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One or more drawings side by side, each so many millimetres wide."""
+
+    drawings: tuple[Drawing, ...]
+    width: float
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card to cut out: a title, a text or a drawing, or several of these."""
+
+    title: str | None = None
+    text: str | None = None
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards of one size with lines to cut along; or, each on a page of its own, to hold up."""
+
+    cards: tuple[Card, ...]
+    across: Literal[1, 2, 3] = 2
+    whole_page: bool = False
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Answers to choose from, each with a box to tick."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A line to mark, from one end to the other."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Lines to write on."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Box:
+    """An empty box to draw or write in, so many millimetres high."""
+
+    height: float
+
+
+@dataclass(frozen=True)
+class Together:
+    """Blocks that stay on one page; a `number` stands before the first."""
+
+    blocks: tuple[Block, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins on a new page."""
+
+
+Block = (
+    Heading
+    | Prose
+    | Listing
+    | Terms
+    | Table
+    | Say
+    | Notice
+    | Figure
+    | Cards
+    | Choices
+    | Scale
+    | WritingLines
+    | Box
+    | Together
+    | NewPage
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: what it is, whom it is for, how it looks, and its blocks in order.
+
+    `above` stands over the title and `badge`, where it says whom this is not for, beside it; `foot`
+    at the foot of each page. `made_on` is the date of what it was made from; `size` is that of its
+    text, in points.
+    """
+
+    title: str
+    above: str
+    foot: str
+    audience: Audience
+    look: Look
+    size: float
+    made_on: date
+    blocks: tuple[Block, ...]
+    badge: str = ""
+    publisher: str = "Whole School"
+    keywords: tuple[str, ...] = ()
+
+
+def column_shares(table: Table) -> tuple[float, ...]:
+    """Return each column's share of the table's width; they add up to 1."""
+    if table.widths:
+        weights = list(table.widths)
+    else:
+        weights = [_weight([table.columns[n], *(row[n] for row in table.rows)])
+                   for n in range(len(table.columns))]  # fmt: skip
+    return tuple(weight / sum(weights) for weight in weights)
+
+
+def _weight(cells: list[str]) -> float:
+    """Return a column's weight: more text asks for more room, but never all or none of it."""
+    longest_word = max(len(word) for cell in cells for word in (cell.split() or [""]))
+    longest_cell = max(len(cell) for cell in cells)
+    return min(max(math.pow(longest_cell, 0.6), longest_word * 0.9, 7.0), 22.0)

@@ -1,0 +1,220 @@
+"""The plan a teacher carries: what to have ready, do and say, minute by minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from generator.documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Notice,
+    Prose,
+    Say,
+    Table,
+    Terms,
+    Together,
+)
+from generator.documents.lesson_setting import LessonSetting
+from generator.lessons.activity import Activity, Question
+from generator.sources.figures_of_speech import minutes, number
+
+_NOT_EVALUATED = "This lesson has not been evaluated."
+_CLOSING_KINDS = ("opening", "closing")
+
+
+def lesson_plan(setting: LessonSetting) -> Document:
+    """Return the plan of a lesson."""
+    lesson = setting.lesson
+    blocks = chain(
+        _in_short(setting),
+        _before(setting),
+        _minute_by_minute(setting),
+        chain.from_iterable(
+            _activity(setting, activity, at)
+            for at, activity in enumerate(lesson.activities, start=1)
+        ),
+        _if_a_pupil_tells(setting),
+        (Prose(_NOT_EVALUATED, "small"),),
+    )
+    return setting.document(lesson.title, "adult", tuple(blocks))
+
+
+def _in_short(setting: LessonSetting) -> Iterator[Block]:
+    lesson, fill = setting.lesson, setting.fill
+    method = setting.programme.curriculum.method(lesson.methods[0]).name
+    yield Prose(lesson.outcome, "lead")
+    yield Table(
+        ("Time", "Method", "Sensitivity", "Have ready"),
+        (
+            (
+                f"{lesson.minutes} minutes",
+                method,
+                f"{lesson.sensitivity} of 3",
+                _bullets(fill(thing) for thing in lesson.equipment),
+            ),
+        ),
+        (1.2, 1.5, 1.3, 4),
+    )
+
+
+def _before(setting: LessonSetting) -> Iterator[Block]:
+    lesson, fill = setting.lesson, setting.fill
+    yield Heading("Before")
+    yield Listing(
+        (
+            *map(fill, lesson.before.prepare),
+            fill("Tell {dsl} a week before: send the message on the site."),
+        )
+    )
+    yield Table(
+        ("Print", "How many"),
+        tuple((sheet.title, sheet.copies) for sheet in setting.pack.handouts),
+        (2, 3),
+    )
+    if lesson.sensitivity == 3:
+        yield Notice(
+            "In place? One missing: teach it another day",
+            (
+                "You are trained to teach this and know the class.",
+                fill("{dsl} has had the message and can be reached during the lesson."),
+                "A second adult is in the room from start to finish.",
+                "Parents were told at least a week ago.",
+                "The quiet alternative is printed, with a named adult and place.",
+            ),
+        )
+    yield Say((fill(lesson.before.day_before),), "Say to the class the day before")
+
+
+def _minute_by_minute(setting: LessonSetting) -> Iterator[Block]:
+    lesson = setting.lesson
+    rows = tuple(
+        (
+            number(start),
+            number(activity.minutes),
+            f"{at}\\. {activity.title}",
+            activity.fidelity.capitalize(),
+        )
+        for at, (start, activity) in enumerate(
+            zip(lesson.starts, lesson.activities, strict=True), start=1
+        )
+    )
+    columns = ("From", "Minutes", "Activity", "Core or adaptable")
+    yield Together((Heading("Minute by minute"), Table(columns, rows, (1, 1.2, 5, 2.4))))
+
+
+def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[Block]:
+    fill = setting.fill
+    yield Together(
+        (
+            Heading(f"{at}\\. {activity.title} ({minutes(activity.minutes)})"),
+            Prose(fill(_why(activity)), "small"),
+        )
+    )
+    yield Listing(
+        tuple(f"{fill(step.do)} ({minutes(step.minutes)})" for step in activity.steps),
+        numbered=True,
+    )
+    if activity.kind == "opening":
+        rules = setting.practice.pupil.ground_rules
+        yield Prose("**The ground rules**")
+        yield Listing(
+            tuple(
+                fill(rule.rule) + (f" *({fill(rule.action)})*" if rule.action else "")
+                for rule in rules
+            )
+        )
+    words = words_to_say(setting, activity)
+    if words:
+        yield Say(words)
+    if activity.kind == "closing":
+        yield Prose("**Give out or show the help card,** so that nobody has to ask for it.")
+    yield Prose(f"**Pupils** {fill(activity.pupils_do)}")
+    if activity.questions:
+        yield Table(
+            ("Ask", "Good answers, and what to say to others"),
+            tuple(_question(setting, question) for question in activity.questions),
+            (2, 3),
+        )
+    yield from _signs(setting, activity)
+
+
+def words_to_say(setting: LessonSetting, activity: Activity) -> tuple[str, ...]:
+    """Return the words to say in an activity, with those of every opening and every closing."""
+    say = setting.practice.say
+    words = activity.say
+    if activity.kind == "opening":
+        words = (*words, *say.confidentiality, say.right_to_pass, *say.question_box)
+    if activity.kind == "closing":
+        words = (*words, setting.lesson.signposting.say)
+    return tuple(map(setting.fill, words))
+
+
+def _why(activity: Activity) -> str:
+    if activity.fidelity == "core":
+        return f"**Core.** {activity.mechanism}"
+    return f"**Adaptable.** You may change: {activity.may_change} Keep: {activity.keep}"
+
+
+def _question(setting: LessonSetting, question: Question) -> tuple[str, str]:
+    fill = setting.fill
+    ask = f"*{question.at}*\n\n{fill(question.ask)}" if question.at else fill(question.ask)
+    replies = [
+        f"*If you hear* “{fill(reply.hear)}” *say* {fill(reply.say)}"
+        for reply in question.if_you_hear
+    ]
+    return ask, "\n\n".join([_bullets(map(fill, question.expect)), *replies])
+
+
+def _signs(setting: LessonSetting, activity: Activity) -> Iterator[Block]:
+    fill = setting.fill
+    if activity.listen_for:
+        yield Prose("**Listen and look for**")
+        yield Listing(tuple(map(fill, activity.listen_for)))
+    for name, rows in (
+        ("What counts as progress", activity.progress),
+        ("What to do if", activity.if_it_happens),
+    ):
+        if rows:
+            yield Prose(f"**{name}**")
+            yield Terms(tuple((fill(row.happens), fill(row.do)) for row in rows))
+    ways = (
+        ("Support", activity.support),
+        ("Challenge", activity.challenge),
+        ("SEND", activity.send),
+        ("EAL", activity.eal),
+    )
+    own = [(name, fill(words)) for name, words in ways if words]
+    if own:
+        yield Table(tuple(name for name, _ in own), (tuple(words for _, words in own),))
+    if activity.short:
+        short = activity.short
+        yield Prose(f"**In {minutes(short.minutes)}:** {fill(short.how)}", "small")
+
+
+def _if_a_pupil_tells(setting: LessonSetting) -> Iterator[Block]:
+    fill, practice = setting.fill, setting.practice
+    disclosure = setting.programme.practice.disclosure
+    yield Heading("If a pupil tells you something")
+    yield Prose(fill(practice.teacher.disclosure))
+    yield Say(tuple(map(fill, practice.say.disclosure_alone)), "Say, one to one")
+    yield Table(
+        ("Do", "Don't"),
+        (
+            (
+                _bullets(map(fill, disclosure.teacher_do)),
+                _bullets(map(fill, disclosure.teacher_do_not)),
+            ),
+        ),
+        (1, 1),
+    )
+    yield Prose(
+        f"**The one question you may ask:** {fill(disclosure.may_ask)} "
+        f"{fill(disclosure.teacher_tell)}"
+    )
+
+
+def _bullets(items: Iterator[str]) -> str:
+    return "\n".join(f"- {' '.join(item.split())}" for item in items)

@@ -1,0 +1,230 @@
+"""Documents as Word files: real headings and lists, repeating header rows, alt text, en-GB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import singledispatchmethod
+
+from generator.documents.blocks import (
+    Block,
+    Box,
+    Card,
+    Cards,
+    Choices,
+    Document,
+    Figure,
+    Heading,
+    Listing,
+    NewPage,
+    Notice,
+    Prose,
+    Say,
+    Scale,
+    Table,
+    Terms,
+    Together,
+    WritingLines,
+    column_shares,
+)
+from generator.documents.look import FIRM_LINE
+from generator.documents.office_package import About
+from generator.documents.rich_text import Grid
+from generator.documents.word_frame import framed, masthead
+from generator.documents.word_text import WordText
+from generator.documents.word_xml import (
+    GAP,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TWIPS_A_MM,
+    list_place,
+    row,
+    run,
+    table,
+)
+
+_CARD_PICTURE = {1: 60, 2: 46, 3: 34}
+"""How wide a card's picture is, in millimetres, for so many cards across."""
+
+
+def write_docx(document: Document) -> bytes:
+    """Return the document as a Word file."""
+    written = _WordFile(document)
+    body = "".join([masthead(written, document), *map(written.block, document.blocks)])
+    return framed(written, document, body)
+
+
+class _WordFile(WordText):
+    """A document being written as a Word file, block by block."""
+
+    def __init__(self, document: Document) -> None:
+        about = About(
+            document.title, document.publisher, document.made_on, document.keywords, document.above
+        )
+        super().__init__(about)
+        self.document = document
+
+    def grid(self, grid: Grid) -> str:
+        """Return a table that stands within a text."""
+        head, *rows = (tuple("".join(each.text for each in cell) for cell in r) for r in grid.rows)
+        return self.block(Table(head, tuple(rows)))
+
+    @singledispatchmethod
+    def block(self, block: Block) -> str:
+        """Return a block as Word's XML."""
+        raise NotImplementedError(f"no Word for {type(block).__name__}")
+
+    @block.register
+    def _(self, block: Heading) -> str:
+        return self.paragraph(f"Heading{block.level}", self.line(block.text))
+
+    @block.register
+    def _(self, block: Prose) -> str:
+        style = {"normal": "Normal", "lead": "Lead", "small": "Small"}[block.tone]
+        return self.text(block.text, style)
+
+    @block.register
+    def _(self, block: Listing) -> str:
+        style = "ListNumber" if block.numbered else "ListBullet"
+        place = list_place(self.new_list(1), 1) if block.numbered else ""
+        # The last item leaves the room after it that a paragraph does.
+        room = f'<w:spacing w:after="{round(self.document.size * 10)}"/>'
+        ends = [""] * (len(block.items) - 1) + [room]
+        return "".join(
+            self.paragraph(style, self.line(item), place + end)
+            for item, end in zip(block.items, ends, strict=True)
+        )
+
+    @block.register
+    def _(self, block: Terms) -> str:
+        return "".join(
+            self.paragraph("Term", self.line(f"**{term}**") + run("  ") + self.line(words))
+            for term, words in block.rows
+        )
+
+    @block.register
+    def _(self, block: Table) -> str:
+        widths = [round(share * PAGE_WIDTH) for share in column_shares(block)]
+        head = [self.paragraph("ColumnHead", self.line(name)) for name in block.columns]
+        rows = [row(head, widths, "<w:cantSplit/><w:tblHeader/>")]
+        low = round(max(620, self.document.size * 52))
+        for cells in block.rows:
+            height = "" if all(cells) else f'<w:trHeight w:val="{low}" w:hRule="atLeast"/>'
+            written = [self.text(cell, "CellText", "CellBullet") for cell in cells]
+            rows.append(row(written, widths, f"<w:cantSplit/>{height}"))
+        style = "Ruled" if all(map(all, block.rows)) else "Form"
+        return table(style, widths, rows, has_head=True)
+
+    @block.register
+    def _(self, block: Say) -> str:
+        return self._set_apart("Say", block.label, [self.text(text, "Say") for text in block.texts])
+
+    @block.register
+    def _(self, block: Notice) -> str:
+        items = [self.paragraph("Notice", run("•  ") + self.line(item)) for item in block.items]
+        return self._set_apart("Notice", block.title, items)
+
+    def _set_apart(self, style: str, label: str, parts: Sequence[str]) -> str:
+        """Return a box of a label and paragraphs; the last one leaves room after it."""
+        words = self.paragraph(f"{style}Label", self.line(label)) + "".join(parts)
+        before, mark, after = words.rpartition(f'<w:pStyle w:val="{style}"/>')
+        return f'{before}<w:pStyle w:val="{style}Last"/>{after}' if mark else words
+
+    @block.register
+    def _(self, block: Figure) -> str:
+        width = min(block.width, 172 / len(block.drawings) - 4)
+        shown = [self.drawing(drawing, width) for drawing in block.drawings]
+        return self.paragraph("Pictures", run("   ").join(shown))
+
+    @block.register
+    def _(self, block: Cards) -> str:
+        if block.whole_page:
+            return "".join(self._card(card, 120, "PageCard") for card in block.cards)
+        across = block.across
+        widths = [PAGE_WIDTH // across] * across
+        cells = [self._card(card, _CARD_PICTURE[across], "Card") for card in block.cards]
+        cells += [self.paragraph("CardText", "")] * (-len(cells) % across)
+        high = f'<w:trHeight w:val="{self._height(block)}" w:hRule="atLeast"/>'
+        rows = [
+            row(cells[at : at + across], widths, f"<w:cantSplit/>{high}", middle=True)
+            for at in range(0, len(cells), across)
+        ]
+        return table("CutCards", widths, rows, caption="Cards to cut out")
+
+    def _card(self, card: Card, picture_width: float, style: str) -> str:
+        parts = []
+        if card.title or style == "PageCard":
+            parts.append(self.paragraph(f"{style}Title", self.line(card.title or "")))
+        if card.drawing:
+            parts.append(self.paragraph("Pictures", self.drawing(card.drawing, picture_width)))
+        if card.text:
+            parts.append(self.text(card.text, f"{style}Text"))
+        return "".join(parts)
+
+    def _height(self, cards: Cards) -> int:
+        """Return a height for each row of cards, in twentieths of a point: as low as all can be."""
+        size, across = self.document.size, cards.across
+        letters_a_line = (PAGE_WIDTH / across - 520) / (size * 20 * 0.52)
+
+        def needed(card: Card) -> float:
+            text = card.text or ""
+            lines = len(text) / letters_a_line + text.count("\n\n") * 0.5 + 1
+            title = 2 * size * 26 if card.title else 0
+            picture = _CARD_PICTURE[across] * TWIPS_A_MM + 300 if card.drawing else 0
+            return lines * size * 26 * bool(text) + title + picture + 500
+
+        most = {1: 4, 2: 5, 3: 6}[across]
+        down = max(1, min(most, PAGE_HEIGHT // round(max(map(needed, cards.cards)))))
+        return (PAGE_HEIGHT - round(size * 110) - 900) // down
+
+    @block.register
+    def _(self, block: Choices) -> str:
+        square = '<w:r><w:rPr><w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" '
+        square += 'w:cs="Segoe UI Symbol"/></w:rPr><w:t>☐</w:t></w:r><w:r><w:tab/></w:r>'
+        return "".join(
+            self.paragraph("Choice", square + self.line(option)) for option in block.options
+        )
+
+    @block.register
+    def _(self, block: Scale) -> str:
+        words = f"{self.line(block.start)}{run('  ')}<w:r><w:tab/></w:r>{run('  ')}"
+        return self.paragraph("ScaleLine", words + self.line(block.end))
+
+    @block.register
+    def _(self, block: WritingLines) -> str:
+        return self.paragraph("WritingLine", "") * block.count + GAP
+
+    @block.register
+    def _(self, block: Box) -> str:
+        height = round(block.height * TWIPS_A_MM)
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{FIRM_LINE[1:].upper()}"/>'
+            for side in ("top", "left", "bottom", "right")
+        )
+        high = f'<w:trHeight w:val="{height}" w:hRule="exact"/>'
+        empty = row([self.paragraph("CellText", "")], [PAGE_WIDTH], f"<w:cantSplit/>{high}")
+        return table(
+            "TableNormal",
+            [PAGE_WIDTH],
+            [empty],
+            borders=f"<w:tblBorders>{sides}</w:tblBorders>",
+            caption="A box to draw or write in",
+        )
+
+    @block.register
+    def _(self, block: Together) -> str:
+        blocks = block.blocks
+        if block.number is not None:
+            first = blocks[0]
+            number = f"**{block.number}.**"
+            if isinstance(first, Prose):
+                blocks = (Prose(f"{number} {first.text}", first.tone), *blocks[1:])
+            else:
+                blocks = (Prose(number), *blocks)
+        kept, self.keep = self.keep, True
+        body = "".join(map(self.block, blocks[:-1]))
+        self.keep = kept
+        return body + self.block(blocks[-1])
+
+    @block.register
+    def _(self, block: NewPage) -> str:  # noqa: ARG002 - chosen by its type
+        return self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
