@@ -48,7 +48,7 @@ def self_assessment_page(programme: Programme, env: jinja2.Environment) -> Page:
             "hide": ["navigation", "toc"],
             "breadcrumbs": [{"title": "Toolkit", "url": "toolkit/index.html"}],
             "scripts": SCRIPTS,
-            "styles": ["self-assessment.css"],
+            "styles": ["choices.css", "self-assessment.css"],
         },
     )
 

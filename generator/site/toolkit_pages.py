@@ -8,12 +8,11 @@ import jinja2
 
 from generator.programme import Programme
 from generator.site.page import Page
+from generator.site.pathway_pages import pathway_pages
 from generator.site.self_assessment_page import self_assessment_page
-from generator.toolkit.pathway import Pathway, ways
 from generator.toolkit.service import Need
 
 TOOLKIT_CRUMB = {"title": "Toolkit", "url": "toolkit/index.html"}
-PATHWAYS_CRUMB = {"title": "Referral pathways", "url": "toolkit/pathways/index.html"}
 
 NEEDS: dict[Need, str] = {
     "danger": "In danger now",
@@ -82,14 +81,6 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
                 "paths": {name: page_at(name) for name in programme.commission.pages},
             },
         ),
-        (
-            "pathways/index",
-            "Referral pathways",
-            "Where a child at risk goes next",
-            "toolkit/pathways",
-            True,
-            {"pathways": programme.pathways},
-        ),
     )
     for name, title, description, source, leaves, more in pages:
         path = f"toolkit/{name}.md"
@@ -98,8 +89,7 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
         )
         yield _page(path, title, body, source, description, leaves=leaves)
     yield self_assessment_page(programme, env)
-    for pathway in programme.pathways:
-        yield _pathway_page(pathway, programme, env)
+    yield from pathway_pages(programme, env)
 
 
 def page_at(address: str) -> str:
@@ -109,38 +99,9 @@ def page_at(address: str) -> str:
     return f"{name}/index.md" if name in folders else f"{name}.md"
 
 
-def _pathway_page(pathway: Pathway, programme: Programme, env: jinja2.Environment) -> Page:
-    path = f"toolkit/pathways/{pathway.id}.md"
-    body = env.get_template("toolkit/pathway.html.j2").render(
-        here=path,
-        pathway=pathway,
-        services=programme.services,
-        people={person.id: person for person in pathway.people},
-        answer_sets=sum(1 for _ in ways(pathway)),
-        decides=_deciding_answers(pathway),
-        is_last={q.id: q is pathway.questions[-1] for q in pathway.questions},
-    )
-    source = f"toolkit/pathways/{pathway.id}.yml"
-    description = f"{pathway.title}: questions, outcomes and next steps"
-    return _page(path, pathway.title, body, source, description, leaves=True)
-
-
-def _deciding_answers(pathway: Pathway) -> dict[tuple[str, str], str]:
-    """Return the outcome of each answer that decides by itself, whatever the later answers are."""
-    decides: dict[tuple[str, str], str] = {}
-    for rule in pathway.rules:
-        if len(rule.when) == 1:
-            [(question, answers)] = rule.when.items()
-            for answer in answers:
-                decides.setdefault((question, answer), rule.outcome)
-    return decides
-
-
 def _page(path: str, title: str, body: str, source: str, description: str, *, leaves: bool) -> Page:
     """Make a toolkit page; `leaves` puts "Exit this page" where being seen could be a risk."""
     crumbs = [] if path == "toolkit/index.md" else [TOOLKIT_CRUMB]
-    if path.startswith("toolkit/pathways/") and path != "toolkit/pathways/index.md":
-        crumbs.append(PATHWAYS_CRUMB)
     meta: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": crumbs}
     if leaves:
         meta["exit"] = True

@@ -90,13 +90,19 @@ class Step(Record):
 
 
 class Outcome(Record):
-    """Where a set of answers leads, and what to do then. A "no" has next steps too."""
+    """Where a set of answers leads, and what to do then. A "no" has next steps too.
+
+    `say` holds words to use, each with whom they are for; `record` what to write down, in the
+    school's own record.
+    """
 
     id: Slug
     kind: OutcomeKind
     title: Line
     says: Prose
     next_steps: tuple[Step, ...] = ()
+    say: Annotated[tuple[Line, ...], Field(min_length=1)]
+    record: Annotated[tuple[Line, ...], Field(min_length=1)]
     route: Slug | None = None
     services: tuple[Slug, ...] = ()
 

@@ -35,17 +35,23 @@ outcomes:
     says: Now.
     services: [emergency]
     next_steps: [{do: Call 999., who: dsl, by_when: Now}]
+    say: [To the child.]
+    record: [The time.]
   - id: other
     kind: other support
     title: Not this
     says: But something else.
     next_steps: [{do: Ask., who: dsl, by_when: Today}]
+    say: [To the child.]
+    record: [The time.]
   - id: refer
     kind: refer
     title: Refer
     says: Yes.
     route: form
     next_steps: [{do: Fill in the form., who: dsl, by_when: Today}]
+    say: [To the child.]
+    record: [The time.]
 routes:
   - {id: form, name: The form, how: By post., stages: [{name: Send, what: It., who: dsl}]}
 """

@@ -271,6 +271,46 @@ def test_barnet_holds_all_that_the_council_page_says():
     assert len(BARNET.open_points) == 6
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "greatest risk of exclusion, offending or exploitation",
+        "June 2021",
+        "affects young people",
+        "vulnerable adolescent",
+        "CEAM",
+        "low-level offending",
+        "Parenting programmes and family support",
+        "team around the child",
+        "Vulnerable Adolescence team",
+        "sits beside the Early Help Hubs",
+        "open other paths",
+        "who helps to write it",
+        "ongoing support and a clear exit",
+        "Informal social education",
+        "Mutual trust and respect",
+        "No early help assessment is needed",
+        "out of court disposals",
+        "for progress and action",
+        "a growing resilience",
+        "EHM recording system",
+        "commission form on LCS",
+        "It stays the lead",
+    ],
+)
+def test_barnet_leaves_out_no_detail_of_the_council_page(words):
+    text = (ROOT / "toolkit/pathways/barnet.yml").read_text(encoding="utf-8")
+    assert words in " ".join(text.split()), words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_outcome_says_what_to_say_and_to_record(name):
+    for outcome in PATHWAYS[name].outcomes:
+        assert outcome.say, outcome.id
+        assert outcome.record, outcome.id
+        assert "secret" not in " ".join(outcome.say) or "cannot keep this secret" in outcome.say[0]
+
+
 def test_barnet_says_that_it_is_a_snapshot_and_not_endorsed():
     assert "snapshot" in BARNET.standing
     assert "not endorsed by Barnet" in BARNET.standing

@@ -49,6 +49,9 @@
     owner.value = ownerOf(indicator);
     const by = element("input", { id: `${id}-by`, type: "date", autocomplete: "off", oninput: write("by") });
     by.value = tool.state.plan.steps[indicator.id]?.by ?? "";
+    const noteEmpty = () => by.classList.toggle("is-empty", !by.value);
+    by.addEventListener("input", noteEmpty);
+    noteEmpty();
     return element(
       "li",
       { class: "ws-action" },

@@ -9,7 +9,7 @@
     const all = tool.indicators.length;
     return element(
       "div",
-      { class: "ws-assess-progress" },
+      { class: "ws-how-far" },
       element("progress", { max: all, value: done, "aria-labelledby": "assess-progress" }),
       element("p", { id: "assess-progress", role: "status" }, `${done} of ${all} answered`),
     );
@@ -43,7 +43,7 @@
   }
 
   function refresh(part, dimension) {
-    part.querySelector(".ws-assess-progress").replaceWith(tool.progress());
+    part.querySelector(".ws-how-far").replaceWith(tool.progress());
     const n = tool.dimensions.indexOf(dimension);
     const stop = part.querySelector(`[data-stop="${dimension.id}"] a`);
     stop?.replaceChildren(...stepWords(dimension, n));

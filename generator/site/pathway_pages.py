@@ -1,0 +1,127 @@
+"""The referral pathways' pages: a guide that asks one question at a time, and all of it to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import jinja2
+
+from generator.programme import Programme
+from generator.site.page import Page
+from generator.site.page_data import page_data
+from generator.sources.markdown import to_plain_text
+from generator.toolkit.pathway import Outcome, Pathway, Route, ways
+from generator.toolkit.services import Services
+
+TOOLKIT_CRUMB = {"title": "Toolkit", "url": "toolkit/index.html"}
+PATHWAYS_CRUMB = {"title": "Referral pathways", "url": "toolkit/pathways/index.html"}
+SCRIPTS = ["elements.js", "pathway/rules.js", "pathway/outcome.js", "pathway/guide.js"]
+SOURCES = "toolkit/pathways"
+
+
+def pathway_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
+    """Yield the list of pathways, and a page for each."""
+    path = f"{SOURCES}/index.md"
+    title = "Referral pathways"
+    template = env.get_template("toolkit/pathways/index.html.j2")
+    body = template.render(here=path, title=title, pathways=programme.pathways)
+    meta: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": [TOOLKIT_CRUMB]}
+    yield Page(path, title, body, SOURCES, "Where a child at risk goes next", meta)
+    for pathway in programme.pathways:
+        yield _pathway_page(pathway, programme.services, env)
+
+
+def guide(pathway: Pathway, services: Services) -> dict[str, object]:
+    """Return the pathway as the guide's scripts read it."""
+    return {
+        "questions": [
+            {
+                "id": question.id,
+                "ask": question.ask,
+                "why": to_plain_text(question.why or ""),
+                "several": question.several,
+                "answers": [
+                    {"id": answer.id, "label": answer.label, "alone": answer.alone}
+                    for answer in question.answers
+                ],
+            }
+            for question in pathway.questions
+        ],
+        "rules": [
+            {"when": rule.when, "outcome": rule.outcome, "because": rule.because}
+            for rule in pathway.rules
+        ],
+        "outcomes": {one.id: _outcome(one, pathway, services) for one in pathway.outcomes},
+    }
+
+
+def _outcome(outcome: Outcome, pathway: Pathway, services: Services) -> dict[str, object]:
+    named = [services.service(service) for service in outcome.services]
+    return {
+        "kind": outcome.kind,
+        "title": outcome.title,
+        "says": to_plain_text(outcome.says),
+        "steps": [
+            {
+                "do": to_plain_text(step.do),
+                "who": pathway.person(step.who).name,
+                "by": step.by_when,
+            }
+            for step in outcome.next_steps
+        ],
+        "say": outcome.say,
+        "record": outcome.record,
+        "route": _route(pathway.route(outcome.route), pathway) if outcome.route else None,
+        "services": [service.in_a_sentence for service in named if service],
+    }
+
+
+def _route(route: Route, pathway: Pathway) -> dict[str, object]:
+    return {
+        "name": route.name,
+        "how": to_plain_text(route.how),
+        "stages": [
+            {
+                "name": stage.name,
+                "what": to_plain_text(stage.what),
+                "who": pathway.person(stage.who).name,
+                "long": stage.how_long or "",
+            }
+            for stage in route.stages
+        ],
+    }
+
+
+def _pathway_page(pathway: Pathway, services: Services, env: jinja2.Environment) -> Page:
+    path = f"{SOURCES}/{pathway.id}.md"
+    body = env.get_template("toolkit/pathway.html.j2").render(
+        here=path,
+        pathway=pathway,
+        services=services,
+        people={person.id: person for person in pathway.people},
+        answer_sets=sum(1 for _ in ways(pathway)),
+        decides=_deciding_answers(pathway),
+        is_last={q.id: q is pathway.questions[-1] for q in pathway.questions},
+        guide=page_data("pathway", guide(pathway, services)),
+    )
+    meta: dict[str, object] = {
+        "hide": ["navigation", "toc"],
+        "breadcrumbs": [TOOLKIT_CRUMB, PATHWAYS_CRUMB],
+        # What is chosen here is about a child: whoever looks over a shoulder should see nothing.
+        "exit": True,
+        "scripts": SCRIPTS,
+        "styles": ["choices.css", "pathway.css"],
+    }
+    description = f"{pathway.title}: questions, outcomes and next steps"
+    return Page(path, pathway.title, body, f"{SOURCES}/{pathway.id}.yml", description, meta)
+
+
+def _deciding_answers(pathway: Pathway) -> dict[tuple[str, str], str]:
+    """Return the outcome of each answer that decides by itself, whatever the later answers are."""
+    decides: dict[tuple[str, str], str] = {}
+    for rule in pathway.rules:
+        if len(rule.when) == 1:
+            [(question, answers)] = rule.when.items()
+            for answer in answers:
+                decides.setdefault((question, answer), rule.outcome)
+    return decides
