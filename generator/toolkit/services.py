@@ -57,7 +57,8 @@ OUTSIDE_ITS_AGES = Rule(
 RULES = (OUT_OF_DATE, ADULTS_ONLY, NO_EMERGENCY, SAME_SERVICE_TWICE, OUTSIDE_ITS_AGES)
 
 EMERGENCY = "emergency"
-_ADULT_AGE = 18
+ADULT_AGE = 18
+"""The age, in years, from which somebody is an adult to these services."""
 
 
 class Services(Record):
@@ -139,7 +140,7 @@ def _emergency_problems(services: Services, file: YamlFile) -> list[Problem]:
 def _age_problems(service: Service, index: int, file: YamlFile) -> list[Problem]:
     if not service.for_pupils or service.pupils_from is None:
         return []
-    if (service.ages.youngest or 0) >= _ADULT_AGE:
+    if (service.ages.youngest or 0) >= ADULT_AGE:
         return [
             file.problem(
                 ADULTS_ONLY,
