@@ -32,9 +32,9 @@ def swapped_in(target: Path) -> Iterator[Path]:
     """
     target = target.absolute()
     _refuse_what_is_not_ours(target)
-    new, old = _beside(target, "new"), _beside(target, "old")
+    new, old = beside(target, "new"), beside(target, "old")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _held(_beside(target, "lock")):
+    with _held(beside(target, "lock")):
         recover(target)
         new.mkdir()
         try:
@@ -66,7 +66,7 @@ def _refuse_what_is_not_ours(target: Path) -> None:
 
 def recover(target: Path) -> None:
     """Put right what a run that died has left beside `target`."""
-    new, old = _beside(target, "new"), _beside(target, "old")
+    new, old = beside(target, "new"), beside(target, "old")
     if old.exists() and not target.exists():
         old.rename(target)
     for left in (new, old):
@@ -82,12 +82,13 @@ def write_whole(path: Path, text: str) -> None:
 def write_whole_bytes(path: Path, raw: bytes) -> None:
     """Write a file so that it is either the old one or the new one, never half."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = _beside(path, "new")
+    new = beside(path, "new")
     new.write_bytes(raw)
     new.replace(path)
 
 
-def _beside(target: Path, what: str) -> Path:
+def beside(target: Path, what: str) -> Path:
+    """Return the place beside `target` where the next version of it is made."""
     return target.with_name(f".{target.name}.{what}")
 
 
