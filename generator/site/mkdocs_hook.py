@@ -13,6 +13,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from generator.documents.lesson_files import make_lesson_files
+from generator.documents.packages.library_files import make_library_files
+from generator.documents.packages.offline_copy import write_offline_copy
 from generator.problems import as_text, has_errors
 from generator.programme import load_programme
 from generator.site.assets_list import assets
@@ -36,11 +38,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.text)
         file.edit_uri = page.source
         files.append(file)
-    for name, path in (*assets(programme), *make_lesson_files(programme).items()):
+    made = make_lesson_files(programme)
+    made |= make_library_files(programme, made)
+    for name, path in (*assets(programme), *made.items()):
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, text in report_files(programme):
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the offline copy beside the site it is a copy of."""
+    write_offline_copy(Path(config.site_dir))
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG001 - MkDocs names them

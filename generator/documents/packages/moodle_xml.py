@@ -7,29 +7,26 @@ XML format" in Moodle's documentation.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from generator.documents.packages.quiz_items import QuizItem, QuizPaper
 from generator.documents.packages.xml_files import as_file
 
-Drawing = Callable[[str], bytes]
-"""From a drawing's name to the picture itself, as PNG."""
 
-
-def moodle_xml(papers: Iterable[QuizPaper], drawing: Drawing) -> bytes:
-    """Return the quizzes as one file for Moodle's question bank."""
+def moodle_xml(papers: Iterable[QuizPaper], drawings: Mapping[str, bytes]) -> bytes:
+    """Return the quizzes as one file for Moodle's question bank; `drawings` are PNGs by name."""
     root = Element("quiz")
     for paper in papers:
         category = SubElement(root, "question", type="category")
         _text(SubElement(category, "category"), f"$course$/top/{paper.title.replace('/', '//')}")
         for item in paper.items:
-            _question(root, item, drawing)
+            _question(root, item, drawings)
     return as_file(root)
 
 
-def _question(root: Element, item: QuizItem, drawing: Drawing) -> None:
+def _question(root: Element, item: QuizItem, drawings: Mapping[str, bytes]) -> None:
     question = SubElement(root, "question", type="multichoice" if item.answers else "essay")
     _text(SubElement(question, "name"), item.title)
     asked = SubElement(question, "questiontext", format="html")
@@ -41,7 +38,7 @@ def _question(root: Element, item: QuizItem, drawing: Drawing) -> None:
         image = f'<img src="@@PLUGINFILE@@/{escape(png)}" alt="{escape(shows)}">'
         _text(asked, f"<p>{item.ask}</p><p>{image}</p>")
         file = SubElement(asked, "file", name=png, path="/", encoding="base64")
-        file.text = base64.b64encode(drawing(name)).decode()
+        file.text = base64.b64encode(drawings[name]).decode()
     _text(SubElement(question, "generalfeedback", format="html"), item.feedback)
     SubElement(question, "defaultgrade").text = "1"
     SubElement(question, "penalty").text = "0"

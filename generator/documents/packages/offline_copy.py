@@ -12,12 +12,11 @@ import re
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from generator.documents.office_package import FIRST_DAY_OF_ZIP
 from generator.swap import beside
 
 OFFLINE_COPY = "whole-school-offline.zip"
 """Its address below the site's root."""
-
-FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 _FOLDER = "whole-school"
 _START_HERE = "Start here.html"
