@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import jinja2
 
+from generator.lessons.budget import BUDGET
 from generator.lessons.calendar import HALF_TERMS, calendar
 from generator.lessons.coverage import coverage, method_mix
 from generator.lessons.curriculum import year_name
@@ -58,6 +59,7 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
             "When to teach each lesson, so that the heavy ones are spread over the year",
             {
                 "calendar": calendar(programme.lessons),
+                "budget": BUDGET,
                 "half_terms": HALF_TERMS,
                 "year_name": year_name,
             },

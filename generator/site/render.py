@@ -12,6 +12,7 @@ from generator.site.home_page import home_page
 from generator.site.lesson_pages import lesson_pages, lesson_path
 from generator.site.library_page import library_page
 from generator.site.page import Page
+from generator.site.planner_pages import planner_page
 from generator.site.problem_pages import problem_pages
 from generator.site.toolkit_pages import toolkit_pages
 
@@ -34,6 +35,7 @@ def render(programme: Programme) -> Iterator[Page]:
     )
     yield home_page(programme, env)
     yield from browse_pages(programme, env)
+    yield planner_page(programme, env)
     yield from lesson_pages(programme, env)
     yield library_page(programme, env)
     yield from toolkit_pages(programme, env)

@@ -31,6 +31,7 @@ KINDS_OF_PAGE = [
     "lessons/statements.html",
     "lessons/spiral.html",
     "lessons/calendar.html",
+    "lessons/planner.html",
     "lessons/glossary.html",
     "lessons/y5-sv.html",
     "lessons/y5-sv/pupils.html",

@@ -3,7 +3,8 @@
  *
  *   wholeSchool.element("button", { class: "ws-button", type: "button", onclick: save }, "Save")
  *     An "on…" property is a listener; true sets an attribute without a value; false, null and
- *     undefined set none. Children are nodes or text; false, null and undefined are left out.
+ *     undefined set none. Children are nodes, text or lists of them; false, null and undefined
+ *     are left out. The value of a select is set once its options stand.
  *
  *   wholeSchool.icon("print")    one of the site's signs
  *
@@ -15,13 +16,14 @@
   const SVG = "http://www.w3.org/2000/svg";
 
   function fill(node, properties, children) {
+    const shown = children.flat(Infinity).filter((child) => child !== false && child !== null && child !== undefined);
+    node.append(...shown);
     for (const [name, value] of Object.entries(properties)) {
       if (value === false || value === null || value === undefined) continue;
       if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else if (name === "value" && node.localName === "select") node.value = value;
       else node.setAttribute(name, value === true ? "" : value);
     }
-    const shown = children.flat().filter((child) => child !== false && child !== null && child !== undefined);
-    node.append(...shown);
     return node;
   }
 
