@@ -1,4 +1,4 @@
-"""The pages that lead to lessons: all of them, by strand, by year, by statement, and the words."""
+"""The pages that lead to lessons: the finder, by strand, by year, by statement, and the words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generator.lessons.coverage import coverage, method_mix
 from generator.lessons.curriculum import year_name
 from generator.lessons.lesson import Keyword, Lesson
 from generator.programme import Programme
+from generator.site.finder import facets, finder_lessons
 from generator.site.lesson_pages import year_anchor
 from generator.site.page import Page
 
@@ -32,9 +33,24 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
     ]
     rows = coverage(programme.framework, programme.lessons)
     pages: tuple[tuple[str, str, str, dict[str, object]], ...] = (
-        ("index", "Lessons", "Every lesson, by strand and year group", {"by_strand": by_strand}),
-        ("years", "Lessons by year group", "Every lesson, from Reception to Year 13", {}),
-        ("strands", "Lessons by strand", "Four strands, each coming back every year", {}),
+        (
+            "index",
+            "Lessons",
+            "Every lesson, to find by strand, year group, method, time and what it is about",
+            {"facets": facets(programme), "finder_lessons": finder_lessons(programme)},
+        ),
+        (
+            "years",
+            "Lessons by year group",
+            "Every lesson, from Reception to Year 13",
+            {"by_year": by_year},
+        ),
+        (
+            "strands",
+            "Lessons by strand",
+            "Four strands, each coming back every year",
+            {"by_strand": by_strand},
+        ),
         (
             "statements",
             "Lessons by statutory statement",
@@ -51,7 +67,7 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
             "spiral",
             "How the lessons build up",
             "Every strand comes back each year and goes a step further",
-            {"mix": method_mix(programme.lessons)},
+            {"by_year": by_year, "mix": method_mix(programme.lessons)},
         ),
         (
             "calendar",
@@ -73,12 +89,12 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
             curriculum=programme.curriculum,
             framework=programme.framework,
             lessons=programme.lessons,
-            by_year=by_year,
-            by_strand=by_strand,
-            **{key: value for key, value in more.items() if key != "by_strand"},
+            **more,
         )
         crumbs = [] if name == "index" else [LESSONS_CRUMB]
         meta: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": crumbs}
+        if name == "index":
+            meta |= {"scripts": ["finder.js"], "styles": ["finder.css"]}
         yield Page(path, title, body, "lessons/curriculum.yml", description, meta)
 
 
