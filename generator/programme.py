@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator.evaluation.framework import Framework as EvaluationFramework
@@ -98,8 +99,27 @@ def load_programme(root: Path) -> tuple[Programme | None, tuple[Problem, ...]]:
 
     Returns the programme, or None where a source that all else needs can't be understood, and
     every problem of every file, in order. A source that can't be understood hides no problem of
-    another: every check runs whose own sources are there.
+    another: every check runs whose own sources are there. A programme whose files have not changed
+    since it was last loaded is not loaded again: a build asks for it more than once.
     """
+    return _loaded(root, tuple(_files_now(root)))
+
+
+def _files_now(root: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield each file below the sources' folders, with its size and when it last changed."""
+    for folder in FOLDERS:
+        for where, _, names in os.walk(root / folder):
+            for name in sorted(names):
+                path = f"{where}/{name}"
+                now = os.lstat(path)
+                yield path, now.st_size, now.st_ctime_ns
+
+
+@lru_cache(maxsize=2)
+def _loaded(
+    root: Path,
+    state: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - tells one state from another
+) -> tuple[Programme | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     files: list[YamlFile] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -180,3 +181,16 @@ def test_links_to_nowhere_in_a_circle_and_out_of_the_project_are_told(small_prog
     assert programme is not None
     assert set(programme.lesson_by_id) == {"y5-sv"}
     shutil.rmtree(outside)
+
+
+def test_unchanged_sources_are_loaded_once_and_changed_ones_again(small_programme: Path):
+    first = load_programme(small_programme)
+    assert load_programme(small_programme) is first
+    lesson = small_programme / "lessons/y5-sv/lesson.yml"
+    lesson.write_text(lesson.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
+    _, problems = load_programme(small_programme)
+    assert [problem.path for problem in problems if "colour" in problem.message] == [
+        "lessons/y5-sv/lesson.yml"
+    ]
+    (small_programme / "lessons/y5-sv/lesson.yml").unlink()
+    assert load_programme(small_programme) is not first
