@@ -12,6 +12,7 @@ import typer
 from generator.commands.console import Stop, say
 from generator.commands.sources import build, check, export, schemas
 from generator.commands.study import analyse, simulate
+from generator.commands.survey import read
 
 app = typer.Typer(
     name="wholeschool",
@@ -27,6 +28,10 @@ study_app = typer.Typer(help="Work with an evaluation study.", no_args_is_help=T
 study_app.command()(simulate)
 app.add_typer(study_app, name="study")
 app.command()(analyse)
+
+survey_app = typer.Typer(help="Work with survey exports.", no_args_is_help=True)
+survey_app.command()(read)
+app.add_typer(survey_app, name="survey")
 
 
 def main() -> None:

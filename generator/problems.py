@@ -14,6 +14,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+_SOURCES = {".yml", ".yaml", ".md", ".svg"}
+"""How the names of the files end whose lines are shown beside a problem."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -148,7 +151,12 @@ def _window(line: str, column: int, width: int = 88) -> tuple[str, int]:
 
 
 def _lines(root: Path, name: str) -> list[str]:
-    """Return the lines of a source, broken where its places were counted: at line feeds alone."""
+    """Return the lines of a source, broken where its places were counted: at line feeds alone.
+
+    Of any other file nothing is shown: it may hold what somebody answered.
+    """
+    if Path(name).suffix not in _SOURCES:
+        return []
     try:
         path = (root / name).resolve(strict=True)
         # What a link leads to outside the project is not shown.

@@ -62,13 +62,17 @@ def _values(
     """Yield each value of the mapping with the values it can have; with none, it can have any."""
     items = tuple(item.id for item in measure.items)
     numbers = tuple(response.value for response in measure.responses)
-    goals = (*places(measure, respondents), NOTHING, OPEN)
+    goals = (*places(measure, respondents), NOTHING)
     strands = respondents.characteristic_of
+    elements = {element.id: element for element in respondents.code.elements}
     for index, column in enumerate(mapping.columns):
-        yield ("columns", index, "to"), column.to, goals if column.to != OPEN else ()
+        if column.to != OPEN:
+            yield ("columns", index, "to"), column.to, goals
         known: tuple[object, ...] = numbers if column.to in items else ()
         if column.to in strands:
             known = tuple(answer.id for answer in strands[column.to].answers)
+        if column.to in elements:
+            known = elements[column.to].choices
         for text, value in column.answers.items():
             yield ("columns", index, "answers", text), value, known
         if column.option is not None:

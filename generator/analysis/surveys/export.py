@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.analysis.surveys.grid import Grid, Row, letters
+from generator.evaluation.mappings import ToolName
 
 Role = Literal[
     "answer",  # to a question, or something nobody has recognised yet
@@ -47,10 +48,11 @@ class Export:
 
     `left_out` are the rows that are no answers, and why; `unfinished` those whose people did not
     press the last button. `joined_by` are the marks between several choices in one cell, and
-    `no_answer` the texts by which the tool says that there is none.
+    `no_answer` the texts by which the tool says that there is none. In an export that is `coded`
+    choices stand as numbers, so that a 3 need not be Year 3.
     """
 
-    tool: str
+    tool: ToolName
     title: str
     grid: Grid
     columns: tuple[Column, ...]
@@ -59,6 +61,7 @@ class Export:
     unfinished: frozenset[int] = frozenset()
     joined_by: tuple[str, ...] = (";",)
     no_answer: frozenset[str] = frozenset()
+    coded: bool = False
 
     def of_role(self, role: Role) -> tuple[Column, ...]:
         """Return the columns of a role, in the file's order."""

@@ -73,17 +73,16 @@ def looks_like(text: str) -> str:
     return ""
 
 
-def column_looks_like(cells: Iterable[str]) -> str:
+def column_looks_like(cells: Iterable[str], known: frozenset[str] = frozenset()) -> str:
     """Return what most of a column's cells look like that says who somebody is, or nothing.
 
-    A column of names is one in which most are names and few are there twice: a school's name has
-    two words as well.
+    A column of names is one in which most are names and few are there twice. What is `known`, in
+    small letters, is no name: a school's has two words as well.
     """
     there = [cell for cell in cells if cell.strip().casefold() not in _ANONYMOUS]
-    if not there:
-        return ""
-    kind, times = Counter(looks_like(cell) for cell in there).most_common(1)[0]
-    if not kind or times <= len(there) / 2:
+    kinds = Counter(looks_like(cell) for cell in there if cell.strip().casefold() not in known)
+    kind, times = max(kinds.items(), key=lambda pair: (bool(pair[0]), pair[1]), default=("", 0))
+    if times <= len(there) / 2:
         return ""
     if kind == "a name" and (len(there) < 4 or len(set(there)) < 0.8 * len(there)):
         return ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.analysis.surveys.export import Export
+from generator.analysis.surveys.export import Column, Export
 from generator.analysis.surveys.grid import Grid, letters, refused
 from generator.analysis.surveys.opening import is_spss, read_bytes, read_sheets
 from generator.analysis.surveys.tools import (
@@ -56,8 +56,10 @@ class Sniffed:
     problems: tuple[Problem, ...]
 
 
-def sniff(path: Path, *, tool: str = "", sheet: str = "") -> Sniffed:
-    """Read a survey file by what it holds; `tool` and `sheet` overrule what would be found.
+def sniff(path: Path, *, otherwise: str = "", sheet: str = "") -> Sniffed:
+    """Read a survey file by what it holds.
+
+    `otherwise` is the tool it is of if none recognises it, `sheet` the one to read of a workbook.
 
     Raises Unreadable where the file is none that can be read.
     """
@@ -67,12 +69,25 @@ def sniff(path: Path, *, tool: str = "", sheet: str = "") -> Sniffed:
         return Sniffed(export, export.grid.notes, ())
     sheets = read_sheets(str(path), raw)
     chosen = _chosen(str(path), sheets, sheet)
-    name, sureness = (tool, 1.0) if tool else _recognised(chosen.grid)
+    name, sureness = _recognised(chosen.grid)
+    told = bool(otherwise) and name == "plain" and otherwise in TOOLS
+    name = otherwise if told else name
     if not chosen.grid.rows:
         raise refused(path, "there is nothing in it", "Export it again.")
-    export = TOOLS[name].read(chosen.grid)
-    said = (*export.grid.notes, _how_sure(export, name, sureness, told=bool(tool)))
+    export = _with_every_column(TOOLS[name].read(chosen.grid))
+    said = (*export.grid.notes, _how_sure(export, name, sureness, told=told))
     return Sniffed(export, said, tuple(_to_decide(chosen, export)))
+
+
+def _with_every_column(export: Export) -> Export:
+    """Return the export without columns that are empty, and with those that have no header."""
+    named = {column.place for column in export.columns if column.parts}
+    texts = {at for row in export.rows for at, cell in enumerate(row.cells) if cell.strip()}
+    columns = {column.place: column for column in export.columns}
+    for place in sorted(texts - columns.keys()):
+        columns[place] = Column(place, f"column {letters(place)}", "", ())
+    there = tuple(columns[place] for place in sorted(columns) if place in named | texts)
+    return replace(export, columns=there)
 
 
 def _recognised(grid: Grid) -> tuple[str, float]:

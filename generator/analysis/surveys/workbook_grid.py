@@ -28,8 +28,8 @@ MAX_UNPACKED = 150_000_000
 """The most that a workbook may hold, unpacked: some ten times the largest survey."""
 MAX_ROW = 1_048_576
 """The last row that a spreadsheet has."""
-MAX_ELEMENTS = 3_000_000
-"""The most parts of a sheet that are held in memory at once."""
+MAX_ELEMENTS = 300_000
+"""The most parts that one row may have, or all that is not in rows."""
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, KeyError, ValueError,
            IndexError, EOFError, StopIteration, NotImplementedError, RuntimeError)  # fmt: skip
@@ -249,16 +249,16 @@ def _part(book: zipfile.ZipFile, part: str, *tags: str) -> Iterator[Element]:
 
 def _elements(source: IO[bytes], *tags: str) -> Iterator[Element]:
     """Yield the elements of these kinds, each forgotten when the next is asked for."""
-    held = 0
+    met = 0
     for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
         if event == "start":
-            held += 1
-            if held > MAX_ELEMENTS:
+            met += 1
+            if met > MAX_ELEMENTS:
                 raise ValueError("more parts than a survey has")
         elif _tag(element) in tags:
             yield element
-            held -= sum(1 for _ in element.iter()) - 1
             element.clear()
+            met = 0
 
 
 def _tag(element: Element) -> str:

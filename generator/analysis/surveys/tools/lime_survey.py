@@ -72,6 +72,8 @@ def read(grid: Grid) -> Export:
         unfinished=frozenset(unfinished),
         joined_by=(),
         no_answer=frozenset({"n/a"}),
+        # Whether answers are codes does not show: a 3 may be the third choice.
+        coded=True,
     )
 
 

@@ -71,6 +71,7 @@ def read(grid: Grid) -> Export:
         tuple(left_out),
         frozenset(unfinished),
         joined_by=(",",),
+        coded=status is not None and any(row.cell(status).strip().isdigit() for row in rows),
     )
 
 

@@ -58,6 +58,7 @@ def read(grid: Grid) -> Export:
     return Export(
         "redcap", title, grid, named(heads), tuple(rows), unfinished=frozenset(unfinished),
         joined_by=(),
+        coded=raw,
     )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def recognise(grid: Grid) -> float:
 def read(grid: Grid) -> Export:
     """Return the export that the grid is."""
     upper = grid.rows[0].cells
-    id_at = next(at for at, cell in enumerate(upper) if "respondent" in tidy(cell).casefold())
+    ids = (at for at, cell in enumerate(upper) if "respondent" in tidy(cell).casefold())
+    id_at = next(ids, 0)
     two = len(grid.rows) > 1 and not grid.rows[1].cell(id_at).strip()
     width = max(grid.width, len(upper))
     questions = filled([*upper, *[""] * (width - len(upper))])

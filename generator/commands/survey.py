@@ -1,0 +1,157 @@
+"""Commands on survey exports: read one, with its mapping proposed, corrected and then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.console import Root, Stop, called, evaluation_below, say
+from generator.problems import Problem, Unreadable, as_text, has_errors, ordered
+
+if TYPE_CHECKING:
+    from generator.analysis.surveys.proposing import Proposal
+    from generator.analysis.surveys.reading import Answers
+    from generator.analysis.surveys.records import Asked
+    from generator.evaluation.study import Study, Survey
+
+# ruff: noqa: PLC0415
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="The file that the survey tool gave.")],
+    study: Annotated[str, typer.Option(help="The study's id: its folder.")],
+    measure: Annotated[str, typer.Option(help="The questionnaire's id.")],
+    wave: Annotated[str, typer.Option(help="When it was asked, such as 2025-26-before.")],
+    school: Annotated[
+        str, typer.Option(help="The school, where each school has a file of its own.")
+    ] = "",
+    sheet: Annotated[str, typer.Option(help="The workbook's sheet with the answers.")] = "",
+    tool: Annotated[str, typer.Option(help="The survey tool, if it is not recognised.")] = "",
+    root: Root = Path(),
+) -> None:
+    """Read a survey export: recognise it, map its columns to questions, keep out who it was."""
+    from generator.analysis.surveys.reading import read_answers
+    from generator.analysis.surveys.records import Asked
+    from generator.analysis.surveys.sniffing import TOOLS, sniff
+    from generator.analysis.surveys.survey_files import (
+        mapping_for,
+        sniff_for,
+        write_first_mapping,
+    )
+    from generator.analysis.surveys.version_control import kept_problem
+    from generator.evaluation.mappings import mapping_path
+    from generator.evaluation.respondents import read_respondents
+
+    _, measures, studies = evaluation_below(root)
+    respondents, problems = read_respondents(root)
+    if respondents is None:
+        raise Stop(as_text(problems, root))
+    found, asks = called(study, studies, "study"), called(measure, measures, "measure")
+    survey = _survey(found, measure, wave, school)
+    if tool and tool not in TOOLS:
+        raise Stop(f'There is no tool "{tool}". Use one of {", ".join(TOOLS)}.')
+    if not found.synthetic and (kept := kept_problem(file)):
+        _stop_at([kept], root)
+    try:
+        chosen = bool(tool or sheet)
+        sniffed = (
+            sniff(file, otherwise=tool, sheet=sheet)
+            if chosen
+            else sniff_for(root, file, survey, found)
+        )
+    except Unreadable as unreadable:
+        _stop_at([unreadable.problem], root)
+        raise
+    say.print(f"{file.name}: {'; '.join(sniffed.said)}.", markup=False)
+    _stop_at(sniffed.problems, root)
+    about = (root, sniffed.export, survey, asks, found, respondents)
+    proposal = write_first_mapping(*about, sheet)
+    if proposal is not None:
+        _show(proposal, mapping_path(found.id, survey.mapping_name))
+    mapping, problems = mapping_for(*about)
+    if mapping is None or has_errors(problems):
+        again = "\nCorrect the mapping, then run the same command again." if proposal else ""
+        raise Stop(as_text(ordered(problems), root) + "\nNothing was read." + again)
+    asked = Asked(mapping, asks, found, survey, respondents)
+    answers, problems = read_answers(sniffed.export, asked)
+    _tell(answers)
+    _stop_at(problems, root)
+    _keep(root, file, asked, answers)
+
+
+def _survey(study: Study, measure: str, wave: str, school: str) -> Survey:
+    """Return the study's survey of the measure at the wave, or stop and say how to add it."""
+    called(wave, study.wave_of, "wave of this study")
+    there = [one for one in study.surveys if (one.measure, one.wave) == (measure, wave)]
+    if survey := next((one for one in there if one.school == (school or None)), None):
+        return survey
+    if there and not school:
+        known = ", ".join(one.school or "" for one in there)
+        raise Stop(f"Each school has a file of its own: say --school and one of {known}.")
+    of = f", school: {school}" if school else ""
+    name = "-".join(part for part in (measure, wave, school) if part)
+    raise Stop(
+        f'The study does not ask "{measure}" at {wave}{of.replace(", school:", " of")}. If it '
+        'does, add this line under "surveys" in its study.yml:\n'
+        f"  - {{measure: {measure}, wave: {wave}{of}, file: {name}.csv}}"
+    )
+
+
+def _stop_at(problems: Iterable[Problem], root: Path) -> None:
+    """Print what is wrong, and stop if any of it is an error."""
+    found = ordered(problems)
+    if has_errors(found):
+        raise Stop(as_text(found, root) + "\nNothing was kept of this file: mend these first.")
+    if found:
+        say.print(as_text(found, root), markup=False)
+
+
+def _show(proposal: Proposal, path: str) -> None:
+    """Print what was proposed, column by column, and where it was written."""
+    from rich.table import Table
+
+    words = {"sure": "sure", "check": "check", "open": "not known: say it", "dropped": "dropped"}
+    table = Table("Column", "Its header", "Goes to", "How sure", title="Proposed mapping")
+    for one in proposal.columns:
+        to = f"{one.to}: {one.option}" if one.option else one.to
+        sure = words[one.sureness] + (f" ({one.likeness} % alike)" if one.likeness < 100 and
+                                      one.sureness in {"sure", "check"} else "")  # fmt: skip
+        table.add_row(one.column.at, one.column.asks or one.column.name, to, sure)
+    say.print(table)
+    say.print(f"The mapping was written to {path}.", markup=False)
+
+
+def _tell(answers: Answers) -> None:
+    """Say how many people were read, and everything that was not."""
+    count = len(answers.table)
+    say.print(f"{count} {'person' if count == 1 else 'people'} read.")
+    for why, times in sorted(answers.left_out.items()):
+        say.print(f"Left out: {times} {why}.", markup=False)
+    if answers.unfinished:
+        say.print(f"{answers.unfinished} did not finish; what they answered is kept.")
+    for one in answers.dropped:
+        say.print(
+            f'Dropped: column {one.column.at} ("{one.column.name}"), which {one.why}.', markup=False
+        )
+
+
+def _keep(root: Path, file: Path, asked: Asked, answers: Answers) -> None:
+    """Write the answers into the study's data folder, unless the export is read there in place."""
+    from generator.analysis.surveys.answers_file import (
+        NotAnswers,
+        answers_text,
+        write_answers,
+    )
+
+    path = asked.study.data_path(asked.survey.file)
+    if file.resolve() == (root / path).resolve():
+        say.print("The file lies in the study's data folder: it will be read there in place.")
+        return
+    try:
+        write_answers(root, path, answers_text(answers.table, asked), asked)
+    except NotAnswers as error:
+        raise Stop(str(error)) from None
+    say.print(f"The answers, without who gave them, were written to {path}.", markup=False)
