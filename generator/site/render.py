@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import jinja2
+
 from generator.programme import Programme
 from generator.site.browse_pages import browse_pages
+from generator.site.device_page import device_page
 from generator.site.environment import environment
 from generator.site.evaluation_pages import evaluation_pages
 from generator.site.home_page import home_page
@@ -19,20 +22,31 @@ from generator.site.toolkit_pages import toolkit_pages
 
 def render(programme: Programme) -> Iterator[Page]:
     """Yield every generated page of the site. The same programme gives the same pages."""
+    env = _environment(programme)
+    paths = set()
+    for page in _pages(programme, env):
+        paths.add(page.path)
+        yield page
+    yield device_page(env, paths)  # it links to the tools whose pages are there
 
+
+def _environment(programme: Programme) -> jinja2.Environment:
     def service(name: str) -> tuple[str, str]:
         found = programme.services.service(name)
         if found is None:
             raise LookupError(f"no service {name}")
         return found.in_a_sentence, ""
 
-    env = environment(
+    return environment(
         {
             "service": service,
             "fact": lambda name: (programme.facts.fact(name).statement, ""),
             "lesson": lambda name: (programme.lesson_by_id[name].title, lesson_path(name)),
         }
     )
+
+
+def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield home_page(programme, env)
     yield from browse_pages(programme, env)
     yield planner_page(programme, env)

@@ -69,7 +69,7 @@ def go(page: Page, view: str) -> None:
 
 
 def expect_said(page: Page, words: str) -> None:
-    expect(page.locator(".ws-assess__status")).to_have_text(words)
+    expect(page.locator(".ws-just-done")).to_have_text(words)
 
 
 def press_until(page: Page, selector: str, key: str = "Tab", most: int = 200) -> None:
@@ -333,6 +333,11 @@ WRONG = [
     ("cut.json", HEAD, "is damaged: it ends too early, or was changed by hand."),
     ("all.json", '{"kind": "wholeschool.kept"}', BRING_BACK),
     (
+        "scheme.json",
+        '{"kind": "wholeschool.scheme-of-work"}',
+        "comes from another tool of this site. Open it there.",
+    ),
+    (
         "new.json",
         HEAD + "2}",
         "was saved by a newer version of this page. Open it there, or save it there as CSV.",
@@ -366,7 +371,7 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_changes_nothing(opened: Watch
         for name, text, message in WRONG:
             choose(page, button, (name, text))
             page.get_by_text(f"{name} {message}", exact=True).wait_for()
-            assert "is-problem" in page.locator(".ws-assess__status").get_attribute("class")
+            assert "is-problem" in page.locator(".ws-just-done").get_attribute("class")
     assert kept(page) == before
 
 

@@ -6,11 +6,7 @@
   const ours = window.wholeSchool;
   const tool = ours.assess;
   const KIND = "wholeschool.self-assessment";
-  const OTHER_KINDS = {
-    "wholeschool.kept": "holds everything kept on a device. Bring it back on the page “What is kept on this device”",
-    "wholeschool.three-year-plan": "is a three-year plan. Open it on that page",
-    "wholeschool.scheme": "is a scheme of lessons. Open it in the planner",
-  };
+  const ALL_KEPT = "wholeschool.kept";
   const LARGEST = 1024 * 1024;
   const COLUMNS = ["school", "answered by", "saved", "edition", "question id", "dimension", "question", "level", "evidence", "owner"];
 
@@ -59,7 +55,8 @@
     } catch {
       return { problem: "is damaged: it ends too early, or was changed by hand" };
     }
-    if (OTHER_KINDS[given?.kind]) return { problem: OTHER_KINDS[given.kind] };
+    if (given?.kind === ALL_KEPT) return { problem: "holds everything kept on a device. Bring it back on the page “What is kept on this device”" };
+    if (given?.kind !== KIND && String(given?.kind).startsWith("wholeschool.")) return { problem: "comes from another tool of this site. Open it there" };
     if (given?.kind !== KIND) return { problem: "isn't a self-assessment. Choose a file that this page saved" };
     if (!Number.isInteger(given.version) || given.version < 1) return { problem: "is damaged: it doesn't say its version" };
     if (given.version > tool.VERSION) {

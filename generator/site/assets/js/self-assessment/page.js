@@ -7,12 +7,12 @@
   const VIEWS = { answer: "Answer", result: "Result", plan: "Plan", combine: "Combine", files: "Files" };
 
   const nav = element("nav", { class: "ws-views", "aria-label": "Parts of the self-assessment" });
-  const status = element("p", { class: "ws-assess__status", role: "status" });
+  const status = element("p", { class: "ws-just-done", role: "status" });
   const stage = element("div", { class: "ws-assess__stage" });
   let shown = { view: "answer" };
 
   function say(words, problem = false) {
-    status.className = problem ? "ws-assess__status is-problem" : "ws-assess__status";
+    status.className = problem ? "ws-just-done is-problem" : "ws-just-done";
     status.replaceChildren(words);
   }
 
