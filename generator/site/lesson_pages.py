@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import jinja2
@@ -11,8 +11,9 @@ from generator.documents.lesson_slides import count_slides, first_slides
 from generator.lessons.coverage import neighbours
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
-from generator.lessons.period import PERIODS, fit
+from generator.lessons.period import PERIODS, FittedPlan, fit
 from generator.programme import Programme
+from generator.site.learning_resource import learning_resource
 from generator.site.page import Page
 from generator.site.take_away import by_title, take_away
 
@@ -44,6 +45,8 @@ def _pages_of(pack: LessonPack, programme: Programme, env: jinja2.Environment) -
         everyday: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": own}
         if template != "lesson":
             everyday["search"] = {"exclude": True}
+        else:
+            everyday |= {"scripts": ["lesson.js"], "styles": ["lesson-plan.css"]}
         body = env.get_template(f"lessons/{template}.html.j2").render(here=path, **context)
         yield Page(path, title, body, pack.file.path, lesson.objective, meta={**everyday, **meta})
 
@@ -68,6 +71,8 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
     phase_practice = practice.phase(phase.id)
     method = programme.curriculum.method(lesson.methods[0])
     downloads = take_away(pack)
+    lengths = sorted({*PERIODS, lesson.minutes})
+    plans = [plan for period in lengths if (plan := fit(lesson, period)) is not None]
 
     def picture(name: str) -> str:
         path = picture_path(programme.root, pack, name)
@@ -112,14 +117,29 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "neighbours": neighbours(lesson, programme.lessons),
         "quizzes": {"starter": pack.quizzes.starter, "exit": pack.quizzes.exit},
         "slides": count_slides(lesson),
-        "fits": [
-            plan
-            for period in PERIODS
-            if period != lesson.minutes and (plan := fit(lesson, period)) is not None
-        ],
+        "plans": plans,
+        "plans_for_browser": _for_browser(lesson, plans),
+        "fits": [plan for plan in plans if plan.period != lesson.minutes],
         "picture": picture,
+        "learning_resource": learning_resource(pack, programme, downloads),
         "downloads": downloads,
         "downloads_by_title": by_title(downloads),
+    }
+
+
+def _for_browser(lesson: Lesson, plans: Iterable[FittedPlan]) -> dict[str, object]:
+    """Return what lesson.js needs to redraw the plan. A part that is not there is left out."""
+    return {
+        "minutes": lesson.minutes,
+        "activities": [{"id": one.id, "title": one.title} for one in lesson.activities],
+        "plans": {
+            str(plan.period): {
+                "parts": {part.activity.id: part.minutes for part in plan.parts},
+                "short": [part.activity.id for part in plan.parts if part.how],
+                "spare": plan.spare,
+            }
+            for plan in plans
+        },
     }
 
 
