@@ -58,9 +58,16 @@ def plain_words(text: str) -> str:
 def likeness(said: Iterable[str], sought: Iterable[str]) -> tuple[int, bool]:
     """Return how alike two questions are, of 100, and whether that settles it."""
     wanted = [plain_words(text) for text in sought]
-    pairs = ((one, other) for one in map(plain_words, said) for other in wanted if one and other)
-    found = ((_are_the_same(one, other), round(fuzz.ratio(one, other))) for one, other in pairs)
-    settled, score = max(found, default=(False, 0))
+    found = [(False, 0)]
+    for text in said:
+        one = plain_words(text)
+        for other in wanted if one else ():
+            if text.rstrip().endswith(("..", "…")):
+                # A heading cut short: it may be the beginning of more than one question.
+                found.append((False, round(fuzz.ratio(one, other[: len(one)]))))
+            elif other:
+                found.append((_are_the_same(one, other), round(fuzz.ratio(one, other))))
+    settled, score = max(found)
     return score, settled
 
 

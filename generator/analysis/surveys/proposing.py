@@ -143,7 +143,7 @@ def _mapped(
     one: Proposed, asked: Asked | None, found: Counter[str], export: Export
 ) -> MappedColumn:
     answers: dict[str, str | int] = {}
-    if asked is not None and asked.part in {"about-you", "linking"} and asked.choices:
+    if asked and asked.part in {"about-you", "linking"} and asked.choices and not one.option:
         known = {plain_words(label) for label, _ in asked.choices}
         known |= {plain_words(answer) for _, answer in asked.choices}
         answers = {
