@@ -11,7 +11,7 @@ import typer
 
 from generator.commands.console import Stop, say
 from generator.commands.sources import build, check, export, schemas
-from generator.commands.study import analyse, simulate
+from generator.commands.study import analyse, plan, simulate
 from generator.commands.survey import read
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for command in (check, build, export, schemas):
     app.command()(command)
 
 study_app = typer.Typer(help="Work with an evaluation study.", no_args_is_help=True)
+study_app.command()(plan)
 study_app.command()(simulate)
 app.add_typer(study_app, name="study")
 app.command()(analyse)

@@ -1,4 +1,4 @@
-"""Commands on an evaluation study: simulate it, analyse it."""
+"""Commands on an evaluation study: plan it, simulate it, analyse it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
 
 from generator.commands.console import Root, Stop, StudyName, called, evaluation_below, say
 from generator.problems import as_text
@@ -48,3 +51,44 @@ def analyse(
     except (Busy, NotOurs) as error:
         raise Stop(f"The release was not written: {error}") from None
     say.print(f"Release {release.id} written to {folder.relative_to(root)}.")
+
+
+def plan(
+    pupils: Annotated[int, typer.Option(help="Pupils asked before, in each school.")] = 120,
+    lost: Annotated[float, typer.Option(help="The share of them lost by the last wave.")] = 0.2,
+    icc: Annotated[float, typer.Option(help="The intraclass correlation between schools.")] = 0.05,
+    correlation: Annotated[
+        float, typer.Option(help="The correlation of a pupil's scores before and after.")
+    ] = 0.5,
+    effect: Annotated[
+        float, typer.Option(help="An effect you hope for, in standard deviations.")
+    ] = 0.1,
+    csv: Annotated[Path | None, typer.Option(help="Write the table to this file too.")] = None,
+) -> None:
+    """Show what the next study could find, by its number of schools, before it is begun."""
+    from generator.analysis.planning import COLUMNS, NextStudy
+    from generator.swap import write_whole
+
+    try:
+        study = NextStudy(pupils=pupils, lost=lost, icc=icc, correlation=correlation, effect=effect)
+    except ValueError as error:
+        raise Stop(f"No plan can be made of this: {error}") from None
+    table = Table(box=SIMPLE)
+    for column in (*COLUMNS[:-1], f"power for an effect of {effect:g}"):
+        table.add_column(column, justify="right")
+    for schools, linked, *figures in study.rows():
+        table.add_row(str(schools), str(linked), *(f"{figure:.2f}" for figure in figures))
+    Console(highlight=False).print(table)
+    for assumption in study.assumptions:
+        typer.echo(assumption)
+    change = study.smallest_change()
+    if change is not None:
+        typer.echo(
+            f"One school by itself could show a change of {change:.2f} standard deviations in its "
+            "own pupils, whatever brought it about."
+        )
+    if csv:
+        rows = (",".join(f"{figure:.6g}" for figure in row) for row in study.rows())
+        lines = [",".join(f'"{column}"' for column in COLUMNS), *rows]
+        write_whole(csv, "\n".join(lines) + "\n")
+        say.print(f"Table written to {csv}.")

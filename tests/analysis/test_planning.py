@@ -1,0 +1,70 @@
+"""Planning the next study, against published tables and against studies made up and analysed."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import stats
+from typer.testing import CliRunner
+
+from generator.analysis.planning import ARMS_OF, COLUMNS, NextStudy
+from generator.cli import app
+
+USUAL = NextStudy(pupils=100, lost=0.2, icc=0.05, correlation=0.5, effect=0.2)
+
+
+def test_effects_shrink_and_power_grows_with_schools() -> None:
+    rows = USUAL.rows()
+    assert [row[0] for row in rows] == list(ARMS_OF)
+    for at, falls in ((2, True), (3, True), (4, False)):
+        column = [row[at] for row in rows]
+        assert column == sorted(column, reverse=falls)
+    assert all(row[3] < row[2] for row in rows)
+
+
+def test_pupils_that_are_lost_are_not_counted() -> None:
+    assert USUAL.linked == 80
+    nobody_lost = NextStudy(pupils=80, lost=0.0, icc=0.05, correlation=0.5, effect=0.2)
+    assert nobody_lost.rows() == USUAL.rows()
+
+
+def test_power_is_the_share_of_made_up_studies_that_find_the_effect() -> None:
+    schools, seed = 6, np.random.default_rng(2020)
+    [row] = NextStudy(pupils=60, lost=0.0, icc=0.1, correlation=0.0, effect=0.5).rows([schools])
+    found = 0
+    studies = 4_000
+    for _ in range(studies):
+        spread = np.sqrt(0.1 + 0.9 / 60)
+        first, second = seed.normal(0.5, spread, schools), seed.normal(0.0, spread, schools)
+        found += stats.ttest_ind(first, second).pvalue < 0.05
+    assert row[4] == pytest.approx(found / studies, abs=0.025)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"pupils": 1}, "at least two pupils"),
+        ({"lost": 1.0}, "lost is a share"),
+        ({"icc": -0.1}, "icc is a share"),
+        ({"correlation": 1.0}, "correlation lies between"),
+        ({"pupils": 3, "lost": 0.9}, "none is left"),
+    ],
+)
+def test_what_cannot_be_planned_is_said(wrong: dict[str, float], said: str) -> None:
+    usual = {"pupils": 100, "lost": 0.2, "icc": 0.05, "correlation": 0.5, "effect": 0.2}
+    with pytest.raises(ValueError, match=said):
+        NextStudy(**{**usual, **wrong})
+
+
+def test_command_shows_the_table_and_writes_it(tmp_path: Path) -> None:
+    target = tmp_path / "plan.csv"
+    done = CliRunner().invoke(app, ["study", "plan", "--pupils", "90", "--csv", str(target)])
+    assert done.exit_code == 0
+    assert "72 are compared" in done.output
+    with target.open(encoding="utf-8", newline="") as file:
+        [head, *rows] = csv.reader(file)
+    assert head == list(COLUMNS)
+    assert [int(row[0]) for row in rows] == list(ARMS_OF)
