@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import jinja2
 
 from generator.programme import Programme
+from generator.site.framework_page import framework_page
 from generator.site.page import Page
 from generator.site.pathway_pages import pathway_pages
 from generator.site.self_assessment_page import self_assessment_page
@@ -18,11 +19,6 @@ TOOLKIT_CRUMB = {"title": "Toolkit", "url": "toolkit/index.html"}
 def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     """Yield the toolkit's front page, framework, self-assessment, pathways and services."""
     framework = programme.whole_school
-    names = {
-        "people": {person.id: person.name for person in framework.people},
-        "policies": {policy.id: policy.name for policy in framework.policies},
-        "sources": {source.id: source for source in framework.sources},
-    }
     pages: tuple[tuple[str, str, str, str, dict[str, object]], ...] = (
         (
             "index",
@@ -30,17 +26,6 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
             "What a whole-school approach is, and how a school takes it on",
             "toolkit/whole-school-framework.yml",
             {"framework": framework, "pathways": programme.pathways},
-        ),
-        (
-            "framework",
-            framework.title,
-            "Four elements, ten dimensions, and what each looks like at four levels",
-            "toolkit/whole-school-framework.yml",
-            {
-                "framework": framework,
-                "outcomes": programme.evaluation.by_id,
-                "known_lessons": set(programme.lesson_by_id),
-            },
         ),
         (
             "commission",
@@ -55,12 +40,11 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
     )
     for name, title, description, source, more in pages:
         path = f"toolkit/{name}.md"
-        body = env.get_template(f"toolkit/{name}.html.j2").render(
-            here=path, title=title, **names, **more
-        )
+        body = env.get_template(f"toolkit/{name}.html.j2").render(here=path, title=title, **more)
         crumbs = [] if name == "index" else [TOOLKIT_CRUMB]
         meta: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": crumbs}
         yield Page(path, title, body, source, description, meta)
+    yield framework_page(programme, env)
     yield services_page(programme, env)
     yield self_assessment_page(programme, env)
     yield from pathway_pages(programme, env)
