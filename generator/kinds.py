@@ -31,6 +31,8 @@ from generator.toolkit.commission import Commission
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.services import Services
+from generator.toolkit.training import Training
+from generator.toolkit.training_module import Module
 
 SCHEMAS = "generator/schemas"
 
@@ -66,6 +68,8 @@ KINDS = (
     Kind("whole-school-framework", WholeSchoolFramework, "toolkit/whole-school-framework.yml"),
     Kind("commission", Commission, "toolkit/commission.yml"),
     Kind("pathway", Pathway, "toolkit/pathways/*.yml"),
+    Kind("training", Training, "toolkit/training.yml"),
+    Kind("training-module", Module, "toolkit/training/*.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),
     Kind("respondents", Respondents, "evaluation/respondents.yml"),

@@ -43,6 +43,15 @@ from generator.toolkit.framework import check_framework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
 from generator.toolkit.services import Services, check_services
+from generator.toolkit.training import Training
+from generator.toolkit.training_checks import (
+    KnownToTraining,
+    check_module,
+    check_training,
+    check_words,
+)
+from generator.toolkit.training_module import Module
+from generator.toolkit.training_wording import check_training_wording
 from generator.unread_files import FOLDERS, STATUTORY, unread_files
 
 _Evaluation = tuple[
@@ -72,6 +81,8 @@ class Programme:
     whole_school: WholeSchoolFramework
     pathways: tuple[Pathway, ...]
     commission: Commission
+    training: Training
+    modules: tuple[Module, ...]
     evaluation: EvaluationFramework
     respondents: Respondents
     measures: dict[str, Measure]
@@ -136,6 +147,10 @@ def _loaded(
     services = read("toolkit/services.yml", Services)
     whole_school = read("toolkit/whole-school-framework.yml", WholeSchoolFramework)
     commission = read("toolkit/commission.yml", Commission)
+    training = read("toolkit/training.yml", Training)
+    module_files = sorted(root.glob("toolkit/training/*.yml"))
+    read_modules = [read(path.relative_to(root).as_posix(), Module) for path in module_files]
+    modules = [module for module in read_modules if module]
     pathway_files = sorted(root.glob("toolkit/pathways/*.yml"))
     read_pathways = [read(path.relative_to(root).as_posix(), Pathway) for path in pathway_files]
     pathways = [pathway for pathway in read_pathways if pathway]
@@ -164,6 +179,8 @@ def _loaded(
         problems += [one for pathway in pathways for one in check_pathway(*pathway, ids)]
     problems += check_framework(*whole_school) if whole_school else []
     problems += check_commission(*commission) if commission else []
+    if training and whole_school:
+        problems += _training_problems(root, training, modules, whole_school[0], known, measures)
     if evaluation:
         for report in reports.values():
             problems += check_report(report, releases, evaluation)
@@ -183,6 +200,7 @@ def _loaded(
         and services
         and whole_school
         and commission
+        and training
         and evaluation
         and respondents
     ):
@@ -198,6 +216,8 @@ def _loaded(
         whole_school[0],
         tuple(pathway for pathway, _ in pathways),
         commission[0],
+        training[0],
+        _in_order(modules, training[0]),
         evaluation,
         respondents,
         measures,
@@ -258,6 +278,38 @@ def _evaluation_files(root: Path) -> Iterator[YamlFile]:
         for path in sorted(root.glob(pattern)):
             with suppress(Unreadable):
                 yield read_yaml(root, path.relative_to(root).as_posix())[0]
+
+
+def _training_problems(
+    root: Path,
+    training: tuple[Training, YamlFile],
+    modules: list[tuple[Module, YamlFile]],
+    framework: WholeSchoolFramework,
+    known: Known,
+    measures: Mapping[str, Measure],
+) -> Iterator[Problem]:
+    staff = measures.get("staff")
+    names = KnownToTraining(
+        modules={module.id for module in framework.training},
+        dimensions={dimension.id for dimension in framework.dimensions},
+        sources={source.id for source in framework.sources},
+        pictures={path.name for path in root.glob("lessons/pictures/*.svg")},
+        staff_items={item.id: item.outcome for item in staff.items} if staff else None,
+        services=known.services,
+    )
+    yield from check_training(*training, [module for module, _ in modules], names)
+    yield from check_training_wording(training[1])
+    for module, file in modules:
+        yield from check_module(module, file, names)
+        yield from check_words(module, file, training[0])
+        yield from check_training_wording(file)
+
+
+def _in_order(modules: list[tuple[Module, YamlFile]], training: Training) -> tuple[Module, ...]:
+    """Return the modules in the order in which the three years bring them in."""
+    order = {name: place for place, name in reversed(list(enumerate(training.named)))}
+    found = [module for module, _ in modules]
+    return tuple(sorted(found, key=lambda module: order.get(module.id, len(order))))
 
 
 def _lesson_problems(

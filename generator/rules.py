@@ -11,7 +11,13 @@ from generator.reports import checks as report_checks
 from generator.reports import claims
 from generator.reports import references as report_references
 from generator.sources import drawings, markdown, records, text_files, yaml_files
-from generator.toolkit import commission, framework, pathway_checks, services
+from generator.toolkit import (
+    commission,
+    framework,
+    pathway_checks,
+    services,
+    training_checks,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -35,6 +41,7 @@ RULES: tuple[Rule, ...] = tuple(
                 framework,
                 pathway_checks,
                 commission,
+                training_checks,
                 measures,
                 study_checks,
                 surveys,

@@ -66,6 +66,7 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
                 ]
                 for item in measure.items
             },
+            modules=_training_towards(programme) if measure.of == "staff" else {},
         )
         yield Page(
             path,
@@ -87,3 +88,16 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
             definition.subtitle,
             {**meta, "breadcrumbs": [EVALUATION_CRUMB]},
         )
+
+
+def _training_towards(programme: Programme) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each item of the staff measure, the training that works towards it."""
+    name = programme.whole_school.module
+    return {
+        item.id: [
+            (module.id, name(module.id).name)
+            for module in programme.modules
+            if item.id in module.items
+        ]
+        for item in programme.measures["staff"].items
+    }

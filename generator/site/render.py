@@ -18,6 +18,7 @@ from generator.site.page import Page
 from generator.site.planner_pages import planner_page
 from generator.site.problem_pages import problem_pages
 from generator.site.toolkit_pages import toolkit_pages
+from generator.site.training_pages import training_pages
 
 
 def render(programme: Programme) -> Iterator[Page]:
@@ -53,5 +54,6 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield from lesson_pages(programme, env)
     yield library_page(programme, env)
     yield from toolkit_pages(programme, env)
+    yield from training_pages(programme, env)
     yield from evaluation_pages(programme, env)
     yield from problem_pages(env)

@@ -53,5 +53,5 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
 def page_at(address: str) -> str:
     """Return the path of the page that an address such as "toolkit/framework/" names."""
     name = address.rstrip("/")
-    folders = {"lessons", "toolkit", "evaluation", "toolkit/pathways"}
+    folders = {"lessons", "toolkit", "evaluation", "toolkit/pathways", "toolkit/training"}
     return f"{name}/index.md" if name in folders else f"{name}.md"

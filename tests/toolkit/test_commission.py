@@ -56,7 +56,6 @@ def test_what_is_outstanding_is_told(commission):
     assert [point.ref for point in commission.outstanding] == [
         "P-05",
         "P-09",
-        "P-20",
         "P-22",
         "P-23",
         "P-26",
