@@ -44,14 +44,8 @@ from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
 from generator.toolkit.services import Services, check_services
 from generator.toolkit.training import Training
-from generator.toolkit.training_checks import (
-    KnownToTraining,
-    check_module,
-    check_training,
-    check_words,
-)
+from generator.toolkit.training_checks import KnownToTraining, check_training_room
 from generator.toolkit.training_module import Module
-from generator.toolkit.training_wording import check_training_wording
 from generator.unread_files import FOLDERS, STATUTORY, unread_files
 
 _Evaluation = tuple[
@@ -140,6 +134,10 @@ def _loaded(
         files.extend([file] if file else [])
         return (record, file) if record and file else None
 
+    def read_all(pattern: str, model: type[Model]) -> list[tuple[Model, YamlFile]]:
+        paths = [path.relative_to(root).as_posix() for path in sorted(root.glob(pattern))]
+        return [found for path in paths if (found := read(path, model))]
+
     curriculum = read("lessons/curriculum.yml", Curriculum)
     framework = read(STATUTORY, Framework)
     practice = read("lessons/practice.yml", Practice)
@@ -148,20 +146,15 @@ def _loaded(
     whole_school = read("toolkit/whole-school-framework.yml", WholeSchoolFramework)
     commission = read("toolkit/commission.yml", Commission)
     training = read("toolkit/training.yml", Training)
-    module_files = sorted(root.glob("toolkit/training/*.yml"))
-    read_modules = [read(path.relative_to(root).as_posix(), Module) for path in module_files]
-    modules = [module for module in read_modules if module]
-    pathway_files = sorted(root.glob("toolkit/pathways/*.yml"))
-    read_pathways = [read(path.relative_to(root).as_posix(), Pathway) for path in pathway_files]
-    pathways = [pathway for pathway in read_pathways if pathway]
+    modules = read_all("toolkit/training/*.yml", Module)
+    pathways = read_all("toolkit/pathways/*.yml", Pathway)
     (evaluation, respondents, measures, studies, releases, reports), found = _evaluation(root)
     problems += found
     packs, found = read_lessons(root)
     problems += found
     problems += check_schema_lines(root)
     problems += unread_files(root)
-    for path in sorted(root.glob("lessons/**/*.svg")):
-        problems += check_drawing(root, path.relative_to(root).as_posix())
+    problems += _drawing_problems(root)
 
     known = Known(
         # A lesson that can't be understood is there all the same, for those that refer to it.
@@ -173,14 +166,12 @@ def _loaded(
         services_by_year=_services_by_year(services[0]) if services else None,
         facts=set(facts[0].by_id) if facts else None,
     )
-    if services:
-        problems += check_services(*services)
-        ids = {service.id for service in services[0].services}
-        problems += [one for pathway in pathways for one in check_pathway(*pathway, ids)]
+    problems += _service_problems(services, pathways)
     problems += check_framework(*whole_school) if whole_school else []
     problems += check_commission(*commission) if commission else []
     if training and whole_school:
-        problems += _training_problems(root, training, modules, whole_school[0], known, measures)
+        there = _known_to_training(root, whole_school[0], known, measures)
+        problems += check_training_room(training, modules, there)
     if evaluation:
         for report in reports.values():
             problems += check_report(report, releases, evaluation)
@@ -217,7 +208,7 @@ def _loaded(
         tuple(pathway for pathway, _ in pathways),
         commission[0],
         training[0],
-        _in_order(modules, training[0]),
+        training[0].in_order(module for module, _ in modules),
         evaluation,
         respondents,
         measures,
@@ -280,16 +271,26 @@ def _evaluation_files(root: Path) -> Iterator[YamlFile]:
                 yield read_yaml(root, path.relative_to(root).as_posix())[0]
 
 
-def _training_problems(
-    root: Path,
-    training: tuple[Training, YamlFile],
-    modules: list[tuple[Module, YamlFile]],
-    framework: WholeSchoolFramework,
-    known: Known,
-    measures: Mapping[str, Measure],
+def _drawing_problems(root: Path) -> Iterator[Problem]:
+    for path in sorted(root.glob("lessons/**/*.svg")):
+        yield from check_drawing(root, path.relative_to(root).as_posix())
+
+
+def _service_problems(
+    services: tuple[Services, YamlFile] | None, pathways: list[tuple[Pathway, YamlFile]]
 ) -> Iterator[Problem]:
+    if services:
+        yield from check_services(*services)
+        ids = {service.id for service in services[0].services}
+        for pathway in pathways:
+            yield from check_pathway(*pathway, ids)
+
+
+def _known_to_training(
+    root: Path, framework: WholeSchoolFramework, known: Known, measures: Mapping[str, Measure]
+) -> KnownToTraining:
     staff = measures.get("staff")
-    names = KnownToTraining(
+    return KnownToTraining(
         modules={module.id for module in framework.training},
         dimensions={dimension.id for dimension in framework.dimensions},
         sources={source.id for source in framework.sources},
@@ -297,19 +298,6 @@ def _training_problems(
         staff_items={item.id: item.outcome for item in staff.items} if staff else None,
         services=known.services,
     )
-    yield from check_training(*training, [module for module, _ in modules], names)
-    yield from check_training_wording(training[1])
-    for module, file in modules:
-        yield from check_module(module, file, names)
-        yield from check_words(module, file, training[0])
-        yield from check_training_wording(file)
-
-
-def _in_order(modules: list[tuple[Module, YamlFile]], training: Training) -> tuple[Module, ...]:
-    """Return the modules in the order in which the three years bring them in."""
-    order = {name: place for place, name in reversed(list(enumerate(training.named)))}
-    found = [module for module, _ in modules]
-    return tuple(sorted(found, key=lambda module: order.get(module.id, len(order))))
 
 
 def _lesson_problems(

@@ -16,7 +16,7 @@ from generator.toolkit import (
     framework,
     pathway_checks,
     services,
-    training_checks,
+    training_rules,
 )
 
 RULES: tuple[Rule, ...] = tuple(
@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = tuple(
                 framework,
                 pathway_checks,
                 commission,
-                training_checks,
+                training_rules,
                 measures,
                 study_checks,
                 surveys,

@@ -25,7 +25,7 @@ def root() -> Path:
 @pytest.fixture
 def small_programme(tmp_path: Path) -> Path:
     """Copy the programme's shared sources and one small lesson to a folder of its own."""
-    for name in ("curriculum.yml", "practice.yml", "facts.yml", "frameworks"):
+    for name in ("curriculum.yml", "practice.yml", "facts.yml", "frameworks", "pictures"):
         source = ROOT / "lessons" / name
         target = tmp_path / "lessons" / name
         target.parent.mkdir(exist_ok=True)

@@ -150,7 +150,7 @@ def test_a_file_that_nothing_reads_is_told(small_programme, name):
 
 
 def test_notes_for_people_and_tools_are_let_be(small_programme):
-    (small_programme / "lessons/pictures").mkdir()
+    (small_programme / "lessons/pictures").mkdir(exist_ok=True)
     for name in ("lessons/pictures/README.md", "toolkit/.editorconfig"):
         (small_programme / name).write_text("Notes.", encoding="utf-8")
     assert told(small_programme, "SRC041") == []

@@ -6,12 +6,14 @@ name and what it is about stand in the whole-school framework, whose dimensions 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.lessons.activity import Contingency
 from generator.sources.records import Line, Minutes, Prose, Record, Slug
+from generator.toolkit.training_module import Module
 
 Length = Literal["full", "core"]
 """The whole module, or its core: the 30-minute cut."""
@@ -76,6 +78,7 @@ class BeforeAndAfter(Record):
     how: Texts
     mark: Prose
     reading: Texts
+    on_the_sheet: Prose
     small_groups: Prose
 
 
@@ -102,3 +105,12 @@ class Training(Record):
     def named(self) -> tuple[str, ...]:
         """Return the module of every session of the three years, in order, some more than once."""
         return tuple(session.module for year in self.years for session in year.sessions)
+
+    def in_order(self, modules: Iterable[Module]) -> tuple[Module, ...]:
+        """Return the modules in the order in which the three years bring them in."""
+        named = self.named
+        return tuple(
+            sorted(
+                modules, key=lambda each: named.index(each.id) if each.id in named else len(named)
+            )
+        )

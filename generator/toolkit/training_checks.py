@@ -7,99 +7,24 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.problems import Problem, Rule
+from generator.problems import Problem
 from generator.sources.markdown import to_plain_text
 from generator.sources.yaml_files import Steps, YamlFile
 from generator.toolkit.training import Training
 from generator.toolkit.training_module import CORE_MINUTES, Module
-
-MINUTES = Rule(
-    "TLK070",
-    "A training module's minutes do not add up",
-    "A session that runs over loses its ending, in which colleagues decide what they will do.",
-    "minutes: 75, activities that take 80",
-    "minutes: 75, activities that take 75",
-)
-CORE = Rule(
-    "TLK071",
-    "The 30-minute core does not hold",
-    "Schools with half an hour get a session too: it opens and closes, and something in it is "
-    "practised.",
-    "short: {minutes: 5, how: …} in activities that make 25 minutes together",
-    "short: {minutes: 10, how: …} in activities that make 30 minutes together",
-)
-UNKNOWN = Rule(
-    "TLK072",
-    "The training names something that is not there",
-    "Modules name items of the staff measure, dimensions and sources of the framework, services "
-    "and drawings; a name that leads nowhere leaves a hole in the page.",
-    "items: [know-gang]",
-    "items: [know-gangs]",
-)
-NOT_MEASURED = Rule(
-    "TLK073",
-    "A module that does not ask about knowledge, skill and confidence",
-    "The evaluation asks staff about all three before and after, so every module works towards "
-    "all three and names the items that would show it.",
-    "aims: [{aim: Know the signs., items: [know-gangs]}]",
-    "aims: [{…, items: [know-gangs]}, {…, items: [do-spot]}, {…, items: [sure-gangs]}]",
-)
-PARTS = Rule(
-    "TLK074",
-    "A part of a training session is missing or out of place",
-    "A session opens with agreements, asks first, practises, asks again and closes with care.",
-    "an activity of kind practice after the closing",
-    "opening, before, input, practice, practice, after, closing",
-)
-HANDOUT = Rule(
-    "TLK075",
-    "A training handout that is not there, is never used or has no key",
-    "A colleague prints what the plan names, and needs the answers to what is sorted.",
-    "handouts: [case-card]",
-    "handouts: [case-cards]",
-)
-MODULE = Rule(
-    "TLK076",
-    "The framework and the training modules disagree",
-    "Dimensions send readers to a module by its id: each id in the framework's list has a file of "
-    "that name, and each file an id in the list.",
-    "toolkit/training/disclosures.yml, and disclosure-and-referral in the framework",
-    "toolkit/training/disclosure-and-referral.yml",
-)
-LITTLE_PRACTICE = Rule(
-    "TLK077",
-    "Less than half of a session is practice",
-    "Colleagues are to do something differently. Listening about it is not doing it.",
-    "minutes: 75, of which 30 are of kind practice",
-    "minutes: 75, of which 40 are of kind practice",
-)
-PLAN = Rule(
-    "TLK078",
-    "The training plan leaves something out, or says it twice",
-    "Every module has a place in the three years and somebody who takes it.",
-    "full: [teaching-safely]\ncore: [teaching-safely]",
-    "full: [teaching-safely]\ncore: [disclosure-and-referral]",
-)
-TOO_MUCH_TO_SAY = Rule(
-    "TLK079",
-    "More to say than there is time for",
-    "At an even pace a minute holds about 130 words. Words that fill an activity leave no time "
-    "for what colleagues do in it.",
-    "minutes: 3\nsay: 400 words",
-    "minutes: 3\nsay: 200 words",
-)
-RULES = (
-    MINUTES,
+from generator.toolkit.training_rules import (
     CORE,
-    UNKNOWN,
+    HANDOUT,
+    LITTLE_PRACTICE,
+    MINUTES,
+    MODULE,
     NOT_MEASURED,
     PARTS,
-    HANDOUT,
-    MODULE,
-    LITTLE_PRACTICE,
     PLAN,
     TOO_MUCH_TO_SAY,
+    UNKNOWN,
 )
+from generator.toolkit.training_wording import check_training_wording
 
 WORDS_A_MINUTE = 130
 SHARE_TO_SAY = 0.75
@@ -121,6 +46,20 @@ class KnownToTraining:
     services: Collection[str] | None
 
 
+def check_training_room(
+    training: tuple[Training, YamlFile],
+    modules: Collection[tuple[Module, YamlFile]],
+    known: KnownToTraining,
+) -> Iterator[Problem]:
+    """Yield what is wrong with the plan and every module, each with its place in its file."""
+    yield from check_training(*training, {module.id for module, _ in modules}, known)
+    yield from check_training_wording(training[1])
+    for module, file in modules:
+        yield from check_module(module, file, known)
+        yield from _too_much_to_say(module, file, training[0])
+        yield from check_training_wording(file)
+
+
 def check_module(module: Module, file: YamlFile, known: KnownToTraining) -> Iterator[Problem]:
     """Yield what is wrong with the module, each with its place in `file`."""
     yield from _name(module, file, known)
@@ -133,11 +72,10 @@ def check_module(module: Module, file: YamlFile, known: KnownToTraining) -> Iter
 
 
 def check_training(
-    training: Training, file: YamlFile, modules: Collection[Module], known: KnownToTraining
+    training: Training, file: YamlFile, modules: Collection[str], known: KnownToTraining
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the plan, and what the framework lists that has no file."""
-    read = {module.id for module in modules}
-    for missing in sorted(set(known.modules) - read):
+    """Yield what is wrong with the plan; `modules` are the ids of those that were read."""
+    for missing in sorted(set(known.modules) - set(modules)):
         yield file.problem(
             MODULE,
             file.place(("years",)),
@@ -150,14 +88,15 @@ def check_training(
     for index, name in enumerate(training.services):
         if known.services is not None and name not in known.services:
             yield _no(file, ("services", index), "service", name, known.services)
-    planned = set(training.named)
+    yield from _planned(training, file, known)
+
+
+def _planned(training: Training, file: YamlFile, known: KnownToTraining) -> Iterator[Problem]:
     taken = {name for group in training.groups for name in (*group.full, *group.core)}
-    for module_id in known.modules:
-        for names, place, where in ((planned, "years", "year"), (taken, "groups", "group")):
-            if module_id not in names:
-                message = f'"{module_id}" stands in no {where}'
-                hint = "Add it where it belongs."
-                yield file.problem(PLAN, file.place((place,)), message, hint)
+    for names, place, where in ((set(training.named), "years", "year"), (taken, "groups", "group")):
+        for left_out in sorted(set(known.modules) - names):
+            message = f'"{left_out}" stands in no {where}'
+            yield file.problem(PLAN, file.place((place,)), message, "Add it where it belongs.")
     for index, group in enumerate(training.groups):
         for name in sorted(set(group.full) & set(group.core)):
             yield file.problem(
@@ -168,8 +107,7 @@ def check_training(
             )
 
 
-def check_words(module: Module, file: YamlFile, training: Training) -> Iterator[Problem]:
-    """Yield a problem for each activity whose words to say would fill its minutes."""
+def _too_much_to_say(module: Module, file: YamlFile, training: Training) -> Iterator[Problem]:
     for index, activity in enumerate(module.activities):
         said = [*activity.say, *(training.say_first if activity.kind == "opening" else ())]
         words = sum(len(to_plain_text(text).split()) for text in said)

@@ -7,9 +7,10 @@ make a child older, promises and the rest count as they do in a lesson.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.lessons.checks.voices import RULES as WORDING_RULES
-from generator.lessons.checks.wording import Phase, Voice, check_wording
+from generator.lessons.checks.wording import Finding, Phase, Voice, check_wording
 from generator.lessons.references import REFERENCE
 from generator.problems import Problem
 from generator.sources.yaml_files import Steps, YamlFile
@@ -35,22 +36,29 @@ def check_training_wording(file: YamlFile) -> Iterator[Problem]:
         if _is_prose(steps) and not _to_question(file, steps):
             # A reference stands for a name or a number; the checks read it as an adult's name.
             plain = REFERENCE.sub("Mrs Shah", text)
-            findings = check_wording(plain, _voice(steps), Phase.KS5)
-            findings = [found for found in findings if found.code not in _FOR_PUPILS_ALONE]
-            if "ask" in steps:
-                # A question to the room is held to it too: nobody is asked to tell their own story.
-                asked = check_wording(plain, Voice.ASK, Phase.KS5)
-                findings += [found for found in asked if found.code == _PERSONAL_QUESTION]
-            for found in findings:
+            for found in _findings(plain, _voice(steps), asked="ask" in steps):
                 place = file.place_in_text(steps, found.matched)
                 yield file.problem(_RULE[found.code], place, found.message, found.hint)
 
 
+@lru_cache(maxsize=20_000)
+def _findings(text: str, voice: Voice, *, asked: bool) -> tuple[Finding, ...]:
+    # A build reads the sources twice: most texts are as before.
+    found = check_wording(text, voice, Phase.KS5)
+    if voice is Voice.PUPIL:
+        found = [each for each in found if each.code not in _FOR_PUPILS_ALONE]
+    if asked:
+        # Colleagues are held to it too: nobody is asked to tell their own story to the room.
+        of_pupils = check_wording(text, Voice.ASK, Phase.KS5)
+        found += [each for each in of_pupils if each.code == _PERSONAL_QUESTION]
+    return tuple(found)
+
+
 def _voice(steps: Steps) -> Voice:
-    if not _OTHERS_WORDS.isdisjoint(steps):
-        return Voice.PUPIL_SAYS
-    # On a sheet or a card quoted words are somebody's in the story, as on a pupil's.
-    return Voice.PUPIL if steps[0] == "handouts" else Voice.TEACHER
+    if steps[0] == "handouts":
+        # On a sheet or a card quoted words are somebody's in the story, as on a pupil's.
+        return Voice.PUPIL
+    return Voice.TEACHER if _OTHERS_WORDS.isdisjoint(steps) else Voice.PUPIL_SAYS
 
 
 def _is_prose(steps: Steps) -> bool:
