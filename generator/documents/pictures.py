@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import typst
 
+from generator.documents.pdf import fonts
 from generator.documents.typst_markup import quoted
 
 PIXELS = 640
@@ -28,7 +29,7 @@ def to_png(svg: str) -> bytes:
         "#set page(width: 100pt, height: auto, margin: 0pt, fill: none)\n"
         f'#image(bytes({quoted(svg)}), format: "svg", width: 100%)'
     )
-    png = typst.compile(source.encode(), format="png", ppi=72 * PIXELS / 100)
+    png = typst.compile(source.encode(), font_paths=fonts(), format="png", ppi=72 * PIXELS / 100)
     if not isinstance(png, bytes):
         raise TypeError("Typst gave no picture")
     return png

@@ -8,9 +8,8 @@ import jinja2
 
 from generator.programme import Programme
 from generator.reports.rendering import RenderedReport, render_report
+from generator.site.measure_pages import EVALUATION_CRUMB, measure_pages
 from generator.site.page import Page
-
-EVALUATION_CRUMB = {"title": "Evaluation", "url": "evaluation/index.html"}
 
 
 def report_path(report_id: str) -> str:
@@ -52,30 +51,7 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
         "What was asked, how change is measured, and the reports",
         meta,
     )
-    for measure in programme.measures.values():
-        path = f"evaluation/measures/{measure.id}.md"
-        body = env.get_template("evaluation/measure.html.j2").render(
-            here=path,
-            measure=measure,
-            outcomes=programme.evaluation.by_id,
-            lessons={
-                item.id: [
-                    lesson
-                    for lesson in programme.lessons
-                    if f"{measure.id}.{item.id}" in lesson.measured_by
-                ]
-                for item in measure.items
-            },
-            modules=_training_towards(programme) if measure.of == "staff" else {},
-        )
-        yield Page(
-            path,
-            measure.title,
-            body,
-            f"evaluation/measures/{measure.id}.yml",
-            "Its questions, how they are scored, and the lessons that work towards them",
-            {**meta, "breadcrumbs": [EVALUATION_CRUMB]},
-        )
+    yield from measure_pages(programme, env)
     for report in reports:
         definition = report.definition
         path = report_path(definition.id)
@@ -88,16 +64,3 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
             definition.subtitle,
             {**meta, "breadcrumbs": [EVALUATION_CRUMB]},
         )
-
-
-def _training_towards(programme: Programme) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each item of the staff measure, the training that works towards it."""
-    name = programme.whole_school.module
-    return {
-        item.id: [
-            (module.id, name(module.id).name)
-            for module in programme.modules
-            if item.id in module.items
-        ]
-        for item in programme.measures["staff"].items
-    }

@@ -9,12 +9,12 @@ import pandas as pd
 from generator.analysis.responses import answers_table, asked_columns
 from generator.analysis.surveys.columns import own_mapping, wrong_header
 from generator.analysis.surveys.export import Export
-from generator.analysis.surveys.mapping_file import mapping_text
 from generator.analysis.surveys.proposing import Proposal, propose
 from generator.analysis.surveys.reading import read_answers
 from generator.analysis.surveys.records import Asked
 from generator.analysis.surveys.sniffing import Sniffed, sniff
 from generator.evaluation.mapping_checks import check_mapping
+from generator.evaluation.mapping_text import mapping_text
 from generator.evaluation.mappings import StudyMapping, mapping_path, read_mapping
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents

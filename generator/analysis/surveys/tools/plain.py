@@ -19,7 +19,9 @@ _ROLES: dict[str, Role] = {
     "started at": "started",
     "seconds": "seconds",
 }
-_NUMBER = re.compile(r"(respondent|response|record|case|row|submission|entry)[ _]?(id|no|number)?")
+_NUMBER = re.compile(
+    r"(respondent|response|record|case|row|submission|entry|paper|sheet)[ _]?(id|no|number)"
+)
 
 
 def recognise(grid: Grid) -> float:

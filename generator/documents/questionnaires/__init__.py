@@ -1,0 +1,1 @@
+"""Questionnaires: each measure to print, to build online, and to type in from paper."""
