@@ -1,0 +1,188 @@
+"""The command: what it shows, what it writes, what it refuses, and that it asks nothing twice."""
+
+from __future__ import annotations
+
+import io
+import stat
+import subprocess
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from broken import rows_of
+from survey_setting import Setting
+
+from generator.analysis.simulation.exports import export
+from generator.analysis.surveys.survey_files import read_survey
+from generator.cli import main
+from generator.commands.console import say
+
+STUDY = "evaluation/studies/harbour-cluster"
+MAPPING = f"{STUDY}/mappings/pupils-ks2.yml"
+ANSWERS = f"{STUDY}/data/pupils-ks2-2017-18-before.csv"
+
+
+def run(setting: Setting, file: Path, *words: str, wave: str = "") -> tuple[int, str]:
+    """Run the command as its user would, and return its exit code and all that it says."""
+    out = io.StringIO()
+    about = ["--study", "harbour-cluster", "--measure", setting.measure.id,
+             "--wave", wave or setting.survey.wave, "--root", str(setting.root)]  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(out):
+        patch.setattr("sys.argv", ["wholeschool", "survey", "read", str(file), *about, *words])
+        patch.setattr(say, "file", out)
+        patch.setattr(say, "width", 200)
+        with pytest.raises(SystemExit) as left:
+            main()
+    return int(left.value.code or 0), out.getvalue()
+
+
+def forms(setting: Setting, name: str = "forms.xlsx") -> Path:
+    return setting.file(name, setting.exported("microsoft-forms"))
+
+
+def test_a_form_in_the_projects_own_words_reads_at_once(primary: Setting) -> None:
+    code, said = run(primary, forms(primary))
+    assert code == 0, said
+    assert "recognised as Microsoft Forms, certainly" in said
+    assert said.count(" sure ") == len(primary.form) + 1  # and the heading
+    assert "6 people read." in said
+    assert 'Dropped: column D ("Email")' in said
+    table, problems = read_survey(
+        primary.root, primary.survey, primary.measure, primary.study, primary.respondents
+    )
+    assert problems == []
+    assert table.equals(primary.expected())
+
+
+def test_what_is_written_is_for_its_owner_and_holds_nobodys_name(primary: Setting) -> None:
+    rows = rows_of(primary.exported("google-sheet"))
+    file = primary.file("named.csv", primary.exported("microsoft-forms"))
+    people = [replace(one, answers={**one.answers, "name": "Kayleigh"}) for one in primary.people]
+    form = [*primary.form, replace(primary.form[2], id="name", ask="What is your full name?")]
+    file = primary.file("named.xlsx", export("microsoft-forms", form, people))
+    code, said = run(primary, file)
+    assert code == 0, said
+    assert 'Dropped: column S ("What is your full name?")' in said
+    written = primary.root / ANSWERS
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    text = written.read_text(encoding="utf-8")
+    assert "Kayleigh" not in text + said + (primary.root / MAPPING).read_text(encoding="utf-8")
+    assert len(text.splitlines()) == len(rows)
+
+
+def test_the_raw_export_is_never_copied(primary: Setting) -> None:
+    before = {path for path in primary.root.rglob("*") if path.is_file()}
+    run(primary, forms(primary))
+    after = {path for path in primary.root.rglob("*") if path.is_file()}
+    made = sorted(path.relative_to(primary.root).as_posix() for path in after - before)
+    assert made == [ANSWERS, MAPPING, "forms.xlsx"]
+
+
+def test_what_is_only_alike_waits_for_a_person(primary: Setting) -> None:
+    reworded = {"calm-plan": "I know things I can do to calm down when I'm angry or upset.",
+                "belong": "I do not feel that I belong at my school."}  # fmt: skip
+    form = [replace(one, ask=reworded.get(one.id, one.ask)) for one in primary.form]
+    file = primary.file("forms.xlsx", export("microsoft-forms", form, primary.people))
+    code, said = run(primary, file)
+    assert code == 1
+    assert "Correct the mapping, then run the same command again." in said
+    assert said.count("is not confirmed yet") == 2
+    assert not (primary.root / ANSWERS).exists()
+    mapping = primary.root / MAPPING
+    lines = mapping.read_text(encoding="utf-8").splitlines()
+    assert sum("    check:" in line for line in lines) == 2
+    kept = [line for line in lines if "    check:" not in line]
+    mapping.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    code, said = run(primary, file)
+    assert code == 0, said
+    assert "Proposed mapping" not in said
+
+
+def test_the_next_wave_of_the_same_form_reads_without_questions(primary: Setting) -> None:
+    run(primary, forms(primary))
+    later = primary.study.wave_of["2017-18-after"]
+    moved = later.opens - primary.study.wave_of["2017-18-before"].opens
+    people = [
+        replace(one, started=one.started + moved, finished=(one.finished or one.started) + moved)
+        for one in primary.people
+    ]
+    file = primary.file("after.xlsx", primary.exported("microsoft-forms", people))
+    code, said = run(primary, file, wave="2017-18-after")
+    assert code == 0, said
+    assert "Proposed mapping" not in said
+    code, said = run(primary, file)
+    assert code == 1
+    assert "Is this another wave's file?" in said
+
+
+def test_an_export_in_the_studys_folder_is_read_there_in_place(primary: Setting) -> None:
+    study = primary.root / STUDY / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text.replace("pupils-ks2-2017-18-before.csv", "ks2.xlsx"), encoding="utf-8")
+    folder = primary.root / STUDY / "data"
+    folder.mkdir(exist_ok=True)
+    file = folder / "ks2.xlsx"
+    file.write_bytes(primary.exported("microsoft-forms"))
+    code, said = run(primary, file)
+    assert code == 0, said
+    assert "read there in place" in said
+    assert [path.name for path in folder.glob("*.*")] == ["ks2.xlsx"]
+    outside = forms(primary)
+    code, said = run(primary, outside)
+    assert code == 1
+    assert "an export to be read in place" in said
+
+
+def test_a_file_in_the_way_that_was_not_written_here_is_left_alone(primary: Setting) -> None:
+    target = primary.root / ANSWERS
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("my own notes\n", encoding="utf-8")
+    code, said = run(primary, forms(primary))
+    assert code == 1
+    assert "was not written here" in said
+    assert target.read_text(encoding="utf-8") == "my own notes\n"
+
+
+def test_answers_of_real_people_are_refused_where_version_control_would_take_them(
+    primary: Setting,
+) -> None:
+    subprocess.run(["git", "init", "-q", str(primary.root)], check=True)
+    study = primary.root / STUDY / "study.yml"
+    text = study.read_text(encoding="utf-8").replace("synthetic: true", "synthetic: false")
+    study.write_text(text.partition("\ntruth:")[0] + "\n", encoding="utf-8")
+    code, said = run(primary, forms(primary))
+    assert code == 1
+    assert "SUR011" in said
+    assert not (primary.root / MAPPING).exists()
+
+
+def test_what_is_not_there_is_told_with_what_is(primary: Setting) -> None:
+    file = forms(primary)
+    for words, expected in (
+        (("--tool", "forms"), 'There is no tool "forms". Use one of microsoft-forms'),
+        (("--sheet", "Autumn"), 'there is no sheet "Autumn"'),
+        (("--school", "dunlin-steps"), "add this line"),
+    ):
+        code, said = run(primary, file, *words)
+        assert code == 1
+        assert expected in " ".join(said.split())
+    code, said = run(primary, primary.root / "gone.xlsx")
+    assert code == 1
+    assert "there is no such file" in said
+    code, said = run(primary, file, wave="2017-18-later")
+    assert "There is no wave of this study" in said
+
+
+def test_a_survey_that_the_study_does_not_have_is_told_with_the_line_to_add(
+    secondary: Setting,
+) -> None:
+    study = secondary.root / STUDY / "study.yml"
+    lines = study.read_text(encoding="utf-8").splitlines()
+    wanted = "measure: pupils-ks3-4, wave: 2019-20-after"
+    study.write_text(
+        "\n".join(line for line in lines if wanted not in line) + "\n", encoding="utf-8"
+    )
+    code, said = run(secondary, secondary.file("forms.xlsx", b""))
+    assert code == 1
+    assert "  - {measure: pupils-ks3-4, wave: 2019-20-after, file: pupils-ks3-4" in said
