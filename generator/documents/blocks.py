@@ -93,11 +93,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Card:
-    """A card to cut out: a title, a text or a drawing, or several of these."""
+    """A card to cut out: a title, a text or drawings, or several of these."""
 
     title: str | None = None
     text: str | None = None
-    drawing: Drawing | None = None
+    drawings: tuple[Drawing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,10 +140,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Together:
-    """Blocks that stay on one page; a `number` stands before the first."""
+    """Blocks that stay on one page; a `number` stands before them, and a drawing to their left."""
 
     blocks: tuple[Block, ...]
     number: int | None = None
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -192,18 +193,33 @@ class Document:
     keywords: tuple[str, ...] = ()
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
-    """Return each column's share of the table's width; they add up to 1."""
-    if table.widths:
-        weights = list(table.widths)
-    else:
-        weights = [_weight([table.columns[n], *(row[n] for row in table.rows)])
-                   for n in range(len(table.columns))]  # fmt: skip
-    return tuple(weight / sum(weights) for weight in weights)
+def column_shares(table: Table, size: float) -> tuple[float, ...]:
+    """Return each column's share of the table's width, in text of `size` points; they add up to 1.
+
+    More text asks for more room, and no column is narrower than its longest word.
+    """
+    columns = [(name, *(row[n] for row in table.rows)) for n, name in enumerate(table.columns)]
+    weights = list(table.widths) or [_weight(cells) for cells in columns]
+    shares = [weight / sum(weights) for weight in weights]
+    least = [_longest_word(cells) * size * 0.6 / _TEXT_WIDTH + 0.035 for cells in columns]
+    short = sum(max(0.0, need - share) for need, share in zip(least, shares, strict=True))
+    spare = sum(max(0.0, share - need) for need, share in zip(least, shares, strict=True))
+    if not short or spare <= short:
+        return tuple(shares)
+    # Those with room to spare give up as much as those without it lack.
+    left = 1 - short / spare
+    return tuple(
+        need + max(0.0, share - need) * left for need, share in zip(least, shares, strict=True)
+    )
 
 
-def _weight(cells: list[str]) -> float:
-    """Return a column's weight: more text asks for more room, but never all or none of it."""
-    longest_word = max(len(word) for cell in cells for word in (cell.split() or [""]))
-    longest_cell = max(len(cell) for cell in cells)
-    return min(max(math.pow(longest_cell, 0.6), longest_word * 0.9, 7.0), 22.0)
+_TEXT_WIDTH = 493.0
+"""The width of the text, in points."""
+
+
+def _weight(cells: tuple[str, ...]) -> float:
+    return min(max(math.pow(max(map(len, cells)), 0.6), 7.0), 22.0)
+
+
+def _longest_word(cells: tuple[str, ...]) -> int:
+    return max(len(word) for cell in cells for word in (cell.split() or [""]))

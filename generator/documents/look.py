@@ -49,11 +49,11 @@ _COLOURS: dict[StrandId, tuple[str, str]] = {
 _TEXT_SIZES: dict[PhaseId, float] = {
     "eyfs": 18,
     "ks1": 17,
-    "lks2": 13.5,
-    "uks2": 12.5,
-    "ks3": 11.5,
-    "ks4": 11,
-    "ks5": 11,
+    "lks2": 14,
+    "uks2": 13,
+    "ks3": 12,
+    "ks4": 11.5,
+    "ks5": 11.5,
 }
 
 ADULTS_SIZE = 10.0

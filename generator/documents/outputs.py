@@ -123,8 +123,12 @@ def _made(outputs: Sequence[Output], files: dict[str, Path]) -> Iterable[int]:
         return
     # Fresh processes rather than copies of this one: Typst's threads would not survive the copy.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        for made in as_completed([pool.submit(_make_batch, batch) for batch in batches]):
-            yield made.result()
+        try:
+            for made in as_completed([pool.submit(_make_batch, batch) for batch in batches]):
+                yield made.result()
+        except CannotBeMade:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _make_batch(batch: Sequence[tuple[Output, Path]]) -> int:

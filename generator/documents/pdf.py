@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, time
-from functools import cache, singledispatch
+from functools import cache, singledispatchmethod
 from pathlib import Path
 
 import typst
@@ -36,7 +38,28 @@ FOLDER = Path(__file__).parent
 
 
 def write_pdf(document: Document) -> bytes:
-    """Return the document as a PDF. Raises TypstError rather than make one that is not tagged."""
+    """Return the document as a PDF. Raises TypstError rather than make one that is not tagged.
+
+    What pupils get is printed thirty times: where it runs a little way on to another page, it is
+    set a little smaller to save that page.
+    """
+    pdf = _set(document)
+    if document.audience == "pupil" and _pages(pdf) > 1:
+        for factor in _SMALLER:
+            smaller = _set(replace(document, size=document.size * factor))
+            if _pages(smaller) < _pages(pdf):
+                return smaller
+    return pdf
+
+
+_SMALLER = (0.95, 0.9)
+
+
+def _pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type ?/Page\b", pdf))
+
+
+def _set(document: Document) -> bytes:
     pdf = typst.compile(
         _source(document).encode(),
         font_paths=fonts(),
@@ -72,7 +95,8 @@ def _source(document: Document) -> str:
         "size": f"{document.size:g}pt",
     }
     head = "".join(f"#let {name} = {value}\n" for name, value in names.items())
-    return head + _prelude() + "\n" + "\n\n".join(map(typst_block, document.blocks))
+    paper = _Paper(document.size)
+    return head + _prelude() + "\n" + "\n\n".join(map(paper.block, document.blocks))
 
 
 @cache
@@ -80,111 +104,108 @@ def _prelude() -> str:
     return (FOLDER / "templates/document.typ").read_text(encoding="utf-8")
 
 
-@singledispatch
-def typst_block(block: Block) -> str:
-    """Return a block as Typst markup."""
-    raise NotImplementedError(f"no Typst for {type(block).__name__}")
+class _Paper:
+    """Blocks being set for paper, in text of one size."""
 
+    def __init__(self, size: float) -> None:
+        self.size = size
 
-@typst_block.register
-def _(block: Heading) -> str:
-    return f"{'=' * block.level} {to_inline_typst(block.text)}"
+    @singledispatchmethod
+    def block(self, block: Block) -> str:
+        """Return a block as Typst markup."""
+        raise NotImplementedError(f"no Typst for {type(block).__name__}")
 
+    @block.register
+    def _(self, block: Heading) -> str:
+        return f"{'=' * block.level} {to_inline_typst(block.text)}"
 
-@typst_block.register
-def _(block: Prose) -> str:
-    words = to_typst(block.text)
-    return words if block.tone == "normal" else f"#{block.tone}[{words}]"
+    @block.register
+    def _(self, block: Prose) -> str:
+        words = to_typst(block.text)
+        return words if block.tone == "normal" else f"#{block.tone}[{words}]"
 
+    @block.register
+    def _(self, block: Listing) -> str:
+        sign = "+" if block.numbered else "-"
+        return "\n".join(f"{sign} {to_inline_typst(item)}" for item in block.items)
 
-@typst_block.register
-def _(block: Listing) -> str:
-    sign = "+" if block.numbered else "-"
-    return "\n".join(f"{sign} {to_inline_typst(item)}" for item in block.items)
+    @block.register
+    def _(self, block: Terms) -> str:
+        rows = (
+            f"/ {to_inline_typst(term).replace(':', chr(92) + ':')}: {to_inline_typst(words)}"
+            for term, words in block.rows
+        )
+        return "\n".join(rows)
 
+    @block.register
+    def _(self, block: Table) -> str:
+        shares = ", ".join(f"{share:.3f}fr" for share in column_shares(block, self.size))
+        head = "".join(f"[{to_inline_typst(name)}], " for name in block.columns)
+        rows = ", ".join(f"[{to_typst(cell)}]" for row in block.rows for cell in row)
+        tall = "".join("true, " if not all(row) else "false, " for row in block.rows)
+        return f"#ruled(({shares}), ({head}), ({rows},), ({tall}))"
 
-@typst_block.register
-def _(block: Terms) -> str:
-    rows = (
-        f"/ {to_inline_typst(term).replace(':', chr(92) + ':')}: {to_inline_typst(words)}"
-        for term, words in block.rows
-    )
-    return "\n".join(rows)
+    @block.register
+    def _(self, block: Say) -> str:
+        return f"#say[{to_inline_typst(block.label)}][{_paragraphs(block.texts)}]"
 
+    @block.register
+    def _(self, block: Notice) -> str:
+        return f"#notice[{to_inline_typst(block.title)}][{self.block(Listing(block.items))}]"
 
-@typst_block.register
-def _(block: Table) -> str:
-    shares = ", ".join(f"{share:.3f}fr" for share in column_shares(block))
-    head = "".join(f"[{to_inline_typst(name)}], " for name in block.columns)
-    rows = ", ".join(f"[{to_typst(cell)}]" for row in block.rows for cell in row)
-    tall = "".join("true, " if not all(row) else "false, " for row in block.rows)
-    return f"#ruled(({shares}), ({head}), ({rows},), ({tall}))"
+    @block.register
+    def _(self, block: Figure) -> str:
+        shown = ", ".join(_drawing(drawing, f"{block.width:g}mm") for drawing in block.drawings)
+        return f"#figures({block.width:g}mm, {shown})"
 
+    @block.register
+    def _(self, block: Cards) -> str:
+        if block.whole_page:
+            return "\n".join(
+                f"#page-card({'true' if card is block.cards[0] else 'false'})"
+                f"[{_card(card, '130mm')}]"
+                for card in block.cards
+            )
+        most, width = {1: (4, "60mm"), 2: (6, "46mm"), 3: (7, "34mm")}[block.across]
+        cards = ", ".join(f"card[{_card(card, width)}]" for card in block.cards)
+        return f"#cut-cards({block.across}, {most}, {cards})"
 
-@typst_block.register
-def _(block: Say) -> str:
-    return f"#say[{to_inline_typst(block.label)}][{_paragraphs(block.texts)}]"
+    @block.register
+    def _(self, block: Choices) -> str:
+        return f"#choices({', '.join(f'[{to_inline_typst(option)}]' for option in block.options)})"
 
+    @block.register
+    def _(self, block: Scale) -> str:
+        return f"#scale[{to_inline_typst(block.start)}][{to_inline_typst(block.end)}]"
 
-@typst_block.register
-def _(block: Notice) -> str:
-    return f"#notice[{to_inline_typst(block.title)}][{typst_block(Listing(block.items))}]"
+    @block.register
+    def _(self, block: WritingLines) -> str:
+        return f"#writing-lines({block.count})"
 
+    @block.register
+    def _(self, block: Box) -> str:
+        return f"#writing-box({block.height:g}mm)"
 
-@typst_block.register
-def _(block: Figure) -> str:
-    shown = ", ".join(_drawing(drawing, f"{block.width:g}mm") for drawing in block.drawings)
-    return f"#figures({block.width:g}mm, {shown})"
+    @block.register
+    def _(self, block: Together) -> str:
+        inner = "\n\n".join(map(self.block, block.blocks))
+        number = "none" if block.number is None else str(block.number)
+        drawing = _drawing(block.drawing, "100%") if block.drawing else "none"
+        return f"#together({number}, {drawing})[\n{inner}\n]"
 
-
-@typst_block.register
-def _(block: Cards) -> str:
-    if block.whole_page:
-        return "\n".join(f"#page-card[{_card(card, '130mm')}]" for card in block.cards)
-    most, width = {1: (4, "60mm"), 2: (5, "46mm"), 3: (6, "34mm")}[block.across]
-    cards = ", ".join(f"card[{_card(card, width)}]" for card in block.cards)
-    return f"#cut-cards({block.across}, {most}, {cards})"
-
-
-@typst_block.register
-def _(block: Choices) -> str:
-    return f"#choices({', '.join(f'[{to_inline_typst(option)}]' for option in block.options)})"
-
-
-@typst_block.register
-def _(block: Scale) -> str:
-    return f"#scale[{to_inline_typst(block.start)}][{to_inline_typst(block.end)}]"
-
-
-@typst_block.register
-def _(block: WritingLines) -> str:
-    return f"#writing-lines({block.count})"
-
-
-@typst_block.register
-def _(block: Box) -> str:
-    return f"#writing-box({block.height:g}mm)"
-
-
-@typst_block.register
-def _(block: Together) -> str:
-    inner = "\n\n".join(map(typst_block, block.blocks))
-    if block.number is None:
-        return f"#together[\n{inner}\n]"
-    return f"#numbered({block.number})[\n{inner}\n]"
-
-
-@typst_block.register
-def _(block: NewPage) -> str:  # noqa: ARG001 - chosen by its type
-    return "#pagebreak(weak: true)"
+    @block.register
+    def _(self, block: NewPage) -> str:  # noqa: ARG002 - chosen by its type
+        return "#pagebreak(weak: true)"
 
 
 def _card(card: Card, width: str) -> str:
     parts = []
     if card.title:
         parts.append(f"== {to_inline_typst(card.title)}")
-    if card.drawing:
-        parts.append(f"#align(center, {_drawing(card.drawing, width)})")
+    if card.drawings:
+        own = width if len(card.drawings) == 1 else f"{width} * {1.4 / len(card.drawings):.2f}"
+        shown = ", ".join(_drawing(drawing, own) for drawing in card.drawings)
+        parts.append(f"#figures({own}, {shown})")
     if card.text:
         parts.append(to_typst(card.text))
     return "\n\n".join(parts)

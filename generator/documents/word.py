@@ -12,6 +12,7 @@ from generator.documents.blocks import (
     Cards,
     Choices,
     Document,
+    Drawing,
     Figure,
     Heading,
     Listing,
@@ -62,6 +63,7 @@ class _WordFile(WordText):
         )
         super().__init__(about)
         self.document = document
+        self.width = PAGE_WIDTH
 
     def grid(self, grid: Grid) -> str:
         """Return a table that stands within a text."""
@@ -103,7 +105,8 @@ class _WordFile(WordText):
 
     @block.register
     def _(self, block: Table) -> str:
-        widths = [round(share * PAGE_WIDTH) for share in column_shares(block)]
+        shares = column_shares(block, self.document.size)
+        widths = [round(share * self.width) for share in shares]
         head = [self.paragraph("ColumnHead", self.line(name)) for name in block.columns]
         rows = [row(head, widths, "<w:cantSplit/><w:tblHeader/>")]
         low = round(max(620, self.document.size * 52))
@@ -131,14 +134,18 @@ class _WordFile(WordText):
 
     @block.register
     def _(self, block: Figure) -> str:
-        width = min(block.width, 172 / len(block.drawings) - 4)
-        shown = [self.drawing(drawing, width) for drawing in block.drawings]
-        return self.paragraph("Pictures", run("   ").join(shown))
+        across = max(1, min(len(block.drawings), int(174 // (block.width + 6))))
+        shown = [self.drawing(drawing, block.width) for drawing in block.drawings]
+        rows = [run("   ").join(shown[at : at + across]) for at in range(0, len(shown), across)]
+        return self.paragraph("Pictures", "<w:r><w:br/></w:r>".join(rows))
 
     @block.register
     def _(self, block: Cards) -> str:
         if block.whole_page:
-            return "".join(self._card(card, 120, "PageCard") for card in block.cards)
+            first, *others = (self._card(card, 120, "PageCard") for card in block.cards)
+            begins = '<w:pStyle w:val="PageCardTitle"/>'
+            no_break = f'{begins}<w:pageBreakBefore w:val="0"/>'
+            return first.replace(begins, no_break, 1) + "".join(others)
         across = block.across
         widths = [PAGE_WIDTH // across] * across
         cells = [self._card(card, _CARD_PICTURE[across], "Card") for card in block.cards]
@@ -154,8 +161,10 @@ class _WordFile(WordText):
         parts = []
         if card.title or style == "PageCard":
             parts.append(self.paragraph(f"{style}Title", self.line(card.title or "")))
-        if card.drawing:
-            parts.append(self.paragraph("Pictures", self.drawing(card.drawing, picture_width)))
+        if card.drawings:
+            width = picture_width / len(card.drawings)
+            shown = [self.drawing(drawing, width) for drawing in card.drawings]
+            parts.append(self.paragraph("Pictures", run("  ").join(shown)))
         if card.text:
             parts.append(self.text(card.text, f"{style}Text"))
         return "".join(parts)
@@ -169,11 +178,12 @@ class _WordFile(WordText):
             text = card.text or ""
             lines = len(text) / letters_a_line + text.count("\n\n") * 0.5 + 1
             title = 2 * size * 26 if card.title else 0
-            picture = _CARD_PICTURE[across] * TWIPS_A_MM + 300 if card.drawing else 0
+            picture = _CARD_PICTURE[across] * TWIPS_A_MM + 300 if card.drawings else 0
             return lines * size * 26 * bool(text) + title + picture + 500
 
-        most = {1: 4, 2: 5, 3: 6}[across]
-        down = max(1, min(most, PAGE_HEIGHT // round(max(map(needed, cards.cards)))))
+        most = {1: 4, 2: 6, 3: 7}[across]
+        rows = -(-len(cards.cards) // across)
+        down = max(1, min(most, rows, PAGE_HEIGHT // round(max(map(needed, cards.cards)))))
         return (PAGE_HEIGHT - round(size * 110) - 900) // down
 
     @block.register
@@ -201,10 +211,10 @@ class _WordFile(WordText):
             for side in ("top", "left", "bottom", "right")
         )
         high = f'<w:trHeight w:val="{height}" w:hRule="exact"/>'
-        empty = row([self.paragraph("CellText", "")], [PAGE_WIDTH], f"<w:cantSplit/>{high}")
+        empty = row([self.paragraph("CellText", "")], [self.width], f"<w:cantSplit/>{high}")
         return table(
             "TableNormal",
-            [PAGE_WIDTH],
+            [self.width],
             [empty],
             borders=f"<w:tblBorders>{sides}</w:tblBorders>",
             caption="A box to draw or write in",
@@ -212,18 +222,30 @@ class _WordFile(WordText):
 
     @block.register
     def _(self, block: Together) -> str:
-        blocks = block.blocks
+        blocks, begin = block.blocks, ""
         if block.number is not None:
-            first = blocks[0]
-            number = f"**{block.number}.**"
-            if isinstance(first, Prose):
-                blocks = (Prose(f"{number} {first.text}", first.tone), *blocks[1:])
-            else:
-                blocks = (Prose(number), *blocks)
+            words = f"**{block.number}.**"
+            if blocks and isinstance(blocks[0], Prose):
+                words, blocks = f"{words} {blocks[0].text}", blocks[1:]
+            begin = words
+        if block.drawing:
+            return self._beside(block.drawing, begin, blocks)
         kept, self.keep = self.keep, True
-        body = "".join(map(self.block, blocks[:-1]))
+        body = self.text(begin, "Part") if begin else ""
+        body += "".join(map(self.block, blocks[:-1]))
         self.keep = kept
-        return body + self.block(blocks[-1])
+        return body + "".join(map(self.block, blocks[-1:]))
+
+    def _beside(self, drawing: Drawing, begin: str, blocks: Sequence[Block]) -> str:
+        """Return a drawing, and to its right the words that begin and the blocks after them."""
+        left = 3200 if self.document.size > 13.5 else 2600
+        self.width = PAGE_WIDTH - left - 240
+        body = (self.text(begin, "Normal") if begin else "") + "".join(map(self.block, blocks))
+        self.width = PAGE_WIDTH
+        shown = self.paragraph("Pictures", self.drawing(drawing, (left - 240) / TWIPS_A_MM))
+        cells = [shown, body or self.paragraph("CellText", "")]
+        widths = [left, PAGE_WIDTH - left]
+        return table("TableNormal", widths, [row(cells, widths, "<w:cantSplit/>")])
 
     @block.register
     def _(self, block: NewPage) -> str:  # noqa: ARG002 - chosen by its type

@@ -44,10 +44,11 @@ class Card(Record):
 
 
 class Cards(_Handout):
-    """A set of cards to cut out, numbered in their order."""
+    """A set of cards in their order: to cut out, or each on a page of its own, to hold up."""
 
     kind: Literal["cards"]
     audience: Audience = "pupil"
+    size: Literal["cut", "page"] = "cut"
     cards: Annotated[tuple[Card, ...], Field(min_length=2)]
 
 

@@ -39,7 +39,9 @@ ALL_BLOCKS = (
     Say(("Hello.", "All of you.")),
     Notice("In place?", ("A second adult is here.",)),
     Figure((DRAWING, DRAWING), 40),
-    Cards((Card("Card 1", "Sana's cap."), Card("Card 2", None, DRAWING), Card(text="No title."))),
+    Cards(
+        (Card("Card 1", "Sana's cap."), Card("Card 2", None, (DRAWING,)), Card(text="No title."))
+    ),
     Cards((Card("Stop", "Large"),), whole_page=True),
     Choices(("Banter", "Harassment")),
     Scale("Disagree", "Agree"),

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from generator.documents.blocks import Block, Document
 from generator.documents.lesson_plan import lesson_plan
-from generator.documents.pdf import typst_block
+from generator.documents.pdf import _Paper
 from generator.documents.word import _WordFile, write_docx
 
 
@@ -117,7 +117,6 @@ def test_a_plan_opens_with_its_activities_as_headings(setting):
 
 @pytest.mark.parametrize("kind", Block.__args__, ids=lambda kind: kind.__name__)
 def test_every_block_can_be_written_by_every_writer(kind):
-    plain = object
-    assert typst_block.dispatch(kind) is not typst_block.dispatch(plain)
-    block = _WordFile.__dict__["block"].dispatcher
-    assert block.dispatch(kind) is not block.dispatch(plain)
+    for writer in (_Paper, _WordFile):
+        block = writer.__dict__["block"].dispatcher
+        assert block.dispatch(kind) is not block.dispatch(object)

@@ -1,0 +1,188 @@
+"""A lesson's handouts on paper: cards, worksheets, stories, sheets and answer keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import singledispatch
+from typing import Literal
+
+from generator.documents.blocks import (
+    Block,
+    Box,
+    Card,
+    Cards,
+    Choices,
+    Document,
+    Figure,
+    Heading,
+    NewPage,
+    Prose,
+    Scale,
+    Table,
+    Together,
+    WritingLines,
+)
+from generator.documents.lesson_setting import LessonSetting
+from generator.lessons import handouts as lesson
+
+FOR_THE_TEACHER = "For the teacher: not for pupils"
+"""What stands at the head of an answer key, and of every other sheet that pupils don't get."""
+
+_BOX_HEIGHT = {"small": 34.0, "large": 72.0, None: 0.0}
+_CARD_SIZE = 13.0
+"""The largest text on a card to keep: two fit on a page."""
+_FEW_LETTERS = ((500, 3.0), (900, 2.0), (1400, 1.0))
+"""Sheets with no more letters than this are set so many points larger."""
+_NUMBERED = re.compile(r"\d+[.)]")
+_SHORT = 70
+"""A card with no more letters than this needs only a third of the page's width."""
+
+
+def handout(setting: LessonSetting, sheet: lesson.Handout) -> Document:
+    """Return a handout as a document: in large type for the young, in small for the teacher."""
+    blocks = [*_blocks(sheet, setting)]
+    if sheet.instructions:
+        blocks.insert(0, Prose(setting.fill(sheet.instructions), "lead"))
+    if sheet.audience == "teacher":
+        return setting.document(sheet.title, "adult", tuple(blocks), badge=FOR_THE_TEACHER)
+    document = setting.document(sheet.title, "pupil", tuple(blocks))
+    return replace(document, size=document.size + _larger(sheet))
+
+
+def _larger(sheet: lesson.Handout) -> float:
+    """Return by how many points a sheet to read is set larger, where it has few words."""
+    if not isinstance(sheet, lesson.Sheet) or sheet.pictures:
+        return 0
+    rows = (cell for row in (sheet.table.rows if sheet.table else ()) for cell in row)
+    letters = len(sheet.text) + sum(map(len, rows))
+    return next((more for most, more in _FEW_LETTERS if letters <= most), 0)
+
+
+@singledispatch
+def _blocks(sheet: lesson.Handout, setting: LessonSetting) -> Iterator[Block]:
+    raise NotImplementedError(f"no paper for {type(sheet).__name__}")
+
+
+@_blocks.register
+def _(sheet: lesson.Cards, setting: LessonSetting) -> Iterator[Block]:
+    fill = setting.fill
+    cards = tuple(
+        Card(
+            fill(card.title) if card.title else None,
+            fill(card.text) if card.text else None,
+            (setting.drawing(card.picture),) if card.picture else (),
+        )
+        for card in sheet.cards
+    )
+    small = all(len(card.text or "") <= _SHORT and not card.drawings for card in cards)
+    across: Literal[2, 3] = 3 if small and not setting.is_for_the_youngest else 2
+    yield Cards(cards, across, whole_page=sheet.size == "page")
+
+
+@_blocks.register
+def _(sheet: lesson.Worksheet, setting: LessonSetting) -> Iterator[Block]:
+    numbered_by_hand = any(
+        _NUMBERED.match(words)
+        for part in sheet.parts
+        for words in (part.heading, part.text)
+        if words
+    )
+    for at, part in enumerate(sheet.parts, start=1):
+        number = at if len(sheet.parts) > 1 and not numbered_by_hand else None
+        yield from _part(setting, part, number)
+
+
+def _part(setting: LessonSetting, part: lesson.Part, number: int | None) -> Iterator[Block]:
+    fill = setting.fill
+    blocks: list[Block] = []
+    if part.heading:
+        blocks.append(Heading(fill(part.heading), 2))
+    if part.text:
+        blocks.append(Prose(fill(part.text)))
+    if part.scale:
+        blocks.append(Scale(fill(part.scale.start), fill(part.scale.end)))
+    if part.choices:
+        blocks.append(Choices(tuple(map(fill, part.choices))))
+    if part.table:
+        blocks.append(_table(setting, part.table))
+    if part.lines:
+        blocks.append(WritingLines(part.lines))
+    if part.box:
+        blocks.append(Box(_BOX_HEIGHT[part.box]))
+    drawing = setting.drawing(part.picture) if part.picture else None
+    yield Together(tuple(blocks), number, drawing)
+
+
+@_blocks.register
+def _(sheet: lesson.Story, setting: LessonSetting) -> Iterator[Block]:
+    as_a_book = setting.is_for_the_youngest and all(page.picture for page in sheet.pages)
+    for at, page in enumerate(sheet.pages):
+        if as_a_book and at:
+            yield NewPage()
+        if page.picture:
+            width = 110 if as_a_book else 70
+            yield Figure((setting.drawing(page.picture),), width)
+        yield Prose(setting.fill(page.text))
+
+
+@_blocks.register
+def _(sheet: lesson.Sheet, setting: LessonSetting) -> Iterator[Block]:
+    if sheet.pictures:
+        width = 76 if setting.is_for_the_youngest else 50
+        yield Figure(tuple(map(setting.drawing, sheet.pictures)), width)
+    yield Prose(setting.fill(sheet.text))
+    if sheet.table:
+        yield _table(setting, sheet.table)
+
+
+@_blocks.register
+def _(sheet: lesson.AnswerKey, setting: LessonSetting) -> Iterator[Block]:
+    fill = setting.fill
+    has_reasons = any(entry.why for entry in sheet.answers)
+    rows = tuple(
+        (f"**{fill(entry.to)}**", fill(entry.answer), fill(entry.why or "–"))[: 2 + has_reasons]
+        for entry in sheet.answers
+    )
+    columns = ("For", "Answer", "Why")[: 2 + has_reasons]
+    yield Table(columns, rows, (1.3, 3.2, 3)[: 2 + has_reasons])
+
+
+def _table(setting: LessonSetting, table: lesson.Table) -> Table:
+    fill = setting.fill
+    return Table(
+        tuple(map(fill, table.columns)),
+        tuple(tuple(_as_a_line(fill(cell)) for cell in row) for row in table.rows),
+    )
+
+
+def _as_a_line(cell: str) -> str:
+    """Return a cell so that a number at its head stays one, and does not begin a list."""
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", cell)
+
+
+def help_card(setting: LessonSetting) -> Document:
+    """Return the card that every pupil keeps: who helps, and how to begin."""
+    fill, card = setting.fill, setting.practice.pupil.help_card
+    services = [
+        f"- **{service.in_a_sentence}:** {fill(when)}" for service, when in setting.help_services
+    ]
+    lines = [
+        *map(fill, card.lines),
+        fill(card.in_school),
+        "\n".join(services),
+        "How to begin: " + " ".join(f"“{fill(words)}”" for words in card.words_to_start),
+        f"**{fill(card.keep_telling)}**",
+    ]
+    one = Card(fill(card.title), "\n\n".join(lines))
+    document = setting.document("Help card", "pupil", (Cards((one, one), across=1),))
+    return replace(document, size=min(document.size, _CARD_SIZE))
+
+
+def ear_slips(setting: LessonSetting) -> Document:
+    """Return the slips on which the youngest show whether they want to be listened to."""
+    ear = setting.drawing_of("ear.svg", "An ear: come and listen to me.")
+    star = setting.drawing_of("star.svg", "A star: I don't need you today.")
+    slips = Cards((Card(None, None, (ear, star)),) * 8)
+    return setting.document(setting.practice.teacher.question_box_name, "pupil", (slips,))

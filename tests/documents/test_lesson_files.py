@@ -1,0 +1,234 @@
+"""Each lesson's files: all there, each for its readers, and nothing for teachers in a pupil's."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from generator.documents.blocks import Card, Cards, Document, Together
+from generator.documents.lesson_files import (
+    EVERYTHING,
+    lesson_files,
+    lesson_outputs,
+    make_lesson_files,
+)
+from generator.documents.lesson_handouts import FOR_THE_TEACHER, handout, help_card
+from generator.documents.lesson_quizzes import quiz, quiz_answers
+from generator.documents.lesson_setting import LessonSetting, lesson_settings
+from generator.documents.lesson_slides import lesson_slides
+from generator.documents.outputs import Archive
+from generator.documents.pdf import write_pdf
+from generator.documents.rich_text import plain_line
+from generator.documents.slides import Deck
+from generator.documents.word import write_docx
+from generator.lessons.handouts import AnswerKey, Part, Worksheet
+from generator.programme import load_programme
+
+LONG_ENOUGH = 30
+"""Shorter texts, such as "I need to tell you something.", are said by pupils too."""
+
+
+@pytest.fixture(scope="module")
+def settings(root) -> tuple[LessonSetting, ...]:
+    programme, _ = load_programme(root)
+    assert programme
+    return lesson_settings(programme)
+
+
+def words_of(document: Document) -> str:
+    """Return every word of a Word file, table cells, headers and all."""
+    with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
+        xml = "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")
+        )
+    text = re.sub(r"</w:p>", " ", xml)
+    return plain("".join(re.findall(r"(?:<w:t[^>]*>|descr=\")([^<\"]*)| ", text)))
+
+
+def said_in(thing: object) -> Iterator[str]:
+    """Yield every text in a document's blocks as one line without its marks."""
+    if isinstance(thing, str):
+        yield from (plain_line(line) for line in thing.split("\n") if not line.startswith("<"))
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from said_in(each)
+    elif dataclasses.is_dataclass(thing):
+        for field in dataclasses.fields(thing):
+            yield from said_in(getattr(thing, field.name))
+
+
+def plain(text: str) -> str:
+    for mark, letter in (("&amp;", "&"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">")):
+        text = text.replace(mark, letter)
+    return " ".join(text.split())
+
+
+def for_teachers_alone(setting: LessonSetting) -> Iterator[str]:
+    """Yield the sentences that no pupil may read: answers, feedback, notes, replies."""
+    pack = setting.pack
+    for question in (*pack.quizzes.starter, *pack.quizzes.exit):
+        yield from (choice.feedback for choice in question.choices)
+        yield from question.expect
+        yield question.feedback or ""
+    for sheet in pack.handouts:
+        if isinstance(sheet, AnswerKey):
+            for entry in sheet.answers:
+                yield from (entry.answer, entry.why or "")
+        elif sheet.audience == "teacher":
+            yield from (sheet.title, sheet.instructions or "")
+    for activity in pack.lesson.activities:
+        yield from (activity.support or "", activity.challenge or "", activity.mechanism or "")
+        for asked in activity.questions:
+            yield from asked.expect
+            yield from (reply.say for reply in asked.if_you_hear)
+        yield from (row.do for row in activity.if_it_happens)
+    yield from pack.lesson.before.pupils_affected
+
+
+def test_no_pupils_file_holds_an_answer_or_a_word_for_teachers(settings):
+    found = []
+    for setting in settings:
+        secrets = {
+            plain_line(setting.fill(text))
+            for text in for_teachers_alone(setting)
+            if len(text) >= LONG_ENOUGH
+        }
+        files = {file.address(setting.pack.id, "docx"): file for file in lesson_files(setting.pack)}
+        for output in lesson_outputs(setting):
+            file = files.get(output.address)
+            if file and file.readers == "pupils" and isinstance(output.content, Document):
+                words = " ".join(said_in(output.content))
+                found += [(output.address, secret) for secret in secrets if secret in words]
+        deck = lesson_slides(setting)
+        shown = " ".join(said_in(tuple((slide.title, slide.lines) for slide in deck.slides)))
+        found += [("slides", secret) for secret in secrets if secret in shown]
+    assert found == []
+
+
+def test_every_file_of_a_lesson_can_be_made_and_has_its_own_title(settings):
+    for setting in settings:
+        titles = [file.title for file in lesson_files(setting.pack)]
+        assert len(titles) == len(set(titles)), setting.pack.id
+        addresses = [output.address for output in lesson_outputs(setting)]
+        assert len(addresses) == len(set(addresses))
+        assert addresses == sorted(
+            (f.address(setting.pack.id, k) for f in lesson_files(setting.pack) for k in f.kinds),
+            key=lambda address: address.endswith(".zip"),
+        )
+
+
+def test_no_file_made_for_pupils_holds_an_answer(setting):
+    secrets = ["Tell the driver.", "The driver can stop it safely.", "a bystander sees it",
+               "Any words that show you care."]  # fmt: skip
+    for output in lesson_outputs(setting):
+        if isinstance(output.content, Document) and output.content.audience == "pupil":
+            raw = write_pdf(output.content)
+            pages = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages)
+            for words in (plain(pages), words_of(output.content)):
+                assert [secret for secret in secrets if secret in words] == []
+
+
+def test_everything_is_in_the_archive_and_pupils_have_a_folder_of_their_own(setting):
+    *files, last = lesson_outputs(setting)
+    assert last.address == EVERYTHING.address("y5-sv", "zip")
+    assert isinstance(last.content, Archive)
+    names = [name for name, _ in last.content.members]
+    assert len(names) == len(files)
+    assert "y5-sv-helping-safely/for-pupils/y5-sv-handout-cards.docx" in names
+    assert "y5-sv-helping-safely/for-teachers/y5-sv-slides.pptx" in names
+    assert all(re.fullmatch(r"[a-z0-9./-]{1,120}", name) for name in names)
+    answers = [name for name in names if "answers" in name]
+    assert answers
+    assert all("/for-teachers/" in name for name in answers)
+
+
+def test_files_for_teachers_say_so_and_files_for_pupils_do_not(setting):
+    key = setting.pack.handout("card-answers")
+    for document in (handout(setting, key), quiz_answers(setting)):
+        assert document.badge == FOR_THE_TEACHER
+        assert FOR_THE_TEACHER in words_of(document)
+    for document in (handout(setting, setting.pack.handout("cards")), quiz(setting, "exit")):
+        assert document.audience == "pupil"
+        assert FOR_THE_TEACHER not in words_of(document)
+
+
+def test_the_made_files_open_again(programme):
+    for address, file in make_lesson_files(programme).items():
+        if address.endswith(".pdf"):
+            assert PdfReader(file).pages[0].extract_text().strip()
+        elif address.endswith(".docx"):
+            styles = [p.style.name for p in docx.Document(str(file)).paragraphs if p.style]
+            assert styles[:2] == ["Above the title", "Heading 1"]
+        elif address.endswith(".zip"):
+            with zipfile.ZipFile(file) as archive:
+                assert archive.testzip() is None
+
+
+def test_cards_hold_every_card_in_order(setting):
+    [cards] = handout(setting, setting.pack.handout("cards")).blocks
+    assert isinstance(cards, Cards)
+    assert [card.title for card in cards.cards] == ["Card 1", "Card 2"]
+    assert not cards.whole_page
+
+
+def test_parts_are_numbered_unless_their_words_are(setting):
+    def numbers(*texts: str) -> list[int | None]:
+        parts = tuple(Part(text=text, lines=1) for text in texts)
+        sheet = Worksheet(kind="worksheet", id="w", title="W", copies="1", parts=parts)
+        blocks = handout(setting, sheet).blocks
+        return [block.number for block in blocks if isinstance(block, Together)]
+
+    assert numbers("Who?", "What?") == [1, 2]
+    assert numbers("Only one") == [None]
+    assert numbers("Read this.", "1. Who?", "2. What?") == [None, None, None]
+
+
+def test_a_quiz_offers_its_choices_mixed_and_the_answers_in_the_same_order(setting):
+    asked = words_of(quiz(setting, "starter"))
+    assert "A teacher" in asked
+    assert "Any words that show you care" not in asked
+    answered = words_of(quiz_answers(setting))
+    assert "Right: A teacher" in answered
+    assert "Any words that show you care." in answered
+
+
+def test_the_help_card_names_the_services_of_the_phase(settings):
+    for setting in settings:
+        [cards] = help_card(setting).blocks
+        assert isinstance(cards, Cards)
+        [card, again] = cards.cards
+        assert isinstance(card, Card)
+        assert card == again
+        assert card.text
+        for service, _ in setting.help_services:
+            assert service.in_a_sentence in card.text
+
+
+def test_only_the_youngest_have_ear_and_star_slips(settings):
+    with_slips = {
+        setting.lesson.place.year_name
+        for setting in settings
+        if any(file.name == "ear-and-star" for file in lesson_files(setting.pack))
+    }
+    assert with_slips == {"Reception"}
+
+
+def test_help_cards_fit_two_to_a_page(settings):
+    by_phase = {setting.phase.id: setting for setting in settings}
+    for setting in by_phase.values():
+        assert len(PdfReader(io.BytesIO(write_pdf(help_card(setting)))).pages) == 1
+
+
+def test_slides_are_never_too_full_to_read(settings):
+    for setting in settings:
+        deck = lesson_slides(setting)
+        assert isinstance(deck, Deck)
+        for slide in deck.slides:
+            assert len(slide.lines) <= 14
