@@ -60,7 +60,7 @@ def read(
         sniffed = (
             sniff(file, otherwise=tool, sheet=sheet)
             if chosen
-            else sniff_for(root, file, survey, found)
+            else sniff_for(root, file, survey, asks, found, respondents)
         )
     except Unreadable as unreadable:
         _stop_at([unreadable.problem], root)

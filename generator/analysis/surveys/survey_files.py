@@ -34,7 +34,7 @@ def read_survey(
     nobody = answers_table([], measure, respondents)
     path = study.data_path(survey.file)
     try:
-        sniffed = sniff_for(root, root / path, survey, study)
+        sniffed = sniff_for(root, root / path, survey, measure, study, respondents)
     except Unreadable as unreadable:
         return nobody, [_named(unreadable.problem, path)]
     export, problems = sniffed.export, list(sniffed.problems)
@@ -46,14 +46,22 @@ def read_survey(
     return answers.table, [_named(problem, path) for problem in (*problems, *found)]
 
 
-def sniff_for(root: Path, file: Path, survey: Survey, study: Study) -> Sniffed:
+def sniff_for(
+    root: Path,
+    file: Path,
+    survey: Survey,
+    measure: Measure,
+    study: Study,
+    respondents: Respondents,
+) -> Sniffed:
     """Recognise a survey's file; where its mapping says the sheet or the tool, by that.
 
     Raises Unreadable where the file is none that can be read.
     """
     mapping, _, _ = read_mapping(root, study.id, survey.mapping_name)
-    if mapping is None:
-        return sniff(file)
+    sniffed = sniff(file, sheet=mapping.sheet or "" if mapping else "")
+    if mapping is None or own_mapping(sniffed.export, measure, respondents) is not None:
+        return sniffed
     return sniff(file, otherwise=mapping.tool, sheet=mapping.sheet or "")
 
 

@@ -117,7 +117,9 @@ class Setting:
 
     def read_path(self, path: Path) -> Outcome:
         try:
-            sniffed = sniff_for(self.root, path, self.survey, self.study)
+            sniffed = sniff_for(
+                self.root, path, self.survey, self.measure, self.study, self.respondents
+            )
         except Unreadable as unreadable:
             return Outcome(None, [unreadable.problem])
         about = (

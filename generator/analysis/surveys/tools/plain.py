@@ -20,7 +20,8 @@ _ROLES: dict[str, Role] = {
     "seconds": "seconds",
 }
 _NUMBER = re.compile(
-    r"(respondent|response|record|case|row|submission|entry|paper|sheet)[ _]?(id|no|number)"
+    r"id|respondent"
+    r"|(respondent|response|record|case|row|submission|entry|paper|sheet)[ _]?(id|no|number)"
 )
 
 
@@ -42,6 +43,6 @@ def read(grid: Grid) -> Export:
 def role_of(header: str) -> Role:
     """Return what a column is for whose header nobody but a person chose."""
     head = tidy(header).casefold()
-    if head == "id" or _NUMBER.fullmatch(head):
+    if _NUMBER.fullmatch(head):
         return "respondent"
     return _ROLES.get(head, "answer")
