@@ -15,7 +15,7 @@ from generator.site.home_page import home_page
 from generator.site.lesson_pages import lesson_pages, lesson_path
 from generator.site.library_page import library_page
 from generator.site.page import Page
-from generator.site.planner_pages import planner_page
+from generator.site.planner_page import planner_page
 from generator.site.problem_pages import problem_pages
 from generator.site.toolkit_pages import toolkit_pages
 from generator.site.training_pages import training_pages

@@ -12,6 +12,7 @@ from generator.lessons.curriculum import year_name
 from generator.programme import Programme
 from generator.site.lesson_pages import lesson_path
 from generator.site.page import Page, link
+from generator.site.page_data import page_data
 
 PATH = "lessons/planner.md"
 TITLE = "Plan your year"
@@ -21,13 +22,13 @@ SCRIPTS = (
     "elements.js",
     "live.js",
     "school-dates.js",
-    "planner-plan.js",
-    "planner-checks.js",
-    "planner-files.js",
-    "planner-board.js",
-    "planner-results.js",
-    "planner-settings.js",
-    "planner.js",
+    "planner/plan.js",
+    "planner/checks.js",
+    "planner/files.js",
+    "planner/board.js",
+    "planner/results.js",
+    "planner/settings.js",
+    "planner/page.js",
 )
 
 
@@ -44,7 +45,7 @@ def planner_page(programme: Programme, env: jinja2.Environment) -> Page:
         lesson_by_id=programme.lesson_by_id,
         budget=BUDGET,
         broken=too_many_in_a_row(suggested),
-        tool=_tool(programme, suggested),
+        tool=page_data("ws-planner-data", _tool(programme, suggested)),
     )
     meta: dict[str, object] = {
         "hide": ["navigation", "toc"],
@@ -53,7 +54,7 @@ def planner_page(programme: Programme, env: jinja2.Environment) -> Page:
         "styles": ["planner.css"],
     }
     description = "Lay out lessons over the school year, and see what the plan asks of your school"
-    return Page(PATH, TITLE, body, "generator/site/planner_pages.py", description, meta)
+    return Page(PATH, TITLE, body, "generator/site/planner_page.py", description, meta)
 
 
 def _tool(programme: Programme, suggested: Calendar) -> dict[str, object]:

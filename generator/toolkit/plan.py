@@ -1,0 +1,318 @@
+"""The three-year plan: what a secondary and its feeder primaries do, term by term, and who does it.
+
+Read from `toolkit/three-year-plan.yml`. Its actions lead to the framework (who, and which
+indicator moves), to lessons and training, and to the pages of this site that help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, model_validator
+
+from generator.lessons.curriculum import LessonId
+from generator.problems import Problem, Rule
+from generator.sources.records import Line, Prose, Record, Slug
+from generator.sources.yaml_files import Steps, YamlFile
+from generator.toolkit.commission import PageAddress
+from generator.toolkit.framework import Framework
+
+PhaseId = Literal["baseline", "embed", "sustain"]
+PartId = Literal[
+    "leading", "curriculum", "extra-curricular", "staff-training", "community", "evaluating"
+]
+SchoolId = Literal["together", "secondary", "primaries"]
+TermId = Literal[
+    "first-autumn",
+    "first-spring",
+    "first-summer",
+    "second-autumn",
+    "second-spring",
+    "second-summer",
+    "third-autumn",
+    "third-spring",
+    "third-summer",
+]
+
+PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
+PARTS: tuple[PartId, ...] = get_args(PartId)
+SCHOOLS: tuple[SchoolId, ...] = get_args(SchoolId)
+TERMS: tuple[TermId, ...] = get_args(TermId)
+TERMS_A_YEAR = 3
+SEASONS = ("Autumn term", "Spring term", "Summer term")
+
+UNKNOWN_IN_PLAN = Rule(
+    "TLK050",
+    "The plan names something that does not exist",
+    "An action says who leads it, what it moves and where to find help by ids; one that is not "
+    "listed would leave a school without the person, the page or the lesson.",
+    "lead: senior-leed",
+    "lead: senior-lead",
+)
+SAME_ACTION_TWICE = Rule(
+    "TLK051",
+    "The same id for two actions of the plan",
+    "A school's owners, dates and notes are kept by the action's id; of two equal ids one is lost.",
+    "- id: agree-cover\n- id: agree-cover",
+    "- id: agree-cover\n- id: agree-cover-for-trips",
+)
+NOTHING_TO_DO = Rule(
+    "TLK052",
+    "A term in which nothing happens in one part, and nothing says why",
+    "A whole-school approach works in every part at once. A term may leave one out, with a reason "
+    "that a school can judge.",
+    "nothing_in: []  # and no action for community",
+    "nothing_in: [{part: community, why: Families have just been asked; the answers are read first.}]",
+)
+ACTION_AND_REASON = Rule(
+    "TLK053",
+    "A reason for doing nothing, beside something to do",
+    "A reader would not know which of the two holds.",
+    "nothing_in: [{part: community, why: …}]  # and an action for community",
+    "nothing_in: []",
+)
+UNMOVED_INDICATOR = Rule(
+    "TLK054",
+    "An indicator that no action moves",
+    "A school that scores low on it would find nothing in the plan that helps.",
+    "moves: [dsl-known]  # and repair nowhere",
+    "moves: [dsl-known, repair]",
+)
+RULES = (
+    UNKNOWN_IN_PLAN,
+    SAME_ACTION_TWICE,
+    NOTHING_TO_DO,
+    ACTION_AND_REASON,
+    UNMOVED_INDICATOR,
+)
+
+
+class Phase(Record):
+    """One of the three years, and what it is for."""
+
+    id: PhaseId
+    name: Line
+    year_name: Line
+    about: Prose
+
+
+class Part(Record):
+    """A part of the plan that is none of the framework's elements: leading, evaluating."""
+
+    id: Literal["leading", "evaluating"]
+    name: Line
+    about: Prose
+
+
+class School(Record):
+    """Whom an action is for: the secondary, the primaries, or both together."""
+
+    id: SchoolId
+    name: Line
+    about: Prose
+
+
+class Tool(Record):
+    """A page of this site that an action is done with."""
+
+    id: Slug
+    name: Line
+    page: PageAddress
+
+
+class Nothing(Record):
+    """Why nothing happens in a part in this term."""
+
+    part: PartId
+    why: Prose
+
+
+class Action(Record):
+    """Something to do: by which week, by whom, where, and what shows that it is done."""
+
+    id: Slug
+    part: PartId
+    week: Annotated[int, Field(ge=1, le=12)]
+    do: Line
+    how: Prose
+    lead: Slug
+    helped_by: tuple[Slug, ...] = ()
+    schools: SchoolId
+    in_secondary: Prose | None = None
+    in_primaries: Prose | None = None
+    shows: Prose
+    moves: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    tools: tuple[Slug, ...] = ()
+    lessons: tuple[LessonId, ...] = ()
+    training: tuple[Slug, ...] = ()
+
+
+class Term(Record):
+    """One of the nine terms, its aim, and its actions."""
+
+    id: TermId
+    aim: Line
+    nothing_in: tuple[Nothing, ...] = ()
+    actions: Annotated[tuple[Action, ...], Field(min_length=1)]
+
+    @property
+    def number(self) -> int:
+        """Return the term's place among the nine, from 0."""
+        return TERMS.index(self.id)
+
+    def actions_in(self, part: PartId) -> tuple[Action, ...]:
+        """Return the term's actions of one part, by week."""
+        return tuple(
+            sorted((each for each in self.actions if each.part == part), key=lambda a: a.week)
+        )
+
+
+class ThreeYearPlan(Record):
+    """The plan: three phases, nine terms, six parts."""
+
+    title: Line
+    about: Prose
+    how_to_use: Prose
+    roles: Prose
+    phases: Annotated[tuple[Phase, ...], Field(min_length=3, max_length=3)]
+    parts: Annotated[tuple[Part, ...], Field(min_length=2, max_length=2)]
+    schools: Annotated[tuple[School, ...], Field(min_length=3, max_length=3)]
+    tools: Annotated[tuple[Tool, ...], Field(min_length=1)]
+    terms: Annotated[tuple[Term, ...], Field(min_length=9, max_length=9)]
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """Return every action, in the order of the plan."""
+        return tuple(action for term in self.terms for action in term.actions)
+
+    def phase_of(self, term: Term) -> Phase:
+        """Return the phase that the term belongs to."""
+        return self.phases[term.number // TERMS_A_YEAR]
+
+    def term_name(self, term: Term) -> str:
+        """Return the term's name, such as "First year, autumn term"."""
+        season = SEASONS[term.number % TERMS_A_YEAR]
+        return f"{self.phase_of(term).year_name}, {season.lower()}"
+
+    def part_names(self, framework: Framework) -> dict[PartId, str]:
+        """Return the name of every part: the four elements have theirs from the framework."""
+        names: dict[str, str] = {each.id: each.name for each in (*framework.elements, *self.parts)}
+        return {part: names[part] for part in PARTS}
+
+    def school_name(self, school: SchoolId) -> str:
+        """Return the words for whom an action is for."""
+        return next(each.name for each in self.schools if each.id == school)
+
+    def tool(self, tool_id: str) -> Tool:
+        """Return the tool with this id."""
+        return next(each for each in self.tools if each.id == tool_id)
+
+    @model_validator(mode="after")
+    def _complete_and_in_order(self) -> ThreeYearPlan:
+        for kind, present, needed in (
+            ("phases", [phase.id for phase in self.phases], PHASES),
+            ("schools", [school.id for school in self.schools], SCHOOLS),
+            ("terms", [term.id for term in self.terms], TERMS),
+        ):
+            if tuple(present) != needed:
+                raise ValueError(
+                    f'"{kind}" must be {", ".join(needed)}, once each and in this order | The plan '
+                    "is read from the first term to the ninth."
+                )
+        return self
+
+
+def check_plan(
+    plan: ThreeYearPlan, file: YamlFile, framework: Framework, lessons: set[str]
+) -> list[Problem]:
+    """Return what is wrong across the plan, each with its place in `file`."""
+    return [
+        *_unknown_ids(plan, file, framework, lessons),
+        *_same_ids(plan, file),
+        *_parts_left_out(plan, file),
+        *_unmoved(plan, file, framework),
+    ]
+
+
+def _placed(plan: ThreeYearPlan) -> Iterator[tuple[Steps, Action]]:
+    for at, term in enumerate(plan.terms):
+        for position, action in enumerate(term.actions):
+            yield ("terms", at, "actions", position), action
+
+
+def _unknown_ids(
+    plan: ThreeYearPlan, file: YamlFile, framework: Framework, lessons: set[str]
+) -> Iterator[Problem]:
+    known: dict[str, set[str]] = {
+        "person": {each.id for each in framework.people},
+        "indicator": {each.id for each in framework.indicators},
+        "training module": {each.id for each in framework.training},
+        "tool": {each.id for each in plan.tools},
+        "lesson": lessons,
+    }
+    for steps, action in _placed(plan):
+        named: list[tuple[str, Steps, str]] = [("person", (*steps, "lead"), action.lead)]
+        for kind, key, ids in (
+            ("person", "helped_by", action.helped_by),
+            ("indicator", "moves", action.moves),
+            ("training module", "training", action.training),
+            ("tool", "tools", action.tools),
+            ("lesson", "lessons", action.lessons),
+        ):
+            named += [(kind, (*steps, key, at), each) for at, each in enumerate(ids)]
+        for kind, place, each in named:
+            if each not in known[kind]:
+                yield file.problem(
+                    UNKNOWN_IN_PLAN,
+                    file.place(place),
+                    f'no {kind} has the id "{each}"',
+                    f"Known here: {', '.join(sorted(known[kind]))}.",
+                )
+
+
+def _same_ids(plan: ThreeYearPlan, file: YamlFile) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for steps, action in _placed(plan):
+        if action.id in seen:
+            yield file.problem(
+                SAME_ACTION_TWICE,
+                file.place((*steps, "id")),
+                f'the id "{action.id}" is used twice',
+                "Give each action of the nine terms its own id.",
+            )
+        seen.add(action.id)
+
+
+def _parts_left_out(plan: ThreeYearPlan, file: YamlFile) -> Iterator[Problem]:
+    for at, term in enumerate(plan.terms):
+        excused = [each.part for each in term.nothing_in]
+        for part in PARTS:
+            if not term.actions_in(part) and part not in excused:
+                yield file.problem(
+                    NOTHING_TO_DO,
+                    file.place(("terms", at, "id")),
+                    f'{term.id} has nothing to do for "{part}"',
+                    'Add an action, or say under "nothing_in" why there is none.',
+                )
+        for position, part in enumerate(excused):
+            if term.actions_in(part):
+                yield file.problem(
+                    ACTION_AND_REASON,
+                    file.place(("terms", at, "nothing_in", position)),
+                    f'{term.id} has an action for "{part}" and a reason for having none',
+                    "Keep the one that is true.",
+                )
+
+
+def _unmoved(plan: ThreeYearPlan, file: YamlFile, framework: Framework) -> Iterator[Problem]:
+    moved = {indicator for action in plan.actions for indicator in action.moves}
+    for indicator in framework.indicators:
+        if indicator.id not in moved:
+            yield file.problem(
+                UNMOVED_INDICATOR,
+                file.place(("terms",)),
+                f'no action moves the indicator "{indicator.id}"',
+                f'Add "{indicator.id}" to "moves" of the action that does, or write one.',
+            )
