@@ -30,6 +30,7 @@ from generator.swap import write_whole
 from generator.toolkit.commission import Commission
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.pathway import Pathway
+from generator.toolkit.plan import ThreeYearPlan
 from generator.toolkit.services import Services
 from generator.toolkit.training import Training
 from generator.toolkit.training_module import Module
@@ -66,6 +67,7 @@ KINDS = (
     Kind("facts", Facts, "lessons/facts.yml"),
     Kind("services", Services, "toolkit/services.yml"),
     Kind("whole-school-framework", WholeSchoolFramework, "toolkit/whole-school-framework.yml"),
+    Kind("three-year-plan", ThreeYearPlan, "toolkit/three-year-plan.yml"),
     Kind("commission", Commission, "toolkit/commission.yml"),
     Kind("pathway", Pathway, "toolkit/pathways/*.yml"),
     Kind("training", Training, "toolkit/training.yml"),

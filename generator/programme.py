@@ -42,6 +42,7 @@ from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.framework import check_framework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
+from generator.toolkit.plan import ThreeYearPlan, check_plan
 from generator.toolkit.services import Services, check_services
 from generator.toolkit.training import Training
 from generator.toolkit.training_checks import KnownToTraining, check_training_room
@@ -74,6 +75,7 @@ class Programme:
     services: Services
     whole_school: WholeSchoolFramework
     pathways: tuple[Pathway, ...]
+    plan: ThreeYearPlan
     commission: Commission
     training: Training
     modules: tuple[Module, ...]
@@ -144,6 +146,7 @@ def _loaded(
     facts = read("lessons/facts.yml", Facts)
     services = read("toolkit/services.yml", Services)
     whole_school = read("toolkit/whole-school-framework.yml", WholeSchoolFramework)
+    plan = read("toolkit/three-year-plan.yml", ThreeYearPlan)
     commission = read("toolkit/commission.yml", Commission)
     training = read("toolkit/training.yml", Training)
     modules = read_all("toolkit/training/*.yml", Module)
@@ -168,6 +171,7 @@ def _loaded(
     )
     problems += _service_problems(services, pathways)
     problems += check_framework(*whole_school) if whole_school else []
+    problems += check_plan(*plan, whole_school[0], known.lessons) if plan and whole_school else []
     problems += check_commission(*commission) if commission else []
     if training and whole_school:
         there = _known_to_training(root, whole_school[0], known, measures)
@@ -190,6 +194,7 @@ def _loaded(
         and facts
         and services
         and whole_school
+        and plan
         and commission
         and training
         and evaluation
@@ -206,6 +211,7 @@ def _loaded(
         services[0],
         whole_school[0],
         tuple(pathway for pathway, _ in pathways),
+        plan[0],
         commission[0],
         training[0],
         training[0].in_order(module for module, _ in modules),

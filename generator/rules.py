@@ -15,6 +15,7 @@ from generator.toolkit import (
     commission,
     framework,
     pathway_checks,
+    plan,
     services,
     training_rules,
 )
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = tuple(
                 services,
                 framework,
                 pathway_checks,
+                plan,
                 commission,
                 training_rules,
                 measures,

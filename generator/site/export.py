@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.documents.lesson_files import make_lesson_files
+from generator.documents.plan_sheet import make_plan_sheet
 from generator.documents.questionnaires.files import make_measure_files
 from generator.programme import Programme
 from generator.site.assets_list import assets
@@ -37,7 +38,11 @@ def export(programme: Programme, target: Path) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page.text, encoding="utf-8")
             count += 1
-        made = {**make_lesson_files(programme), **make_measure_files(programme)}
+        made = {
+            **make_lesson_files(programme),
+            **make_measure_files(programme),
+            **make_plan_sheet(programme),
+        }
         for name, source in (*assets(programme), *made.items()):
             path = content / name
             path.parent.mkdir(parents=True, exist_ok=True)

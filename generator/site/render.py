@@ -15,6 +15,7 @@ from generator.site.home_page import home_page
 from generator.site.lesson_pages import lesson_pages, lesson_path
 from generator.site.library_page import library_page
 from generator.site.page import Page
+from generator.site.plan_page import plan_page
 from generator.site.planner_page import planner_page
 from generator.site.problem_pages import problem_pages
 from generator.site.toolkit_pages import toolkit_pages
@@ -54,6 +55,7 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield from lesson_pages(programme, env)
     yield library_page(programme, env)
     yield from toolkit_pages(programme, env)
+    yield plan_page(programme, env)
     yield from training_pages(programme, env)
     yield from evaluation_pages(programme, env)
     yield from problem_pages(env)

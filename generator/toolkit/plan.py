@@ -6,7 +6,7 @@ indicator moves), to lessons and training, and to the pages of this site that he
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
@@ -43,6 +43,14 @@ TERMS: tuple[TermId, ...] = get_args(TermId)
 TERMS_A_YEAR = 3
 SEASONS = ("Autumn term", "Spring term", "Summer term")
 
+STATUSES: dict[str, str] = {
+    "not-started": "Not started",
+    "started": "Started",
+    "done": "Done",
+    "not-for-us": "Not for us",
+}
+"""How far a school is with an action, by the id that files carry; all begin with the first."""
+
 UNKNOWN_IN_PLAN = Rule(
     "TLK050",
     "The plan names something that does not exist",
@@ -64,7 +72,7 @@ NOTHING_TO_DO = Rule(
     "A whole-school approach works in every part at once. A term may leave one out, with a reason "
     "that a school can judge.",
     "nothing_in: []  # and no action for community",
-    "nothing_in: [{part: community, why: Families have just been asked; the answers are read first.}]",
+    "nothing_in: [{part: community, why: Families were asked last term.}]",
 )
 ACTION_AND_REASON = Rule(
     "TLK053",
@@ -158,6 +166,11 @@ class Term(Record):
     actions: Annotated[tuple[Action, ...], Field(min_length=1)]
 
     @property
+    def season(self) -> str:
+        """Return the term's name within its year, such as "Autumn term"."""
+        return SEASONS[self.number % TERMS_A_YEAR]
+
+    @property
     def number(self) -> int:
         """Return the term's place among the nine, from 0."""
         return TERMS.index(self.id)
@@ -193,12 +206,12 @@ class ThreeYearPlan(Record):
 
     def term_name(self, term: Term) -> str:
         """Return the term's name, such as "First year, autumn term"."""
-        season = SEASONS[term.number % TERMS_A_YEAR]
-        return f"{self.phase_of(term).year_name}, {season.lower()}"
+        return f"{self.phase_of(term).year_name}, {term.season.lower()}"
 
     def part_names(self, framework: Framework) -> dict[PartId, str]:
         """Return the name of every part: the four elements have theirs from the framework."""
-        names: dict[str, str] = {each.id: each.name for each in (*framework.elements, *self.parts)}
+        names: dict[PartId, str] = {each.id: each.name for each in framework.elements}
+        names.update({each.id: each.name for each in self.parts})
         return {part: names[part] for part in PARTS}
 
     def school_name(self, school: SchoolId) -> str:
@@ -225,7 +238,7 @@ class ThreeYearPlan(Record):
 
 
 def check_plan(
-    plan: ThreeYearPlan, file: YamlFile, framework: Framework, lessons: set[str]
+    plan: ThreeYearPlan, file: YamlFile, framework: Framework, lessons: Collection[str]
 ) -> list[Problem]:
     """Return what is wrong across the plan, each with its place in `file`."""
     return [
@@ -243,9 +256,9 @@ def _placed(plan: ThreeYearPlan) -> Iterator[tuple[Steps, Action]]:
 
 
 def _unknown_ids(
-    plan: ThreeYearPlan, file: YamlFile, framework: Framework, lessons: set[str]
+    plan: ThreeYearPlan, file: YamlFile, framework: Framework, lessons: Collection[str]
 ) -> Iterator[Problem]:
-    known: dict[str, set[str]] = {
+    known: dict[str, Collection[str]] = {
         "person": {each.id for each in framework.people},
         "indicator": {each.id for each in framework.indicators},
         "training module": {each.id for each in framework.training},

@@ -42,6 +42,7 @@ KINDS_OF_PAGE = [
     "toolkit/index.html",
     "toolkit/framework.html",
     "toolkit/self-assessment.html",
+    "toolkit/plan.html",
     "toolkit/services.html",
     "toolkit/training/index.html",
     "toolkit/training/adapting-for-settings.html",
