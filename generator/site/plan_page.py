@@ -9,6 +9,7 @@ from generator.programme import Programme
 from generator.site.page import Page
 from generator.site.page_data import page_data
 from generator.site.toolkit_pages import TOOLKIT_CRUMB, page_at
+from generator.site.training_pages import module_path
 from generator.sources.markdown import to_plain_text
 from generator.toolkit.plan import STATUSES, Action, Term
 
@@ -44,6 +45,7 @@ def plan_page(programme: Programme, env: jinja2.Environment) -> Page:
         },
         lesson_by_id=programme.lesson_by_id,
         pages={tool.id: page_at(tool.page) for tool in plan.tools},
+        module_path=module_path,
         sheet=SHEET,
         tool=page_data("three-year-plan", _tool(programme)),
     )

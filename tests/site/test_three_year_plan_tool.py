@@ -111,7 +111,7 @@ def test_what_is_filled_in_is_kept_over_a_reload(page):
     expect(page.locator("#agree-cover [data-week]")).to_have_text("By 2 October 2026")
     expect(page.locator("#status-agree-cover")).to_have_value("started")
     expect(page.locator("#plan-progress > summary")).to_contain_text(
-        "0 done, 1 started, 122 in all"
+        "0 done, 1 started, 123 in all"
     )
 
 
@@ -126,7 +126,7 @@ def tab_to(page: Page, selector: str) -> None:
 def test_an_action_is_filled_in_with_the_keyboard_alone(page):
     tab_to(page, "#plan-term")
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("status").filter(has_text="actions shown")).to_contain_text("17 of 122")
+    expect(page.get_by_role("status").filter(has_text="actions shown")).to_contain_text("17 of 123")
     expect(page.locator("#plan-term")).to_be_focused()
     tab_to(page, "#cost-the-plan summary")
     page.keyboard.press("Enter")
@@ -174,7 +174,7 @@ def test_filters_show_what_is_asked_for_and_say_how_many(page, programme):
         if action.part == "staff-training" and action.schools in {"together", "primaries"}
     ]
     assert sorted(visible(page)) == sorted(wanted)
-    expect(page.locator(".ws-plan-count")).to_have_text(f"{len(wanted)} of 122 actions shown.")
+    expect(page.locator(".ws-plan-count")).to_have_text(f"{len(wanted)} of 123 actions shown.")
     page.locator("#status-midday-team").select_option("Done")
     page.locator("#plan-status").select_option("open")
     assert "midday-team" not in visible(page)
