@@ -156,6 +156,9 @@ def test_the_page_asks_what_the_framework_asks(opened: Watched, asked: dict[str,
     go(page, "all")
     assert page.locator(".ws-question").count() == 40
     assert page.locator(".ws-choice").count() == 160
+    page.locator("[data-stop=response] a").click()
+    expect(page.locator("#assess-response")).to_be_in_viewport()
+    assert page.locator(".ws-question").count() == 40, "all ten still stand on the page"
 
 
 def test_the_edition_changes_with_the_words(programme: Programme) -> None:

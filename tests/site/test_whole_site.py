@@ -49,13 +49,17 @@ KINDS_OF_PAGE = [
     "toolkit/training/adapting-for-settings/handouts.html",
     "toolkit/training/disclosure-and-referral/questions.html",
     "toolkit/commission.html",
+    "toolkit/pathways/index.html",
     "toolkit/pathways/barnet.html",
+    "toolkit/pathways/generic.html",
     "evaluation/index.html",
     "evaluation/measures/pupils-ks2.html",
     "evaluation/reports/interim-2018/index.html",
     "problems/index.html",
     "problems/saf001.html",
     "about/index.html",
+    "about/privacy.html",
+    "about/on-this-device.html",
 ]
 
 

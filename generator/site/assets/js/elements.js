@@ -9,7 +9,8 @@
  *   wholeSchool.icon("print")    one of the site's signs
  *
  *   if (await wholeSchool.ask({ title: "Erase it?", text: "…", yes: "Erase it" })) …
- *     A dialog over the page. Escape and the second button answer no; focus returns to where it was.
+ *     A dialog over the page. Escape and the second button, which has the focus, answer no; focus
+ *     returns to where it was.
  */
 (() => {
   const ours = (window.wholeSchool ??= {});
@@ -45,8 +46,9 @@
     new Promise((resolve) => {
       asked += 1;
       const name = `ws-ask-${asked}`;
+      // Pressing Enter without reading loses nothing: the focus begins on "no".
       const button = (words, look, answer) =>
-        ours.element("button", { type: "button", class: `ws-button ${look}`, onclick: () => dialog.close(answer) }, words);
+        ours.element("button", { type: "button", class: `ws-button ${look}`, autofocus: !answer, onclick: () => dialog.close(answer) }, words);
       const dialog = ours.element(
         "dialog",
         { class: "ws-dialog", "aria-labelledby": name },

@@ -23,7 +23,8 @@
     ];
   }
 
-  // The way through: ten stops, each with how many of its questions are answered.
+  // The way through: ten stops, each with how many of its questions are answered. Where all ten
+  // stand on the page, a stop leads to its place there.
   function stops(current) {
     return element(
       "nav",
@@ -35,7 +36,7 @@
           element(
             "li",
             { "data-stop": dimension.id },
-            element("a", { href: `#${dimension.id}`, "aria-current": dimension === current && "step", class: count(dimension) === 4 && "is-done" }, stepWords(dimension, n)),
+            element("a", { href: current ? `#${dimension.id}` : `#assess-${dimension.id}`, "aria-current": dimension === current && "step", class: count(dimension) === 4 && "is-done" }, stepWords(dimension, n)),
           ),
         ),
       ),

@@ -83,7 +83,7 @@
     const box = element("input", { type: "checkbox", autocomplete: "off", checked: tool.colleagues.inOrder, onchange: (event) => parts.set({ inOrder: event.target.checked }) });
     return [
       element("label", { class: "ws-option" }, box, "In the order of the questions"),
-      tool.table("Forty questions, laid together", HEAD, ordered.map((row) => [`${tool.place(row.indicator.id)} ${row.indicator.question}`, ...cells(row)])),
+      tool.table("Forty questions, laid together", HEAD, ordered.map((row) => [`${tool.place(row.indicator.id)} ${row.indicator.question}`, ...cells(row)]), "ws-narrow"),
     ];
   }
 

@@ -148,7 +148,8 @@
   // From the address: a view, a dimension, a question, all ten, or the paper version.
   function route({ first = false } = {}) {
     const name = location.hash.slice(1);
-    if (!paper.hidden && name && paper.querySelector(`[id="${CSS.escape(name)}"]`) && !first) return; // a place within the paper
+    const within = paper.hidden ? stage : paper;
+    if (name && !first && within.querySelector(`[id="${CSS.escape(name)}"]`)) return; // a place in what shows
     paper.hidden = name !== "paper";
     frame.hidden = name === "paper";
     if (name === "paper") return;

@@ -79,7 +79,7 @@
       now.high === null ? "–" : String(now.high),
       ...(before ? [tool.inWords(then), change(now.average, then)] : []),
     ]);
-    return tool.table("Ten dimensions, as numbers", head, cells);
+    return tool.table("Ten dimensions, as numbers", head, cells, "ws-narrow");
   }
 
   function questionTable({ answers, before }) {
