@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.documents.blocks import Audience
 from generator.documents.lesson_handouts import ear_slips, handout, help_card
 from generator.documents.lesson_plan import lesson_plan
 from generator.documents.lesson_quizzes import quiz, quiz_answers
@@ -18,8 +19,6 @@ from generator.lessons.library import LessonPack
 from generator.programme import Programme
 
 Kind = Literal["pdf", "docx", "pptx", "xlsx", "zip"]
-Readers = Literal["pupils", "teachers"]
-
 _PAPER: tuple[Kind, ...] = ("pdf", "docx")
 
 
@@ -32,7 +31,7 @@ class LessonFile:
 
     title: str
     name: str
-    readers: Readers
+    audience: Audience
     kinds: tuple[Kind, ...] = _PAPER
     copies: str = ""
 
@@ -41,14 +40,14 @@ class LessonFile:
         return f"lessons/{lesson_id}/{lesson_id}-{self.name}.{kind}"
 
 
-EVERYTHING = LessonFile("Everything for this lesson", "everything", "teachers", ("zip",))
-PLAN = LessonFile("Plan to carry", "plan", "teachers")
-SLIDES = LessonFile("Slides, with notes for the teacher", "slides", "teachers", ("pptx",))
-STARTER_QUIZ = LessonFile("Starter quiz", "starter-quiz", "pupils")
-EXIT_QUIZ = LessonFile("Exit quiz", "exit-quiz", "pupils")
-QUIZ_ANSWERS = LessonFile("Quiz answers, for the teacher", "quiz-answers-for-teachers", "teachers")
-HELP_CARD = LessonFile("Help card", "help-card", "pupils", copies="One each, to keep")
-EAR_SLIPS = LessonFile("Ear and star slips", "ear-and-star", "pupils", copies="One each, every day")
+EVERYTHING = LessonFile("Everything for this lesson", "everything", "adult", ("zip",))
+PLAN = LessonFile("Plan to carry", "plan", "adult")
+SLIDES = LessonFile("Slides, with notes for the teacher", "slides", "adult", ("pptx",))
+STARTER_QUIZ = LessonFile("Starter quiz", "starter-quiz", "pupil")
+EXIT_QUIZ = LessonFile("Exit quiz", "exit-quiz", "pupil")
+QUIZ_ANSWERS = LessonFile("Quiz answers, for the teacher", "quiz-answers-for-teachers", "adult")
+HELP_CARD = LessonFile("Help card", "help-card", "pupil", copies="One each, to keep")
+EAR_SLIPS = LessonFile("Ear and star slips", "ear-and-star", "pupil", copies="One each, every day")
 
 
 def lesson_files(pack: LessonPack) -> tuple[LessonFile, ...]:
@@ -73,10 +72,10 @@ def _handout_files(pack: LessonPack) -> dict[str, LessonFile]:
     for sheet in pack.handouts:
         if sheet.audience == "teacher":
             name, title = f"handout-{sheet.id}-for-teachers", f"{sheet.title} (for the teacher)"
-            files[sheet.id] = LessonFile(title, name, "teachers", copies=sheet.copies)
+            files[sheet.id] = LessonFile(title, name, "adult", copies=sheet.copies)
         else:
             name = f"handout-{sheet.id}"
-            files[sheet.id] = LessonFile(sheet.title, name, "pupils", copies=sheet.copies)
+            files[sheet.id] = LessonFile(sheet.title, name, "pupil", copies=sheet.copies)
     return files
 
 
@@ -92,7 +91,8 @@ def lesson_outputs(setting: LessonSetting) -> Iterator[Output]:
         for kind in file.kinds:
             output = Output(file.address(pack.id, kind), contents[file.name])
             own = output.address.rpartition("/")[2]
-            packed.append((f"{folder}/for-{file.readers}/{own}", output))
+            readers = "pupils" if file.audience == "pupil" else "teachers"
+            packed.append((f"{folder}/for-{readers}/{own}", output))
             yield output
     yield Output(EVERYTHING.address(pack.id, "zip"), Archive(tuple(packed)))
 

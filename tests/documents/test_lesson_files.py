@@ -103,7 +103,7 @@ def test_no_pupils_file_holds_an_answer_or_a_word_for_teachers(settings):
         files = {file.address(setting.pack.id, "docx"): file for file in lesson_files(setting.pack)}
         for output in lesson_outputs(setting):
             file = files.get(output.address)
-            if file and file.readers == "pupils" and isinstance(output.content, Document):
+            if file and file.audience == "pupil" and isinstance(output.content, Document):
                 words = " ".join(said_in(output.content))
                 found += [(output.address, secret) for secret in secrets if secret in words]
         deck = lesson_slides(setting)
