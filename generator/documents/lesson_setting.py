@@ -95,12 +95,12 @@ class LessonSetting:
         """Return a document of this lesson, in its look and in type for its readers."""
         lesson = self.lesson
         pupil = audience == "pupil"
-        version = "" if pupil else f", version {lesson.version}"
+        version = "" if pupil else f" · version {lesson.version}"
         belongs_to = self.strand_name if title == lesson.title else lesson.title
         return Document(
             title=title,
             above=f"{lesson.place.year_name} · {belongs_to}",
-            foot=f"Whole School: {lesson.title}{version}. CC BY 4.0.",
+            foot=f"Whole School · {lesson.title}{version} · CC BY 4.0",
             audience=audience,
             look=self.look,
             size=pupils_size(self.phase.id) if pupil else ADULTS_SIZE,
