@@ -10,7 +10,7 @@ from generator.problems import Rule
 from generator.reports import checks as report_checks
 from generator.reports import claims
 from generator.reports import references as report_references
-from generator.sources import drawings, markdown, records, text_files, yaml_files
+from generator.sources import drawings, letters, markdown, records, text_files, yaml_files
 from generator.toolkit import (
     commission,
     framework,
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = tuple(
                 yaml_files,
                 records,
                 markdown,
+                letters,
                 drawings,
                 kinds,
                 unread_files,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.problems import Problem, Unreadable
+from generator.sources.letters import unprintable_letters
 from generator.sources.markdown import unsafe_markdown
 from generator.sources.records import Model, read_record
 from generator.sources.yaml_files import YamlFile, read_yaml
@@ -22,4 +23,4 @@ def read_source(
     except Unreadable as unreadable:
         return None, None, [unreadable.problem]
     record, found = read_record(model, file)
-    return record, file, problems + unsafe_markdown(file) + found
+    return record, file, problems + unsafe_markdown(file) + unprintable_letters(file) + found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -18,6 +19,7 @@ from generator.documents.blocks import Document, Heading, Prose
 from generator.documents.lesson_plan import lesson_plan
 from generator.documents.pdf import write_pdf
 from generator.documents.typst_markup import to_inline_typst, to_typst
+from generator.sources.letters import PRINTABLE
 
 
 def opened(document: Document) -> PdfReader:
@@ -87,6 +89,18 @@ def test_a_plan_holds_the_words_to_say_and_every_activity(setting):
 
 def test_the_same_document_gives_the_same_bytes(every_block):
     assert write_pdf(every_block) == write_pdf(every_block)
+
+
+def test_every_letter_that_may_be_written_can_be_printed(every_block):
+    letters = [chr(code) for code in range(0x20, 0x2720) if re.match(f"[{PRINTABLE}]", chr(code))]
+    assert len(letters) > 1500
+    seen = [letter for letter in letters if not unicodedata.combining(letter)]
+    text = escape_markdown(" ".join(seen))
+    write_pdf(replace(every_block, blocks=(Prose(text), Heading(text))))
+
+
+def escape_markdown(text: str) -> str:
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def test_a_letter_that_our_fonts_lack_is_set_in_another(every_block):
