@@ -118,6 +118,8 @@ def test_a_senior_lead_answers_sees_the_result_and_makes_a_plan_by_keyboard_alon
     await_focus(page, "What to do next")
     first = page.locator(".ws-action").first
     assert "Ask the chair to put a link governor" in first.inner_text()
+    plan = page.get_by_role("link", name="bring them into your three-year plan")
+    assert plan.get_attribute("href") == "plan.html"
     press_until(page, "#plan-governor-champion-by")
     page.keyboard.type("03312027")  # the order of an American browser, which this one is
     assert kept(page)["plan"]["steps"]["governor-champion"]["by"] == "2027-03-31"
@@ -274,6 +276,7 @@ def test_nothing_is_replaced_or_erased_without_a_yes(
     page.locator("#answer-named-senior-lead").get_by_text("1 Starting").click()
     go(page, "files")
     choose(page, "Open a file", ("other.json", saved_file(asked, lambda _: 3)))
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
     page.keyboard.press("Escape")
     expect_said(page, "Nothing was opened.")
     page.get_by_role("button", name="Erase everything here").click()
@@ -320,6 +323,10 @@ def test_the_shared_answers_may_start_from_the_middles(
     page.get_by_role("button", name="Start the shared answers from the middles").click()
     page.get_by_role("button", name="Start from the middles").last.click()
     page.get_by_role("heading", name="Where your school stands").wait_for()
+    expect_said(
+        page,
+        "These are the middles of your answers. Change a level wherever you agree on another.",
+    )
     assert {answer["level"] for answer in kept(page)["answers"].values()} == {1}
     assert kept(page)["answers"]["named-senior-lead"]["note"] == "Keep me"
 

@@ -4,16 +4,17 @@
 
   const count = (dimension) => tool.levelsOf(tool.state.answers, dimension.indicators).length;
 
-  tool.progress = () => {
+  const howFar = (done) => `${done} of ${tool.indicators.length} answered`;
+
+  function progress() {
     const done = tool.answered(tool.state.answers);
-    const all = tool.indicators.length;
     return element(
       "div",
       { class: "ws-how-far" },
-      element("progress", { max: all, value: done, "aria-labelledby": "assess-progress" }),
-      element("p", { id: "assess-progress", role: "status" }, `${done} of ${all} answered`),
+      element("progress", { max: tool.indicators.length, value: done, "aria-labelledby": "assess-progress" }),
+      element("p", { id: "assess-progress", role: "status" }, howFar(done)),
     );
-  };
+  }
 
   function stepWords(dimension, n) {
     const done = count(dimension);
@@ -44,7 +45,10 @@
   }
 
   function refresh(part, dimension) {
-    part.querySelector(".ws-how-far").replaceWith(tool.progress());
+    // The words change in place: a live region that is put in anew is not read out.
+    const done = tool.answered(tool.state.answers);
+    part.querySelector("progress").value = done;
+    part.querySelector("#assess-progress").textContent = howFar(done);
     const n = tool.dimensions.indexOf(dimension);
     const stop = part.querySelector(`[data-stop="${dimension.id}"] a`);
     stop?.replaceChildren(...stepWords(dimension, n));
@@ -179,7 +183,7 @@
       element(
         "div",
         { class: "ws-answering__head" },
-        tool.progress(),
+        progress(),
         element("a", { href: all ? "#answer" : "#all" }, all ? "One dimension at a time" : "All ten on one page"),
       ),
       stops(current),

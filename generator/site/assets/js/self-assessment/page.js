@@ -85,7 +85,7 @@
     for (const [id, level] of Object.entries(tool.middles(rows))) tool.answer(id).level = level;
     tool.colleagues.mine = false;
     changed();
-    go("result");
+    await go("result");
     say("These are the middles of your answers. Change a level wherever you agree on another.");
   }
 
@@ -140,9 +140,11 @@
     else if (at >= 0) (stage.querySelectorAll("a, button, input, select, textarea")[at] ?? stage.querySelector("h2")).focus();
   }
 
+  // Done once the view stands, so that what is said afterwards stays.
   function go(name) {
-    if (location.hash === `#${name}`) route();
-    else location.hash = name;
+    if (location.hash === `#${name}`) return route();
+    location.hash = name;
+    return new Promise((done) => addEventListener("hashchange", done, { once: true }));
   }
 
   // From the address: a view, a dimension, a question, all ten, or the paper version.
