@@ -10,6 +10,7 @@ import sys
 import typer
 
 from generator.commands.console import Stop, say
+from generator.commands.linking import key_app, link, numbers
 from generator.commands.sources import build, check, export, schemas
 from generator.commands.study import analyse, plan, simulate
 from generator.commands.survey import read
@@ -27,6 +28,9 @@ for command in (check, build, export, schemas):
 study_app = typer.Typer(help="Work with an evaluation study.", no_args_is_help=True)
 study_app.command()(plan)
 study_app.command()(simulate)
+study_app.command()(link)
+study_app.command()(numbers)
+study_app.add_typer(key_app, name="key")
 app.add_typer(study_app, name="study")
 app.command()(analyse)
 

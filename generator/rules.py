@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from generator import kinds, unread_files
-from generator.evaluation import measures, release, study_checks, surveys
+from generator.evaluation import (
+    linking,
+    measures,
+    quality,
+    release,
+    session_log,
+    study_checks,
+    surveys,
+)
 from generator.lessons import library, waivers
 from generator.lessons.checks import references, safe_practice, structure, voices
 from generator.problems import Rule
@@ -48,6 +56,9 @@ RULES: tuple[Rule, ...] = tuple(
                 measures,
                 study_checks,
                 surveys,
+                linking,
+                quality,
+                session_log,
                 release,
                 report_checks,
                 claims,

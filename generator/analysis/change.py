@@ -17,7 +17,7 @@ from generator.analysis.statistics.paired import change_within_schools, paired_c
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
-from generator.evaluation.study import Comparison, Group, Plan
+from generator.evaluation.plan import Comparison, Group, Plan
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class GroupChange:
 
     `change` is the mean over all linked people, with schools as fixed strata. `sd` is the root of
     the mean of the two variances, and `standardised` the change in units of it. `people_of` is how
-    many of them each school has.
+    many of them each school and year group has.
     """
 
     outcome: str
@@ -37,7 +37,7 @@ class GroupChange:
     change: Estimate
     sd: float | None
     standardised: float | None
-    people_of: Mapping[str, int]
+    people_of: Mapping[tuple[str, int], int]
 
     @property
     def people(self) -> int:
@@ -100,7 +100,7 @@ def _group_change(asked: Asked, outcome: str, group: Group, level: float) -> Gro
     if first.sd is not None and second.sd is not None:
         sd = sqrt((first.sd**2 + second.sd**2) / 2)
     scored = pairs[~(np.isnan(before) | np.isnan(after))]
-    sizes = scored["school"].value_counts()
+    sizes = scored.groupby(["school", "year_group"]).size()
     return GroupChange(
         outcome=outcome,
         group=group,
@@ -110,7 +110,7 @@ def _group_change(asked: Asked, outcome: str, group: Group, level: float) -> Gro
         change=change,
         sd=sd,
         standardised=described.standardised.d_av.value,
-        people_of={school: int(sizes.get(school, 0)) for school in group.schools},
+        people_of={(str(school), int(year)): int(n) for (school, year), n in sizes.items()},
     )
 
 

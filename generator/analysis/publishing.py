@@ -40,7 +40,7 @@ class Publisher:
     def count(self, people: int) -> Cell:
         """Return a count of people, rounded, or hidden if it is small."""
         if too_small(people, self.rules):
-            return self._hide()
+            return self.hide()
         return int(round_to(people, self.rules.rounding))
 
     def together(self, margins: Margins) -> dict[str, Cell]:
@@ -67,7 +67,7 @@ class Publisher:
         """
         base = sum(parts)
         if base < self.rules.threshold:
-            return tuple(self._hide() for _ in parts)
+            return tuple(self.hide() for _ in parts)
         smallest_first = sorted(range(len(parts)), key=lambda at: (parts[at], at))
         hide = {at for at in smallest_first if too_small(parts[at], self.rules, sensitive=True)}
         for at in smallest_first:
@@ -76,7 +76,7 @@ class Publisher:
                 break
             hide.add(at)
         return tuple(
-            self._hide() if at in hide else self._percentage(part, base)
+            self.hide() if at in hide else self._percentage(part, base)
             for at, part in enumerate(parts)
         )
 
@@ -86,7 +86,7 @@ class Publisher:
         Returns the symbol for "not available" when there is no such number.
         """
         if people < self.rules.threshold:
-            return self._hide()
+            return self.hide()
         if people < self.rules.mean_base:
             return UNRELIABLE
         return UNAVAILABLE if value is None else _rounded(value, decimals)
@@ -115,7 +115,7 @@ class Publisher:
             return value if percentage else int(value)
         status = next((symbol for symbol in SYMBOLS if symbol == number.symbol), None)
         # A mask such as "fewer than 5" hides as much as the symbol does.
-        return self._hide() if status in (None, "c") else NotShown(status=status)
+        return self.hide() if status in (None, "c") else NotShown(status=status)
 
     def _percentage(self, part: int, base: int) -> Cell:
         if base < self.rules.percentage_base:
@@ -123,7 +123,8 @@ class Publisher:
         share = _rounded(100 * part / base, self.rules.percentage_decimals)
         return NotShown(status="low") if part and not share else share
 
-    def _hide(self) -> NotShown:
+    def hide(self) -> NotShown:
+        """Return the symbol for a number that is hidden to protect people, and count it."""
         self.hidden += 1
         return HIDDEN
 

@@ -1,4 +1,4 @@
-"""The tables of who took part and what was delivered."""
+"""The tables of who took part: in the surveys, and in the training."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from generator.analysis.delivery import Delivery
+from generator.analysis.delivery.attendance import WHOLE_TRAINING
+from generator.analysis.delivery.logs import Delivery
 from generator.analysis.margins import Margins, Part
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.analysis.tables import GROUP
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import People
-from generator.evaluation.release import Cell, Column, Dimension, Row, Table
-from generator.evaluation.study import Group, ReleasePlan, Study
+from generator.evaluation.plan import Group
+from generator.evaluation.release import Column, Row, Table
+from generator.evaluation.study import ReleasePlan, Study
 
-SCHOOL = Dimension(id="school", label="School")
+_ROLLS = (
+    Column(id="roll", label="On the roll", kind="count", about="People who could answer."),
+    Column(id="roll-after", label="On the roll later", kind="count", about="In the later year."),
+)
 
 _AFTER = ("linked", "after only")
 _BEFORE = ("linked", "before only")
@@ -28,8 +33,12 @@ _STAFF = ("completed", "left")
 def participation_table(
     asked: tuple[Asked, ...], study: Study, plan: ReleasePlan, out: Publisher
 ) -> Table:
-    """Return how many were on the roll, answered each time and could be linked, by group."""
-    year = study.wave_of[plan.before].school_year
+    """Return how many were on the roll, answered each time and could be linked, by group.
+
+    Pupils are told by the year group they were in at the earlier wave; those who were too old or
+    too young to be asked at both are left out.
+    """
+    years = [study.wave_of[wave].school_year for wave in (plan.before, plan.after)]
     everybody = Group(
         id="pupils-all",
         name="Pupils of all schools",
@@ -38,16 +47,32 @@ def participation_table(
     )
     groups = (everybody, *study.plan.groups)
     margins = Margins("Who could take part, who answered and who could be linked")
-    rolls: dict[str, int] = {}
+    rolls: dict[str, list[int]] = {}
     for group in groups:
         measures = [one for one in asked if one.measure.of == group.of]
-        rolls[group.id] = _on_roll(study, group, year, measures)
-        _enter_answers(margins, group, _parts(study, group, year, measures))
+        rolls[group.id] = [
+            _on_roll(study, group, year, measures, on=year != years[0]) for year in years
+        ]
+        _enter_answers(margins, group, _parts(study, group, years, measures))
     shown = out.together(margins)
+    columns = [
+        *_ROLLS[: len(set(years))],
+        Column(id="before", label="Answered before", kind="count", about="Answered before."),
+        Column(id="after", label="Answered after", kind="count", about="Answered after."),
+        Column(id="linked", label="Linked", kind="count", about="Answered both and matched."),
+        Column(id="share-before", label="Before, of roll", kind="percent", about="Share of roll."),
+        Column(id="share-after", label="After, of roll", kind="percent", about="Share of roll."),
+        Column(
+            id="share-linked",
+            label="Linked, of those before",
+            kind="percent",
+            about="Share of those who answered before.",
+        ),
+    ]
     rows = []
     for group in groups:
-        on_roll = rolls[group.id]
-        cells = [on_roll if group.of == "pupils" else out.count(on_roll)]
+        on_roll = rolls[group.id][: len(set(years))]
+        cells = [roll if group.of == "pupils" else out.count(roll) for roll in on_roll]
         cells += [shown.get(f"{group.id}.{name}", NOT_APPLICABLE) for name in _ANSWERS]
         rows.append(Row(ids=(group.id,), names=(group.name,), cells=tuple(cells)))
     return Table(
@@ -56,57 +81,7 @@ def participation_table(
         about="Pupils in the year groups that have a survey, staff and families. Counts of people "
         "who answered are rounded. A survey handed in twice is counted once.",
         dimensions=(GROUP,),
-        columns=(
-            Column(id="roll", label="On the roll", kind="count", about="People who could answer."),
-            Column(id="before", label="Answered before", kind="count", about="Answered before."),
-            Column(id="after", label="Answered after", kind="count", about="Answered after."),
-            Column(id="linked", label="Linked", kind="count", about="Answered both and matched."),
-            Column(
-                id="share-before", label="Before, of roll", kind="percent", about="Share of roll."
-            ),
-            Column(
-                id="share-after", label="After, of roll", kind="percent", about="Share of roll."
-            ),
-            Column(
-                id="share-linked",
-                label="Linked, of those before",
-                kind="percent",
-                about="Share of those who answered before.",
-            ),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def sessions_table(study: Study, delivery: Delivery) -> Table:
-    """Return the sessions planned and taught, by school and term, and for the whole year."""
-    rows = []
-    sessions = delivery.sessions
-    terms = list(dict.fromkeys(sessions["term"]))
-    schools = [(school.id, school.name, [school.id]) for school in study.schools]
-    for school_id, name, ids in [("all", "All schools", list(study.school_of)), *schools]:
-        here = sessions[sessions["school"].isin(ids)]
-        for term in ["year", *terms]:
-            part = here if term == "year" else here[here["term"] == term]
-            label = "Whole year" if term == "year" else f"{term.capitalize()} term"
-            rows.append(Row(ids=(school_id, term), names=(name, label), cells=_session_cells(part)))
-    return Table(
-        id="sessions",
-        title="Lessons planned and taught",
-        about="From the schools' session logs: a line for each class and term.",
-        dimensions=(SCHOOL, Dimension(id="term", label="Term")),
-        columns=(
-            Column(id="classes", label="Classes", kind="count", about="Classes with a log."),
-            Column(id="planned", label="Planned", kind="count", about="Lessons planned."),
-            Column(id="taught", label="Taught", kind="count", about="Lessons taught."),
-            Column(id="share", label="Taught, of planned", kind="percent", about="Share taught."),
-            Column(
-                id="core",
-                label="Core activities taught",
-                kind="percent",
-                about="Core activities taught, of those in the lessons that were taught.",
-            ),
-        ),
+        columns=tuple(columns),
         rows=tuple(rows),
     )
 
@@ -120,9 +95,10 @@ def training_table(study: Study, delivery: Delivery, out: Publisher) -> Table:
         for group in study.plan.groups
         if group.of == "staff" and set(group.schools) != set(everybody)
     ]
+    whole = delivery.training[delivery.training["module"] == WHOLE_TRAINING]
     part_of = {
         str(school): _trained(str(school), log)
-        for school, log in delivery.training.groupby("school", sort=False)
+        for school, log in whole.groupby("school", sort=False)
     }
     margins = Margins("Staff who completed the training")
     for school, part in part_of.items():
@@ -162,20 +138,8 @@ def training_table(study: Study, delivery: Delivery, out: Publisher) -> Table:
 
 
 def _trained(school: str, log: pd.DataFrame) -> Part:
-    staff, completed = int(log["staff"].sum()), int(log["completed"].sum())
+    staff, completed = int(log["staff"].sum()), int(log["attended"].sum())
     return Part(f"staff, {school}", school, {"completed": completed, "left": staff - completed})
-
-
-def _session_cells(part: pd.DataFrame) -> tuple[Cell, ...]:
-    classes = len(part.drop_duplicates(["school", "class"]))
-    planned, taught = int(part["planned"].sum()), int(part["taught"].sum())
-    core, core_taught = int(part["core_planned"].sum()), int(part["core_taught"].sum())
-    return classes, planned, taught, _share(taught, planned), _share(core_taught, core)
-
-
-def _share(part: int, whole: int) -> Cell:
-    """Return a percentage of lessons: lessons are not people, so nothing is hidden."""
-    return float(round(100 * part / whole)) if whole else NOT_APPLICABLE
 
 
 def _enter_answers(margins: Margins, group: Group, parts: Sequence[Part]) -> None:
@@ -200,16 +164,16 @@ def _enter_rolls(margins: Margins, name: str, parts: Sequence[Part], what: tuple
         margins.everybody_knows(f"{name}: {part.id}", [part], what)
 
 
-def _parts(study: Study, group: Group, year: str, asked: Sequence[Asked]) -> list[Part]:
+def _parts(study: Study, group: Group, years: Sequence[str], asked: Sequence[Asked]) -> list[Part]:
     """Return the people of a group by school and year group, as they answered."""
     parts = []
-    years = {year_group for one in asked for year_group in one.measure.years} or {0}
+    followed = {year_group for one in asked for year_group in one.followed} or {0}
     for school in group.schools:
-        for year_group in sorted(years & set(group.years) if group.years else years):
-            one_year = group.model_copy(update={"schools": (school,), "years": (year_group,)})
-            roll = _on_roll(study, one_year, year, asked)
-            after = sum(int(in_group(one.after, one_year).sum()) for one in asked)
-            linked = sum(len(one.pairs(one_year)) for one in asked)
+        for year_group in sorted(followed & set(group.years) if group.years else followed):
+            part = group.model_copy(update={"schools": (school,), "years": (year_group,)})
+            roll = _on_roll(study, part, years[1], asked, on=years[0] != years[1])
+            after = sum(int(in_group(one.after_as_before, part).sum()) for one in asked)
+            linked = sum(len(one.pairs(part)) for one in asked)
             people = {
                 "linked": linked,
                 "after only": after - linked,
@@ -217,23 +181,29 @@ def _parts(study: Study, group: Group, year: str, asked: Sequence[Asked]) -> lis
             }
             if any(one.linked is not None for one in asked):
                 asked_before = (one.before for one in asked if one.before is not None)
-                before = sum(int(in_group(each, one_year).sum()) for each in asked_before)
+                before = sum(int(in_group(each, part).sum()) for each in asked_before)
+                roll = _on_roll(study, part, years[0], asked, on=False)
                 people |= {"before only": before - linked, "not before": max(0, roll - before)}
             if any(people.values()):
                 parts.append(Part(f"{group.of}, {school}, {year_group}", school, people))
     return parts
 
 
-def _on_roll(study: Study, group: Group, year: str, asked: Iterable[Asked]) -> int:
+def _on_roll(study: Study, group: Group, year: str, asked: Iterable[Asked], *, on: bool) -> int:
+    """Return how many of a group are on the roll in a school year; `on`, as many years later."""
     people: People = group.of
     schools = [study.school_of[school_id] for school_id in group.schools]
     if people == "staff":
         return sum(school.staff[year] for school in schools)
     if people == "families":
         return sum(school.families[year] for school in schools)
-    surveyed = {year_group for one in asked for year_group in one.measure.years}
-    years = set(group.years) or surveyed
+    sought = {
+        year_group + (one.years_on if on else 0)
+        for one in asked
+        for year_group in one.followed
+        if not group.years or year_group in group.years
+    }
     return sum(
         size for school in schools for name, size in school.pupils[year].items()
-        if int(name) in years & surveyed
+        if int(name) in sought
     )  # fmt: skip

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from generator.analysis.change import GroupChange
 from generator.analysis.publishing import Publisher
-from generator.analysis.simulation.answers import expected_change
-from generator.analysis.simulation.study_files import shift_of
+from generator.analysis.simulation.true_change import true_change
 from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.tables import GROUP, OUTCOME
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Column, Row, Table
-from generator.evaluation.study import ReleasePlan, Study, Truth
+from generator.evaluation.study import ReleasePlan, Study
+from generator.evaluation.truth import Truth
 
 
-def true_change(study: Study, truth: Truth, plan: ReleasePlan, found: GroupChange) -> float:
+def true_change_of(study: Study, truth: Truth, plan: ReleasePlan, found: GroupChange) -> float:
     """Return the change, in points of 100, that the analysis should have found.
 
-    It holds for people in their first year: each school's expected change, weighted by how many
-    of its people were analysed.
+    Each school and year group's own true change, weighted by how many of its people were analysed.
     """
-    people = sum(found.people_of.values())
-    total = 0.0
-    for school_id, size in found.people_of.items():
-        shifts = [
-            shift_of(study, truth, found.outcome, school_id, study.wave_of[wave])
-            for wave in (plan.before, plan.after)
-        ]
-        total += size * expected_change(found.measure, found.outcome, shifts[0], shifts[1])
-    return total / people
+    waves = study.wave_of[plan.before], study.wave_of[plan.after]
+    total = sum(
+        size * true_change(study, truth, found.measure, found.outcome, waves, school, year_group)
+        for (school, year_group), size in found.people_of.items()
+    )
+    return total / sum(found.people_of.values())
 
 
 def held(estimate: Estimate, truth: float) -> bool:
@@ -50,7 +46,7 @@ def recovery_table(
     """Return the truth beside the estimate for every change in the release."""
     rows = []
     for one in found:
-        true = true_change(study, truth, plan, one)
+        true = true_change_of(study, truth, plan, one)
         values = true, one.change.value, one.change.low, one.change.high
         inside = "yes" if held(one.change, true) else "no"
         rows.append(

@@ -7,44 +7,32 @@ writes it beside the old one and swaps the two, so that a release is never half 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.analysis.answers import answer_tables
-from generator.analysis.change import GroupChange, changes, differences
-from generator.analysis.delivery import Delivery, read_delivery
+from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.disclosure import Deduction, profile
 from generator.analysis.publishing import Publisher
-from generator.analysis.reach import participation_table, sessions_table, training_table
-from generator.analysis.recovery import held, recovery_table, true_change
-from generator.analysis.tables import (
-    change_table,
-    difference_table,
-    directions_table,
-    level_table,
-    linkage_table,
-    reliability_table,
-)
-from generator.analysis.waves import Asked, read_waves
+from generator.analysis.quality import against_their_scale, item_rests
+from generator.analysis.release_tables import release_tables
+from generator.analysis.waves import read_waves
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
+from generator.evaluation.quality import AGAINST
 from generator.evaluation.release import (
     GIVES_AWAY,
     RELEASES,
-    Column,
-    Dimension,
     Input,
     Provenance,
     Release,
     ReleasedMeasure,
     ReleasedSchool,
     ReleasedWave,
-    Row,
-    Table,
 )
 from generator.evaluation.release_files import release_files
 from generator.evaluation.study import Logs, ReleasePlan, Study, study_path
-from generator.problems import Problem
+from generator.problems import Problem, has_errors
 from generator.swap import swapped_in
 
 _NOT_SEARCHED = (
@@ -56,28 +44,33 @@ _NOT_SEARCHED = (
 
 
 def analyse(
-    root: Path, study: Study, plan: ReleasePlan, framework: Framework, measures: dict[str, Measure]
+    root: Path,
+    study: Study,
+    plan: ReleasePlan,
+    framework: Framework,
+    measures: dict[str, Measure],
+    key: bytes | None,
 ) -> tuple[Release | None, list[Problem]]:
     """Analyse a study's files as its plan says and return what may be published.
 
-    Schools that have not agreed to be shown are left out of it altogether. Returns the release, or
-    None and every problem of the files it was to be made from.
+    `key` is the study's key, or None where links were kept. Schools that have not agreed to be
+    shown are left out of it altogether. Returns the release, or None where a problem of the files
+    it was to be made from is an error, and every problem.
     """
-    asked, problems = read_waves(root, study, plan, measures)
-    year = study.wave_of[plan.after].school_year
-    logs = next((logs for logs in study.logs if logs.school_year == year), None)
-    delivery = None
-    if logs is not None:
-        delivery, found = read_delivery(root, study, logs)
-        problems += found
-    if problems:
+    asked, problems = read_waves(root, study, plan, measures, key)
+    years = [study.wave_of[wave].school_year for wave in (plan.before, plan.after)]
+    logs = [one for one in study.logs if years[0] <= one.school_year <= years[1]]
+    delivery, found = read_delivery(root, study, logs)
+    problems += found
+    if has_errors(problems):
         return None, problems
+    problems += against_their_scale(item_rests(asked))
     out = Publisher(profile(study.plan.disclosure_profile))
     shown = study.as_shown()
-    tables = _tables(shown, plan, asked, delivery, framework, out)
+    tables = release_tables(shown, plan, asked, delivery, framework, out)
     if given_away := [failure for proof in out.audits for failure in proof.failures]:
         return None, [_problem(study, failure) for failure in given_away]
-    return Release(
+    release = Release(
         id=plan.id,
         title=plan.title,
         study=study.id,
@@ -93,10 +86,11 @@ def analyse(
         plan=shown.plan,
         deviations=tuple(d for d in study.deviations if d.on <= plan.data_until),
         protection=out.protection(),
-        notes=(_searched(out), _NOT_SEARCHED, *_left_out(study, shown)),
+        notes=(_searched(out), _NOT_SEARCHED, *_left_out(study, shown), *_doubted(problems)),
         provenance=_provenance(root, study, plan, logs),
         tables=tables,
-    ), []
+    )
+    return release, problems
 
 
 def write_release(root: Path, release: Release) -> Path:
@@ -109,68 +103,6 @@ def write_release(root: Path, release: Release) -> Path:
         for name, text in release_files(release).items():
             (fresh / name).write_text(text, encoding="utf-8", newline="")
     return folder
-
-
-def _tables(
-    study: Study,
-    plan: ReleasePlan,
-    asked: tuple[Asked, ...],
-    delivery: Delivery | None,
-    framework: Framework,
-    out: Publisher,
-) -> tuple[Table, ...]:
-    found = tuple(changes(asked, study.plan, framework))
-    compared = tuple(differences(found, study.plan))
-    tables = [
-        _study_table(study, plan, found, len(compared)),
-        participation_table(asked, study, plan, out),
-    ]
-    if delivery is not None:
-        tables += [sessions_table(study, delivery), training_table(study, delivery, out)]
-    tables += [
-        change_table(found, framework, out),
-        directions_table(found),
-        difference_table(compared, framework, out),
-        *answer_tables(asked, out),
-        level_table(asked, study.plan, framework, out),
-        reliability_table(asked, framework, out),
-        linkage_table(asked, study.plan, framework, out),
-    ]
-    if study.truth is not None:
-        tables.append(recovery_table(study, study.truth, plan, found, framework, out))
-    return tuple(tables)
-
-
-def _study_table(
-    study: Study, plan: ReleasePlan, found: tuple[GroupChange, ...], compared: int
-) -> Table:
-    """Return the counts that a report's sentences need: schools, outcomes, intervals printed."""
-    phases = [school.phase for school in study.schools]
-    counts = [
-        ("schools", "Schools", len(phases)),
-        ("primaries", "Primary schools", phases.count("primary")),
-        ("secondaries", "Secondary schools", phases.count("secondary")),
-        ("school-years", "School years", len(study.school_years)),
-        ("outcomes", "Outcomes with a change", len({one.outcome for one in found})),
-        ("changes", "Changes with an interval", len(found)),
-        ("comparisons", "Differences with an interval", compared),
-        ("level", "Level of the intervals, in per cent", round(100 * study.plan.level)),
-    ]
-    if study.truth is not None:
-        truths = [(one, true_change(study, study.truth, plan, one)) for one in found]
-        inside = sum(held(one.change, true) for one, true in truths)
-        counts.append(("held", "Intervals that hold the true change", inside))
-    return Table(
-        id="study",
-        title="The study in numbers",
-        about="What the report's sentences count.",
-        dimensions=(Dimension(id="part", label="Part"),),
-        columns=tuple(
-            Column(id=name, label=label, kind="count", about=f"{label}.")
-            for name, label, _ in counts
-        ),
-        rows=(Row(ids=("all",), names=("All",), cells=tuple(count for *_, count in counts)),),
-    )
 
 
 def _searched(out: Publisher) -> str:
@@ -204,6 +136,13 @@ def _left_out(study: Study, shown: Study) -> tuple[str, ...]:
     return (f"{who} not agreed to be shown. Nothing from there is in any number here.",)
 
 
+def _doubted(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield what the analysis warns of in the measures, for the reader of the release."""
+    for problem in problems:
+        if problem.code == AGAINST.code:
+            yield f"To be looked into: {problem.message}."
+
+
 def _schools(study: Study) -> tuple[ReleasedSchool, ...]:
     arms = {arm.id: arm.name for arm in study.arms}
     return tuple(
@@ -228,9 +167,9 @@ def _measure(measure: Measure) -> ReleasedMeasure:
     )
 
 
-def _provenance(root: Path, study: Study, plan: ReleasePlan, logs: Logs | None) -> Provenance:
+def _provenance(root: Path, study: Study, plan: ReleasePlan, logs: Iterable[Logs]) -> Provenance:
     names = [s.file for s in study.surveys if s.wave in (plan.before, plan.after)]
-    names += [logs.sessions, logs.training] if logs is not None else []
+    names += [name for one in logs for name in one.files]
     return Provenance(
         program=f"wholeschool {version('wholeschool')}",
         code_sha256=code_hash(),
@@ -251,7 +190,9 @@ def code_hash() -> str:
 
 def _input(root: Path, study: Study, name: str) -> Input:
     raw = (root / study.data_path(name)).read_bytes()
-    return Input(file=name, sha256=_hash(raw))
+    silent = (school.id for school in study.schools if not school.agreed_to_be_shown)
+    shown = "a file of a school that is not shown" if any(one in name for one in silent) else name
+    return Input(file=shown, sha256=_hash(raw))
 
 
 def _hash(raw: bytes) -> str:

@@ -20,13 +20,19 @@ Everything behind the wall is one of four tables. All are pandas frames with a p
 is better where the scale is scored by the mean; in the scale's own units where by the sum. NaN
 where more items are missing than the scale allows.
 
-**Flags** (`quality`): same index, columns `straight_lined`, `fast`, `copy` (bool). Flagged answers
-are kept: the flags are counted in the release, and are there for a sensitivity analysis.
+**Flags** (`quality`): same index, columns `straight_lined` and `fast` (bool). Flagged answers are
+kept: the flags are counted in the release, and are there for a sensitivity analysis. A survey that
+was handed in twice, word for word, counts once from the start.
 
 **Linked** (`linkage`): one row a person who could be linked, columns `before` and `after` (the rows
-of their answers in each wave's table) and `slips` (how many elements of the code differ). What is
-known of a person is the earlier wave's school, year group and class, and for each strand the later
-wave's answer, or the earlier one's where the later is "".
+of their answers in each wave's table) and `slips` (how many elements of the code differ). Both
+tables have lost their codes and numbers by then.
+
+`waves.read_waves` gives all of it for a release, one `Asked` a measure: `before` and `after` with
+`scores_before` and `scores_after`, `linked`, and `people`: one row a linked person with the earlier
+wave's school, year group and class, for each strand the later wave's answer (or the earlier one's
+where the later is ""), and the pair. `people.join(...)` on `before` and `after` reaches scores,
+flags and items. Pupils are one year group on for each of `years_on` between the waves.
 
 Families answer without code or number, so theirs are never linked.
 """

@@ -1,4 +1,4 @@
-"""Scoring: from answers to scores between 0 and 100, where more is always better."""
+"""Scoring: from answers to scores, where more is always better."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ def turned(answers: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 def scores(answers: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Return each person's score on each scale: one column an outcome, index as `answers`.
 
-    A score is the mean of the items answered, stretched so that the lowest answer is 0 and the
-    highest 100. It is NaN when more items are missing than the scale allows.
+    The mean of the items answered runs, as the measure says of each scale, from the lowest score
+    it can have to the highest: 0 to 100 for a mean, the sum of the lowest and of the highest
+    answers for a sum. It is NaN when more items are missing than the scale allows.
     """
     values = turned(answers, measure)
-    stretch = 100 / (measure.highest - measure.lowest)
     columns = {}
     for scale in measure.scales:
         items = values[list(scale.items)]
         enough = items.isna().sum(axis=1) <= scale.may_be_missing
-        columns[scale.outcome] = ((items.mean(axis=1) - measure.lowest) * stretch).where(enough)
+        lowest, highest = measure.ends(scale)
+        along = (items.mean(axis=1) - measure.lowest) / (measure.highest - measure.lowest)
+        columns[scale.outcome] = (lowest + along * (highest - lowest)).where(enough)
     return pd.DataFrame(columns, index=answers.index)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from generator.analysis.change import Difference, GroupChange
-from generator.analysis.publishing import NOT_APPLICABLE, Publisher
-from generator.analysis.scoring import turned
-from generator.analysis.statistics.reliability import reliability
+from generator.analysis.publishing import Publisher
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import Framework
-from generator.evaluation.release import Cell, Column, Dimension, Row, Table
-from generator.evaluation.study import Plan
+from generator.evaluation.plan import Plan
+from generator.evaluation.release import Column, Dimension, Row, Table
 
 OUTCOME = Dimension(id="outcome", label="Outcome")
 GROUP = Dimension(id="group", label="Group")
@@ -177,90 +173,3 @@ def level_table(asked: Iterable[Asked], plan: Plan, framework: Framework, out: P
         ),
         rows=tuple(rows),
     )
-
-
-def reliability_table(asked: Iterable[Asked], framework: Framework, out: Publisher) -> Table:
-    """Return how well the items of each scale hang together, before and after."""
-    rows = []
-    for one in asked:
-        for scale in one.measure.scales:
-            items = list(scale.items)
-            cells: list[Cell] = [len(items)]
-            for answers in (one.before, one.after):
-                if answers is None or len(items) < 2:
-                    cells.append(NOT_APPLICABLE)
-                else:
-                    alpha = reliability(turned(answers, one.measure)[items]).alpha
-                    cells.append(out.mean(alpha.value, alpha.n, decimals=2))
-            rows.append(
-                Row(
-                    ids=(scale.outcome, one.measure.id),
-                    names=(framework.by_id[scale.outcome].name, one.measure.title),
-                    cells=tuple(cells),
-                )
-            )
-    return Table(
-        id="reliability",
-        title="How well the questions of each scale hang together",
-        about="Cronbach's alpha among all who answered. Below 0.70 a score is too rough for more "
-        "than a first look; one question alone has none.",
-        dimensions=(OUTCOME, MEASURE),
-        columns=(
-            Column(
-                id="items", label="Questions", kind="count", about="How many questions it rests on."
-            ),
-            Column(id="before", label="Alpha before", kind="coefficient", about="Before."),
-            Column(id="after", label="Alpha after", kind="coefficient", about="After."),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def linkage_table(
-    asked: Iterable[Asked], plan: Plan, framework: Framework, out: Publisher
-) -> Table:
-    """Return scores before of those who were linked and those who were not.
-
-    They are told for the plan's widest group of each measure's people, if it has any.
-    """
-    rows = []
-    for one in asked:
-        if one.linked is None or one.scores_before is None:
-            continue
-        answers = one.linked.before
-        groups = [group for group in plan.groups if group.of == one.measure.of]
-        if not groups:
-            continue
-        sizes = [int(in_group(answers, group).sum()) for group in groups]
-        widest = groups[sizes.index(max(sizes))]
-        inside = in_group(answers, widest)
-        for scale in one.measure.scales:
-            values = one.scores_before[scale.outcome]
-            linked = values[inside & one.linked.is_linked].dropna()
-            not_linked = values[inside & ~one.linked.is_linked].dropna()
-            means = [_mean(linked, out), _mean(not_linked, out)]
-            rows.append(
-                Row(
-                    ids=(scale.outcome, widest.id),
-                    names=(framework.by_id[scale.outcome].name, widest.name),
-                    cells=(out.count(len(linked)), means[0], out.count(len(not_linked)), means[1]),
-                )
-            )
-    return Table(
-        id="linkage",
-        title="Scores before of those who were linked and those who were not",
-        about="Everybody with a score before, whether or not they have one after. If the two "
-        "means differ, those who were linked are not quite like the rest.",
-        dimensions=(OUTCOME, GROUP),
-        columns=(
-            Column(id="linked", label="Linked", kind="count", about="Linked, with a score before."),
-            Column(id="mean-linked", label="Their score", kind="score", about="Mean before."),
-            Column(id="not-linked", label="Not linked", kind="count", about="The rest with one."),
-            Column(id="mean-not-linked", label="Their score", kind="score", about="Mean before."),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def _mean(values: pd.Series, out: Publisher) -> Cell:
-    return out.mean(float(values.mean()) if len(values) else None, len(values))

@@ -19,10 +19,15 @@ from generator.problems import as_text
 def simulate(study: StudyName, root: Root = Path()) -> None:
     """Make the survey exports of a synthetic study, the same ones every time."""
     from generator.analysis.simulation.study_files import NotSynthetic, write_study_files
+    from generator.evaluation.respondents import read_respondents
 
     _, measures, studies = evaluation_below(root)
+    respondents, problems = read_respondents(root)
+    if respondents is None:
+        raise Stop(as_text(problems, root))
     try:
-        written = write_study_files(root, called(study, studies, "study"), measures)
+        found = called(study, studies, "study")
+        written = write_study_files(root, found, measures, respondents)
     except NotSynthetic as error:
         raise Stop(str(error)) from None
     say.print(f"{len(written)} files written to {written[0].parent}.")
@@ -31,9 +36,14 @@ def simulate(study: StudyName, root: Root = Path()) -> None:
 def analyse(
     study: StudyName,
     report: Annotated[str, typer.Option(help="The release to make, by its id in the study.")],
+    key: Annotated[
+        Path | None,
+        typer.Option(help="The study's key; without it, links are those that were kept."),
+    ] = None,
     root: Root = Path(),
 ) -> None:
     """Turn a study's survey exports into a release: tables that may be published."""
+    from generator.analysis.linkage.key_file import BadKey, read_key
     from generator.analysis.releasing import analyse as make_release
     from generator.analysis.releasing import write_release
     from generator.swap import Busy, NotOurs
@@ -41,10 +51,15 @@ def analyse(
     framework, measures, studies = evaluation_below(root)
     found = called(study, studies, "study")
     plan = called(report, {plan.id: plan for plan in found.releases}, "release of this study")
+    try:
+        secret = None if key is None else read_key(key, root)
+    except BadKey as error:
+        raise Stop(str(error)) from None
     with say.status("Reading, linking, estimating, protecting…"):
-        release, problems = make_release(root, found, plan, framework, measures)
-    if release is None:
+        release, problems = make_release(root, found, plan, framework, measures, secret)
+    if problems:
         typer.echo(as_text(problems, root))
+    if release is None:
         raise Stop("No release was made: mend these files first.")
     try:
         folder = write_release(root, release)

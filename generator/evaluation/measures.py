@@ -2,7 +2,7 @@
 
 One file a measure in `evaluation/measures/`. A scale's score is the mean of its items, turned so
 that more is better and stretched to run from 0 to 100, so that measures with different numbers of
-answers can be read on one axis.
+answers can be read on one axis; or their sum, where that is how a scale is known.
 """
 
 from __future__ import annotations
@@ -78,11 +78,15 @@ class Item(Record):
 
 
 class Scale(Record):
-    """The score for one outcome: which items it is the mean of, and how many may be missing."""
+    """The score for one outcome: which items make it, how, and how many may be missing.
+
+    The mean of the items is stretched to run from 0 to 100. The sum is left in the scale's own
+    units, an item that is missing counting as the mean of those that are there.
+    """
 
     outcome: Slug
     items: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    score: Literal["mean"]
+    score: Literal["mean", "sum"]
     may_be_missing: Annotated[int, Field(ge=0)]
 
     @model_validator(mode="after")
@@ -147,6 +151,12 @@ class Measure(Record):
     def highest(self) -> int:
         """Return the value of the highest answer."""
         return self.responses[-1].value
+
+    def ends(self, scale: Scale) -> tuple[float, float]:
+        """Return the lowest and the highest score that a scale can have."""
+        if scale.score == "mean":
+            return 0.0, 100.0
+        return float(self.lowest * len(scale.items)), float(self.highest * len(scale.items))
 
     @cached_property
     def value_of(self) -> dict[str, int]:

@@ -18,7 +18,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from generator.evaluation.study import Design, Deviation, Plan
+from generator.evaluation.plan import Deviation, Plan
+from generator.evaluation.study import Design
 from generator.problems import Problem, Rule, Unreadable
 from generator.sources.records import Line, Prose, Record, Slug, Version
 from generator.sources.text_files import read_text

@@ -12,21 +12,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.evaluation.framework import People
-from generator.sources.records import Line, Prose, Record, Slug, Version
+from generator.evaluation.plan import Deviation, Plan
+from generator.evaluation.truth import Truth
+from generator.sources.records import Line, Prose, Record, Slug
 
 STUDIES = "evaluation/studies"
 
 SchoolYear = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
 YearGroup = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.(csv|tsv|xlsx|sav)$")]
-Share = Annotated[float, Field(ge=0, le=1)]
 OnRoll = Annotated[int, Field(ge=0)]
-
-ProfileName = Literal[
-    "school", "ofqual", "school-results", "active-lives", "uk-llc", "ons-10-5", "ons-research"
-]
-"""The disclosure rules that a study can be released under; each stands in the analysis."""
 
 Term = Literal["autumn", "spring", "summer"]
 TERMS: tuple[Term, ...] = ("autumn", "spring", "summer")
@@ -37,10 +32,13 @@ ArmKind = Literal["whole-school", "single-intervention", "comparison"]
 
 
 class Design(Record):
-    """What kind of study it is, what it can claim, and how strong that makes its evidence."""
+    """What kind of study it is, what it can claim, and how strong that makes its evidence.
+
+    `comparison` is the kind of arm that the whole-school arm is set beside, if there is one.
+    """
 
     kind: Literal["before-after"]
-    comparison: Literal["none"]
+    comparison: Literal["none", "single-intervention", "comparison"]
     summary: Line
     strength: Line
     strength_scale: Line
@@ -126,55 +124,32 @@ class Survey(Record):
 
 
 class Logs(Record):
-    """What the schools wrote down about one school year's delivery, in the terms it ran."""
+    """What the schools wrote down about one school year's delivery, in the terms it ran.
+
+    `sessions` are workbooks of the lessons' own delivery logs, `training` and `events` who came to
+    what, `focus_groups` the codes that two people gave to what was said.
+    """
 
     school_year: SchoolYear
     terms: Annotated[tuple[Term, ...], Field(min_length=1)] = TERMS
-    sessions: FileName
+    sessions: Annotated[tuple[FileName, ...], Field(min_length=1)]
     training: FileName
+    events: FileName | None = None
+    focus_groups: FileName | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the name of every file."""
+        others = (self.training, self.events, self.focus_groups)
+        return (*self.sessions, *(name for name in others if name))
 
 
-class Group(Record):
-    """People whose answers are put together, named in the plan before any result."""
-
-    id: Slug
-    name: Line
-    of: People
-    schools: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    years: tuple[int, ...] = ()
-
-
-class Comparison(Record):
-    """Two groups whose changes are compared as a difference: `group` less `less`."""
+class Theme(Record):
+    """Something people speak about in focus groups, as the codebook has it."""
 
     id: Slug
     name: Line
-    group: Slug
-    less: Slug
-
-
-class Plan(Record):
-    """The analysis plan: fixed, with its date and version, before any result was seen."""
-
-    version: Version
-    fixed_on: date
-    outcomes: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    primary: Slug
-    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
-    comparisons: tuple[Comparison, ...]
-    level: Annotated[float, Field(gt=0.5, lt=1)]
-    model: Prose
-    missing: Prose
-    multiplicity: Prose
-    disclosure_profile: ProfileName
-
-
-class Deviation(Record):
-    """Where the study left its plan, when, and why."""
-
-    on: date
-    what: Prose
-    why: Prose
+    about: Line
 
 
 class ReleasePlan(Record):
@@ -185,24 +160,6 @@ class ReleasePlan(Record):
     before: Line
     after: Line
     data_until: date
-
-
-class Truth(Record):
-    """What was put into a synthetic study's answers, so that the analysis can be checked.
-
-    `change` is the shift, by the end of the last year, in standard deviations of the answer that
-    lies beneath each survey answer, by outcome and phase. `reached` is the share of it reached by
-    the end of a pupil's first, second and third year; `kept` is what is left of that after the
-    summer. A school's shift is multiplied by its `strength`. Fewer pupils answer at the waves that
-    are asked `from_home`.
-    """
-
-    seed: int
-    change: dict[str, dict[Literal["primary", "secondary"], float]]
-    reached: tuple[Share, Share, Share]
-    kept: Share
-    strength: dict[str, Annotated[float, Field(ge=0, le=2)]]
-    from_home: tuple[Line, ...] = ()
 
 
 class Study(Record):
@@ -218,6 +175,7 @@ class Study(Record):
     waves: Annotated[tuple[Wave, ...], Field(min_length=1)]
     surveys: Annotated[tuple[Survey, ...], Field(min_length=1)]
     logs: tuple[Logs, ...] = ()
+    themes: tuple[Theme, ...] = ()
     plan: Plan
     deviations: tuple[Deviation, ...] = ()
     releases: Annotated[tuple[ReleasePlan, ...], Field(min_length=1)]

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.evaluation.framework import SAME_ID, Framework
 from generator.evaluation.measures import Measure
-from generator.evaluation.study import Plan, Study, Survey, Truth
+from generator.evaluation.plan import Plan
+from generator.evaluation.study import Study, Survey
+from generator.evaluation.truth import Truth
 from generator.problems import Problem, Rule
 from generator.sources.yaml_files import Steps, YamlFile
 
@@ -120,7 +122,7 @@ def _names_in_plan(plan: Plan) -> Iterator[tuple[str, str, Steps]]:
 
 def _given_twice(study: Study, file: YamlFile) -> Iterator[Problem]:
     files = [survey.file for survey in study.surveys]
-    files += [name for logs in study.logs for name in (logs.sessions, logs.training)]
+    files += [name for logs in study.logs for name in logs.files]
     lists: list[tuple[Steps, str, list[str]]] = [
         (("arms",), "arm", [arm.id for arm in study.arms]),
         (("schools",), "school", [school.id for school in study.schools]),

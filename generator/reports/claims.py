@@ -33,7 +33,8 @@ DIRECTION = Rule(
 CAUSE = Rule(
     "RPT004",
     "A cause that the design cannot show",
-    "A before-after study without a comparison group shows that answers changed, not why.",
+    "A before-after study shows that answers changed, not why. Schools that chose another approach "
+    "may differ in other ways as well.",
     "The lessons led to more asking for help.",
     "After the lessons, more pupils said they would ask for help.",
 )
@@ -97,7 +98,7 @@ def claims(text: str, release: Release) -> Iterator[Flaw]:
     """Yield a flaw for each statistic, direction and cause that the release does not bear out."""
     yield from typed_numbers(text)
     yield from directions(text, release)
-    if release.design.comparison == "none":
+    if release.design.kind == "before-after":
         yield from causes(text)
 
 

@@ -1,4 +1,4 @@
-"""The demonstration study, simulated once into a folder of its own, and its release."""
+"""The demonstration study's first release, simulated once into a folder of its own."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from generator.analysis.releasing import analyse
-from generator.analysis.simulation.study_files import write_study_files
+from generator.analysis.simulation.study_files import log_files, survey_files
 from generator.evaluation.framework import Framework, read_framework
 from generator.evaluation.measures import Measure, read_measures
 from generator.evaluation.release import Release
+from generator.evaluation.respondents import Respondents, read_respondents
 from generator.evaluation.studies import read_studies
 from generator.evaluation.study import ReleasePlan, Study
+from generator.problems import has_errors
+
+KEY = bytes(range(32))
+"""A key for people who do not exist."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,10 @@ class Demonstration:
     folder: Path
     framework: Framework
     measures: dict[str, Measure]
+    respondents: Respondents
     study: Study
     plan: ReleasePlan
+    key: bytes = KEY
 
 
 @pytest.fixture(scope="session")
@@ -37,15 +44,45 @@ def demonstration(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Demon
     assert framework is not None
     measures, _ = read_measures(folder, framework)
     study = read_studies(folder, framework, measures)[0]["harbour-cluster"]
-    (plan,) = study.releases
-    write_study_files(folder, study, measures)
-    return Demonstration(folder, framework, measures, study, plan)
+    respondents, _ = read_respondents(folder)
+    assert respondents is not None
+    plan = study.releases[0]
+    asked = [one for one in study.surveys if one.wave in (plan.before, plan.after)]
+    files = [
+        *survey_files(study, study.truth, asked, measures, respondents),
+        *log_files(study, study.truth, study.logs[:1]),
+    ]
+    for name, content in files:
+        path = folder / study.data_path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return Demonstration(folder, framework, measures, respondents, study, plan)
 
 
 @pytest.fixture(scope="session")
 def release(demonstration: Demonstration) -> Release:
     d = demonstration
-    release, problems = analyse(d.folder, d.study, d.plan, d.framework, d.measures)
-    assert problems == []
+    release, problems = analyse(d.folder, d.study, d.plan, d.framework, d.measures, KEY)
+    assert not has_errors(problems)
     assert release is not None
     return release
+
+
+@pytest.fixture(scope="session")
+def small_study(demonstration: Demonstration) -> Study:
+    """Return the demonstration study with a fifth of its people."""
+    schools = tuple(
+        school.model_copy(
+            update={
+                "pupils": {
+                    year: {group: size // 5 for group, size in groups.items()}
+                    for year, groups in school.pupils.items()
+                },
+                "staff": {year: size // 5 for year, size in school.staff.items()},
+                "families": {year: size // 5 for year, size in school.families.items()},
+            }
+        )
+        for school in demonstration.study.schools
+    )
+    fields = {name: getattr(demonstration.study, name) for name in Study.model_fields}
+    return Study(**(fields | {"schools": schools}))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.linkage.key_file import make_key
 from generator.commands.console import Stop
 from generator.commands.study import analyse, simulate
 from generator.evaluation.release import RELEASES
@@ -21,6 +22,13 @@ def copy(demonstration, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("keys") / "study.key"
+    make_key(file, file.parent / "project")
+    return file
+
+
 def test_a_study_of_real_people_cannot_be_simulated(copy: Path) -> None:
     file = copy / STUDY
     text = file.read_text(encoding="utf-8").replace("synthetic: true", "synthetic: false")
@@ -32,23 +40,23 @@ def test_a_study_of_real_people_cannot_be_simulated(copy: Path) -> None:
 def test_an_unknown_study_or_release_is_told_with_those_there_are(copy: Path) -> None:
     with pytest.raises(Stop, match="There is: harbour-cluster"):
         simulate("harbor-cluster", copy)
-    with pytest.raises(Stop, match="There is: interim-2018"):
-        analyse("harbour-cluster", "interim-2019", copy)
+    with pytest.raises(Stop, match="There is: final-2020, interim-2018"):
+        analyse("harbour-cluster", "interim-2021", None, copy)
 
 
-def test_a_release_that_another_run_is_writing_is_left_alone(copy: Path) -> None:
+def test_a_release_that_another_run_is_writing_is_left_alone(copy: Path, key_file: Path) -> None:
     with (
         swapped_in(copy / RELEASES / "interim-2018"),
         pytest.raises(Stop, match="was not written: another run is writing"),
     ):
-        analyse("harbour-cluster", "interim-2018", copy)
+        analyse("harbour-cluster", "interim-2018", key_file, copy)
 
 
-def test_a_folder_with_somebodys_own_files_is_not_written_over(copy: Path) -> None:
+def test_a_folder_with_somebodys_own_files_is_not_written_over(copy: Path, key_file: Path) -> None:
     own = copy / RELEASES / "interim-2018" / "notes.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Mine", encoding="utf-8")
     with pytest.raises(Stop, match="was not written"):
-        analyse("harbour-cluster", "interim-2018", copy)
+        analyse("harbour-cluster", "interim-2018", key_file, copy)
     assert own.read_text(encoding="utf-8") == "Mine"
     assert not (own.parent / MARKER).exists()

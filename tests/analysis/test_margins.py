@@ -92,7 +92,8 @@ def test_a_plan_whose_groups_leave_a_few_people_over_gives_no_release(
     for file in tmp_path.glob("evaluation/studies/harbour-cluster/data/pupils-ks2-2017-18-*.csv"):
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
         file.write_text("".join(one for one in lines if "dunlin-steps,3," not in one), "utf-8")
-    made, problems = analyse(tmp_path, six_pupils_over(d.study), d.plan, d.framework, d.measures)
+    study = six_pupils_over(d.study)
+    made, problems = analyse(tmp_path, study, d.plan, d.framework, d.measures, d.key)
     assert made is None
     assert {problem.code for problem in problems} == {"EVA021"}
     assert not any("knows" in problem.message + problem.hint for problem in problems)

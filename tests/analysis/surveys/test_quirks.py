@@ -106,7 +106,8 @@ def test_qualtrics_recode_values_need_not_be_one_two_three(primary: Setting) -> 
     for value, code in odd.items():
         assert f'"{code}": "?"' in text
         text = text.replace(f'"{code}": "?"', f'"{code}": {value}')
-    for at, school in enumerate(("turnstone-quay", "dunlin-steps", "whimbrel-lane"), 1):
+    schools = [one.id for one in primary.study.schools if one.phase == "primary"]
+    for at, school in enumerate(schools, 1):
         text = text.replace(f'"{at}": "?"', f'"{at}": "{school}"', 1)
     for at in range(1, 5):
         text = text.replace(f'"{at}": "?"', f'"{at}": {at + 2}', 1)

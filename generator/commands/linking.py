@@ -1,0 +1,118 @@
+"""Commands on the linking of waves: a study's key, its links, and lists of numbers for schools."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.console import Root, Stop, StudyName, called, evaluation_below, say
+from generator.problems import as_text, has_errors
+
+# ruff: noqa: PLC0415
+
+KeyFile = Annotated[
+    Path, typer.Option("--key", help="The study's key, a file outside the repository.")
+]
+
+key_app = typer.Typer(help="Make or destroy the key that a study's codes are hashed with.",
+                      no_args_is_help=True)  # fmt: skip
+
+
+@key_app.command("new")
+def new_key(
+    file: Annotated[Path, typer.Argument(help="The file to write, outside any repository.")],
+    root: Root = Path(),
+) -> None:
+    """Make a key of 256 random bits for one study, in a file that only you can read."""
+    from generator.analysis.linkage.key_file import BadKey, make_key
+
+    try:
+        mark = make_key(file, root)
+    except BadKey as error:
+        raise Stop(str(error)) from None
+    say.print(
+        f"Key {mark} written to {file}. Keep it where only you can read it, make no copy, and "
+        "destroy it after the last link."
+    )
+
+
+@key_app.command("destroy")
+def destroy(
+    study: StudyName,
+    file: Annotated[Path, typer.Argument(help="The study's key.")],
+    on: Annotated[
+        datetime,
+        typer.Option(formats=["%Y-%m-%d"], help="The day, for the record, such as 2020-09-01."),
+    ],
+    by: Annotated[str, typer.Option(help="Who destroys it, by their role, for the record.")],
+    root: Root = Path(),
+) -> None:
+    """Destroy a study's key after the last link, try to link without it, and record both."""
+    from generator.analysis.linkage.destruction import NotProven, destroy_and_prove
+    from generator.analysis.linkage.key_file import BadKey
+
+    _, measures, studies = evaluation_below(root)
+    found = called(study, studies, "study")
+    try:
+        record = destroy_and_prove(root, found, measures, file, on.date(), by)
+    except (BadKey, NotProven) as error:
+        raise Stop(str(error)) from None
+    say.print(f"The key is destroyed. The record, with what it can't prove: {record}")
+
+
+def link(study: StudyName, key: KeyFile, root: Root = Path()) -> None:
+    """Link the waves of a study, and write who is whom and their scores into its data folder."""
+    from generator.analysis.linkage.key_file import BadKey, read_key
+    from generator.analysis.linked_responses import link_study
+
+    _, measures, studies = evaluation_below(root)
+    found = called(study, studies, "study")
+    try:
+        with say.status("Reading, linking, scoring…"):
+            linked, problems = link_study(root, found, measures, read_key(key, root))
+    except BadKey as error:
+        raise Stop(str(error)) from None
+    if problems:
+        typer.echo(as_text(problems, root))
+    if has_errors(problems):
+        raise Stop("Nothing was written: mend these files first.")
+    if not linked:
+        raise Stop(
+            "No two waves of this study have their exports yet: put them into its data folder."
+        )
+    for plan, one in linked:
+        if one.linked is not None:
+            say.print(f"{plan.id}, {one.measure.title}: {one.linked.quality.in_words}")
+    say.print(f"Scored, linked responses are in {(root / found.data_path('linked-…csv')).parent}.")
+
+
+def numbers(
+    study: StudyName,
+    target: Annotated[Path, typer.Option("--to", help="A new folder for the lists.")],
+    root: Root = Path(),
+) -> None:
+    """Write the number lists that teachers of the youngest keep: one a school and starting year."""
+    from generator.evaluation.number_lists import number_lists
+
+    _, measures, studies = evaluation_below(root)
+    found = called(study, studies, "study")
+    lists = [
+        each
+        for measure in measures.values()
+        if measure.linked_by == "number"
+        for each in number_lists(found, measure)
+    ]
+    if not lists:
+        raise Stop("No questionnaire of this study is linked by a number.")
+    try:
+        target.mkdir(parents=True)
+    except FileExistsError:
+        raise Stop(
+            f"{target} is there already. Lists are never written over: name another."
+        ) from None
+    for name, text in lists:
+        (target / name).write_text(text, encoding="utf-8", newline="")
+    say.print(f"{len(lists)} lists written to {target}. Each stays in its school.")

@@ -1,0 +1,93 @@
+"""The analysis plan of a study, fixed before any result, and where the study left it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.evaluation.framework import People
+from generator.sources.records import Line, Prose, Record, Slug, Version
+
+ProfileName = Literal[
+    "school", "ofqual", "school-results", "active-lives", "uk-llc", "ons-10-5", "ons-research"
+]
+"""The disclosure rules that a study can be released under; each stands in the analysis."""
+
+
+class Group(Record):
+    """People whose answers are put together, named in the plan before any result."""
+
+    id: Slug
+    name: Line
+    of: People
+    schools: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    years: tuple[int, ...] = ()
+
+
+class Comparison(Record):
+    """Two groups whose changes are compared as a difference: `group` less `less`."""
+
+    id: Slug
+    name: Line
+    group: Slug
+    less: Slug
+
+
+ModelKind = Literal[
+    "change-within-schools",
+    "difference-between-groups",
+    "arm-contrast",
+    "interaction",
+    "exposure-gradient",
+]
+"""What a model estimates: a group's change; how two groups' changes differ; arms; strands; dose."""
+
+Sensitivity = Literal["multiple-imputation", "without-flagged", "linked-without-slips"]
+"""Another way to reach the same estimate: missing scores filled in; without surveys that were
+answered straight down or very fast; without links in which the code differed."""
+
+
+class Model(Record):
+    """A model that the plan names: what it estimates, for whom, and of which outcomes.
+
+    Without `outcomes` it is of all the plan's outcomes for these people.
+    """
+
+    id: Slug
+    kind: ModelKind
+    of: Annotated[tuple[People, ...], Field(min_length=1)]
+    outcomes: tuple[Slug, ...] = ()
+    about: Line
+
+
+class Plan(Record):
+    """The analysis plan: fixed, with its date and version, before any result was seen.
+
+    `subgroups` are the characteristics for which an interaction is estimated, `sensitivity` the
+    further analyses that the main ones are set beside.
+    """
+
+    version: Version
+    fixed_on: date
+    outcomes: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    primary: Slug
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    comparisons: tuple[Comparison, ...]
+    level: Annotated[float, Field(gt=0.5, lt=1)]
+    models: Annotated[tuple[Model, ...], Field(min_length=1)]
+    subgroups: tuple[Slug, ...] = ()
+    sensitivity: tuple[Sensitivity, ...] = ()
+    model: Prose
+    missing: Prose
+    multiplicity: Prose
+    disclosure_profile: ProfileName
+
+
+class Deviation(Record):
+    """Where the study left its plan, when, and why."""
+
+    on: date
+    what: Prose
+    why: Prose
