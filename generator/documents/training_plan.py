@@ -1,0 +1,235 @@
+"""The plan a facilitator carries: what to have ready, do and say, minute by minute, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from generator.documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    NewPage,
+    Prose,
+    Say,
+    Table,
+    Terms,
+    Together,
+)
+from generator.documents.training_setting import TrainingSetting
+from generator.lessons.activity import Question
+from generator.sources.figures_of_speech import minutes, number
+from generator.toolkit.training_module import CORE_MINUTES, Activity, AnswerKey, Sheet
+
+FOR_THE_FACILITATOR = "For the facilitator"
+
+
+def training_plan(setting: TrainingSetting) -> Document:
+    """Return the facilitator's plan of a session."""
+    module = setting.module
+    blocks = chain(
+        _in_short(setting),
+        _before(setting),
+        _minute_by_minute(setting),
+        chain.from_iterable(
+            _activity(setting, activity, at)
+            for at, activity in enumerate(module.activities, start=1)
+        ),
+        _situations(setting),
+        _settings(setting),
+        _after(setting),
+        _keys(setting),
+        (Prose(setting.training.not_evaluated, "small"),),
+    )
+    return setting.document(setting.name, "adult", tuple(blocks), badge=FOR_THE_FACILITATOR)
+
+
+def words_to_say(setting: TrainingSetting, activity: Activity) -> tuple[str, ...]:
+    """Return the words of an activity, with those that stand for every session."""
+    words = activity.say
+    if activity.kind == "opening":
+        words = (*setting.training.say_first, *words)
+    if activity.kind == "before":
+        words = (*words, setting.training.before_and_after.mark)
+    return tuple(map(setting.fill, words))
+
+
+def _in_short(setting: TrainingSetting) -> Iterator[Block]:
+    module, fill = setting.module, setting.fill
+    yield Prose(module.outcome, "lead")
+    yield Table(
+        ("Time", "Practised", "Have ready"),
+        (
+            (
+                f"{module.minutes} minutes; core {CORE_MINUTES}",
+                f"{number(module.practised)} minutes",
+                _bullets(map(fill, module.equipment)),
+            ),
+        ),
+        (1.4, 1.2, 4),
+    )
+    yield Terms((("For whom", fill(module.for_whom)), ("Who leads", fill(module.led_by))))
+
+
+def _before(setting: TrainingSetting) -> Iterator[Block]:
+    module, fill = setting.module, setting.fill
+    yield Heading("Before")
+    yield Listing(tuple(map(fill, module.prepare)))
+    yield Table(
+        ("Print", "How many"),
+        (
+            *((sheet.title, sheet.copies) for sheet in module.handouts),
+            ("Questions before and after", "One of each a person"),
+        ),
+        (2, 3),
+    )
+    yield Say((fill(module.invite),), "Send to colleagues a week before")
+    yield Terms((("The room", fill(module.room)), ("What it touches", fill(module.touches))))
+    yield Heading("What you need to know", 3)
+    yield Listing(tuple(map(fill, module.know)))
+
+
+def _minute_by_minute(setting: TrainingSetting) -> Iterator[Block]:
+    module, fill = setting.module, setting.fill
+    rows = tuple(
+        (
+            number(start),
+            number(activity.minutes),
+            f"{at}\\. {activity.title}",
+            number(activity.short.minutes) if activity.short else "–",
+            fill(activity.short.how) if activity.short else "Left out",
+        )
+        for at, (start, activity) in enumerate(
+            zip(module.starts, module.activities, strict=True), start=1
+        )
+    )
+    columns = ("From", "Minutes", "Activity", "In the core", "How it goes there")
+    yield Heading("Minute by minute")
+    yield Table(columns, rows, (1, 1.2, 3, 1.3, 5))
+
+
+def _activity(setting: TrainingSetting, activity: Activity, at: int) -> Iterator[Block]:
+    fill = setting.fill
+    yield Together(
+        (
+            Heading(f"{at}. {activity.title} ({minutes(activity.minutes)})"),
+            Prose(f"**Why:** {fill(activity.purpose)}", "small"),
+        )
+    )
+    yield Listing(
+        tuple(f"**{minutes(step.minutes)}:** {fill(step.do)}" for step in activity.steps),
+        numbered=True,
+    )
+    if activity.kind == "opening":
+        yield Prose("**What we agree**")
+        yield Listing(tuple(map(fill, setting.training.agreements)))
+    yield Say(words_to_say(setting, activity))
+    if activity.questions:
+        yield Table(
+            ("Ask", "Good answers sound like"),
+            tuple(_question(setting, question) for question in activity.questions),
+            (2, 3),
+        )
+    yield Prose("**Listen and look for**")
+    yield Listing(tuple(map(fill, activity.listen_for)))
+    if activity.if_it_happens:
+        yield Prose("**What to do if**")
+        yield Terms(tuple((fill(row.happens), fill(row.do)) for row in activity.if_it_happens))
+    if activity.handouts:
+        titles = ", ".join(setting.module.handout(name).title for name in activity.handouts)
+        yield Prose(f"**Give out:** {titles}", "small")
+
+
+def _question(setting: TrainingSetting, question: Question) -> tuple[str, str]:
+    fill = setting.fill
+    replies = [
+        f"*If you hear* “{fill(reply.hear)}” *say* “{fill(reply.say)}”"
+        for reply in question.if_you_hear
+    ]
+    return fill(question.ask), "\n\n".join([_bullets(map(fill, question.expect)), *replies])
+
+
+def _situations(setting: TrainingSetting) -> Iterator[Block]:
+    ready, fill = setting.module.situations, setting.fill
+    yield Heading("When a colleague says…")
+    yield Table(
+        ("You hear", "Say", "Then"),
+        tuple(
+            (fill(each.hear), fill(each.say), fill(each.do))
+            for each in (ready.discloses, ready.minimises, ready.not_here, *ready.others)
+        ),
+        (2, 3, 3.4),
+    )
+    yield Heading("In any session", 3)
+    yield Terms(tuple((fill(row.happens), fill(row.do)) for row in setting.training.in_any_session))
+
+
+def _settings(setting: TrainingSetting) -> Iterator[Block]:
+    parts, fill = setting.module.settings, setting.fill
+    yield Heading("Primary, PRU, AP and SEND")
+    for title, texts in (
+        ("Primary", parts.primary),
+        ("Pupil referral units and alternative provision", parts.pru_and_ap),
+        ("Special schools, and pupils with SEND anywhere", parts.send),
+    ):
+        yield Heading(title, 3)
+        yield Listing(tuple(map(fill, texts)))
+
+
+def _after(setting: TrainingSetting) -> Iterator[Block]:
+    module, fill = setting.module, setting.fill
+    follow = module.follow_up
+    yield Heading("Monday, and after")
+    yield Listing(tuple(map(fill, follow.monday)))
+    yield Heading("Ten minutes, weeks later", 3)
+    yield Terms(tuple((row.title, fill(row.how)) for row in follow.refreshers))
+    yield Heading("How your school would see it", 3)
+    yield Listing(tuple(map(fill, follow.seen_by)))
+    yield Heading("Care for staff")
+    yield Listing(tuple(map(fill, (*module.care, *setting.training.care))))
+
+
+def _keys(setting: TrainingSetting) -> Iterator[Block]:
+    fill = setting.fill
+    yield NewPage()
+    yield Heading("Keys and answers")
+    for sheet in setting.module.handouts:
+        if sheet.audience == "facilitator" and isinstance(sheet, AnswerKey | Sheet):
+            yield Heading(sheet.title, 3)
+            yield from _key(setting, sheet)
+    yield Heading("The situations, before and after", 3)
+    yield Table(
+        ("Question", "Right", "The others"),
+        tuple(
+            (
+                fill(question.question),
+                _bullets(f"{c.answer}: {fill(c.feedback)}" for c in question.shown if c.right),
+                _bullets(f"{c.answer}: {fill(c.feedback)}" for c in question.shown if not c.right),
+            )
+            for question in setting.module.check
+        ),
+        (2, 2.4, 4),
+    )
+    reading = setting.training.before_and_after
+    yield Heading("How to read the sheets", 3)
+    yield Listing((*map(fill, reading.reading), fill(reading.small_groups)))
+
+
+def _key(setting: TrainingSetting, sheet: AnswerKey | Sheet) -> Iterator[Block]:
+    fill = setting.fill
+    if isinstance(sheet, Sheet):
+        yield Prose(fill(sheet.text))
+        return
+    yield Table(
+        ("For", "Answer", "Why"),
+        tuple(
+            (f"**{fill(entry.to)}**", fill(entry.answer), fill(entry.why or "–"))
+            for entry in sheet.answers
+        ),
+        (1.3, 3.4, 2.6),
+    )
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return "\n".join(f"- {' '.join(item.split())}" for item in items)
