@@ -50,6 +50,7 @@ def build(
 
     from generator.documents.lesson_files import make_lesson_files
     from generator.documents.outputs import CannotBeMade
+    from generator.documents.training_files import make_training_files
     from generator.programme import count_files, load_programme
     from generator.site.build import BuildFailed, build_site
     from generator.swap import Busy, NotOurs
@@ -71,6 +72,7 @@ def build(
                 programme,
                 lambda done, of: status.update(f"Making the documents… {done} of {of}"),
             )
+            make_training_files(programme)
         with say.status("Building the pages…"):
             pages = build_site(root, folder)
     except (BuildFailed, Busy, CannotBeMade, NotOurs) as error:

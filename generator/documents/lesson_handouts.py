@@ -10,27 +10,21 @@ from typing import Literal
 
 from generator.documents.blocks import (
     Block,
-    Box,
     Card,
     Cards,
-    Choices,
     Document,
     Figure,
-    Heading,
     NewPage,
     Prose,
-    Scale,
     Table,
-    Together,
-    WritingLines,
 )
 from generator.documents.lesson_setting import LessonSetting
+from generator.documents.paper import paper_card, paper_part, paper_table
 from generator.lessons import handouts as lesson
 
 FOR_THE_TEACHER = "For the teacher: not for pupils"
 """What stands at the head of an answer key, and of every other sheet that pupils don't get."""
 
-_BOX_HEIGHT = {"small": 34.0, "large": 72.0, None: 0.0}
 _CARD_SIZE = 13.0
 """The largest text on a card to keep: two fit on a page."""
 _FEW_LETTERS = ((500, 3.0), (900, 2.0), (1400, 1.0))
@@ -67,15 +61,7 @@ def _blocks(sheet: lesson.Handout, setting: LessonSetting) -> Iterator[Block]:
 
 @_blocks.register
 def _(sheet: lesson.Cards, setting: LessonSetting) -> Iterator[Block]:
-    fill = setting.fill
-    cards = tuple(
-        Card(
-            fill(card.title) if card.title else None,
-            fill(card.text) if card.text else None,
-            (setting.drawing(card.picture),) if card.picture else (),
-        )
-        for card in sheet.cards
-    )
+    cards = tuple(paper_card(setting, card) for card in sheet.cards)
     small = all(len(card.text or "") <= _SHORT and not card.drawings for card in cards)
     across: Literal[2, 3] = 3 if small and not setting.is_for_the_youngest else 2
     yield Cards(cards, across, whole_page=sheet.size == "page")
@@ -91,28 +77,7 @@ def _(sheet: lesson.Worksheet, setting: LessonSetting) -> Iterator[Block]:
     )
     for at, part in enumerate(sheet.parts, start=1):
         number = at if len(sheet.parts) > 1 and not numbered_by_hand else None
-        yield from _part(setting, part, number)
-
-
-def _part(setting: LessonSetting, part: lesson.Part, number: int | None) -> Iterator[Block]:
-    fill = setting.fill
-    blocks: list[Block] = []
-    if part.heading:
-        blocks.append(Heading(fill(part.heading), 2))
-    if part.text:
-        blocks.append(Prose(fill(part.text)))
-    if part.scale:
-        blocks.append(Scale(fill(part.scale.start), fill(part.scale.end)))
-    if part.choices:
-        blocks.append(Choices(tuple(map(fill, part.choices))))
-    if part.table:
-        blocks.append(_table(setting, part.table))
-    if part.lines:
-        blocks.append(WritingLines(part.lines))
-    if part.box:
-        blocks.append(Box(_BOX_HEIGHT[part.box]))
-    drawing = setting.drawing(part.picture) if part.picture else None
-    yield Together(tuple(blocks), number, drawing)
+        yield paper_part(setting, part, number)
 
 
 @_blocks.register
@@ -134,7 +99,7 @@ def _(sheet: lesson.Sheet, setting: LessonSetting) -> Iterator[Block]:
         yield Figure(tuple(map(setting.drawing, sheet.pictures)), width)
     yield Prose(setting.fill(sheet.text))
     if sheet.table:
-        yield _table(setting, sheet.table)
+        yield paper_table(setting, sheet.table)
 
 
 @_blocks.register
@@ -147,19 +112,6 @@ def _(sheet: lesson.AnswerKey, setting: LessonSetting) -> Iterator[Block]:
     )
     columns = ("For", "Answer", "Why")[: 2 + has_reasons]
     yield Table(columns, rows, (1.3, 3.2, 3)[: 2 + has_reasons])
-
-
-def _table(setting: LessonSetting, table: lesson.Table) -> Table:
-    fill = setting.fill
-    return Table(
-        tuple(map(fill, table.columns)),
-        tuple(tuple(_as_a_line(fill(cell)) for cell in row) for row in table.rows),
-    )
-
-
-def _as_a_line(cell: str) -> str:
-    """Return a cell so that a number at its head stays one, and does not begin a list."""
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", cell)
 
 
 def help_card(setting: LessonSetting) -> Document:

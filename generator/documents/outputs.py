@@ -185,7 +185,9 @@ def _writers() -> str:
     stamp = hashlib.sha256()
     for package in ("typst", "jinja2", "markdown-it-py"):
         stamp.update(f"{package} {version(package)}\n".encode())
-    own = [path for path in _FOLDER.glob("*.py") if not path.name.startswith("lesson_")]
+    # What stands in a document is hashed by itself; these files decide that and nothing else.
+    contents = ("lesson_", "training_")
+    own = [path for path in _FOLDER.glob("*.py") if not path.name.startswith(contents)]
     for path in sorted([*own, *_FOLDER.glob("templates/**/*.*"), *_FOLDER.glob("fonts/*.ttf")]):
         stamp.update(path.name.encode() + path.read_bytes())
     return stamp.hexdigest()

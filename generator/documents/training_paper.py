@@ -8,7 +8,6 @@ from typing import Literal
 from generator.documents.blocks import (
     Block,
     Box,
-    Card,
     Cards,
     Choices,
     Document,
@@ -20,13 +19,12 @@ from generator.documents.blocks import (
     Together,
     WritingLines,
 )
+from generator.documents.paper import paper_card, paper_part, paper_table
 from generator.documents.training_setting import TrainingSetting
-from generator.lessons import handouts as shared
 from generator.toolkit import training_module as session
 
 TO_QUESTION = "**Words to question.** These are examples of what not to write or say."
 
-_BOX_HEIGHT = {"small": 34.0, "large": 72.0, None: 0.0}
 _SIGN_HEIGHT = 14.0
 _SHORT = 90
 """A card with no more letters than this needs only a third of the page's width."""
@@ -64,54 +62,20 @@ def _blocks(setting: TrainingSetting, sheet: session.Handout) -> Iterator[Block]
         yield _cards(setting, sheet)
     elif isinstance(sheet, session.Worksheet):
         for part in sheet.parts:
-            yield _part(setting, part)
+            yield paper_part(setting, part, level=3)
     elif isinstance(sheet, session.Sheet):
         if sheet.pictures:
             yield Figure(tuple(map(setting.drawing, sheet.pictures)), 50)
         yield Prose(setting.fill(sheet.text))
         if sheet.table:
-            yield _table(setting, sheet.table)
+            yield paper_table(setting, sheet.table)
 
 
 def _cards(setting: TrainingSetting, sheet: session.Cards) -> Cards:
-    fill = setting.fill
-    cards = tuple(
-        Card(
-            fill(card.title) if card.title else None,
-            fill(card.text) if card.text else None,
-            setting.drawing(card.picture) if card.picture else None,
-        )
-        for card in sheet.cards
-    )
+    cards = tuple(paper_card(setting, card) for card in sheet.cards)
     short = all(len(card.text or "") <= _SHORT for card in sheet.cards)
     across: Literal[2, 3] = 3 if short else 2
     return Cards(cards, across)
-
-
-def _part(setting: TrainingSetting, part: shared.Part) -> Together:
-    fill = setting.fill
-    blocks: list[Block] = []
-    if part.heading:
-        blocks.append(Heading(fill(part.heading), 3))
-    if part.text:
-        blocks.append(Prose(fill(part.text)))
-    if part.choices:
-        blocks.append(Choices(tuple(map(fill, part.choices))))
-    if part.table:
-        blocks.append(_table(setting, part.table))
-    if part.lines:
-        blocks.append(WritingLines(part.lines))
-    if part.box:
-        blocks.append(Box(_BOX_HEIGHT[part.box]))
-    return Together(tuple(blocks))
-
-
-def _table(setting: TrainingSetting, table: shared.Table) -> Table:
-    fill = setting.fill
-    return Table(
-        tuple(map(fill, table.columns)),
-        tuple(tuple(map(fill, row)) for row in table.rows),
-    )
 
 
 def _questions(setting: TrainingSetting, title: str) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The plan a facilitator carries: what to have ready, do and say, minute by minute, and the keys."""
+"""The plan a facilitator carries: what to have ready, do and say, and the keys."""
 
 from __future__ import annotations
 
@@ -161,6 +161,18 @@ def _situations(setting: TrainingSetting) -> Iterator[Block]:
         ),
         (2, 3, 3.4),
     )
+    disclosure = setting.programme.practice.disclosure
+    yield Heading("When a pupil tells: what every adult does", 3)
+    yield Table(
+        ("Do", "Don't"),
+        (
+            (
+                _bullets(map(fill, disclosure.teacher_do)),
+                _bullets(map(fill, disclosure.teacher_do_not)),
+            ),
+        ),
+        (1, 1),
+    )
     yield Heading("In any session", 3)
     yield Terms(tuple((fill(row.happens), fill(row.do)) for row in setting.training.in_any_session))
 
@@ -186,6 +198,10 @@ def _after(setting: TrainingSetting) -> Iterator[Block]:
     yield Terms(tuple((row.title, fill(row.how)) for row in follow.refreshers))
     yield Heading("How your school would see it", 3)
     yield Listing(tuple(map(fill, follow.seen_by)))
+    yield Heading("Two ways to steady the room")
+    for way in setting.training.steadying:
+        label = f"{way.title} ({minutes(way.minutes)})"
+        yield Say(tuple(map(fill, way.say)), label)
     yield Heading("Care for staff")
     yield Listing(tuple(map(fill, (*module.care, *setting.training.care))))
 

@@ -14,7 +14,7 @@ from generator.programme import Programme
 from generator.toolkit.training import Training
 from generator.toolkit.training_module import Module
 
-SHEET_SIZE = 11.5
+SHEET_SIZE = 12.0
 """The size of text, in points, on what colleagues are given."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.plan_sheet import make_plan_sheet
 from generator.documents.questionnaires.files import make_measure_files
+from generator.documents.training_files import make_training_files
 from generator.programme import Programme
 from generator.site.assets_list import assets
 from generator.site.evaluation_pages import report_files
@@ -40,6 +41,7 @@ def export(programme: Programme, target: Path) -> int:
             count += 1
         made = {
             **make_lesson_files(programme),
+            **make_training_files(programme),
             **make_measure_files(programme),
             **make_plan_sheet(programme),
         }

@@ -1,4 +1,4 @@
-"""What a teacher takes away from a lesson: files to carry, to print or to change."""
+"""What is taken away from a lesson or a training session: files to carry, print or change."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.documents.lesson_files import Kind, lesson_files
+from generator.documents.training_files import TRAINING_FILES
 from generator.lessons.library import LessonPack
 
 KIND_NAMES: dict[Kind, str] = {
@@ -54,6 +55,15 @@ def take_away(pack: LessonPack) -> tuple[Download, ...]:
     return tuple(
         Download(file.title, kind, file.address(pack.id, kind))
         for file in lesson_files(pack)
+        for kind in file.kinds
+    )
+
+
+def training_take_away(module_id: str) -> tuple[Download, ...]:
+    """Return every file that a training session's page offers, in order."""
+    return tuple(
+        Download(file.title, kind, file.address(module_id, kind))
+        for file in TRAINING_FILES
         for kind in file.kinds
     )
 

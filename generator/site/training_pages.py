@@ -11,8 +11,10 @@ from typing import Any
 
 import jinja2
 
+from generator.documents.training_slides import count_slides, first_slides
 from generator.programme import Programme
 from generator.site.page import Page
+from generator.site.take_away import by_title, training_take_away
 from generator.site.toolkit_pages import TOOLKIT_CRUMB
 from generator.toolkit.training_module import CORE_MINUTES, Module
 
@@ -66,6 +68,7 @@ def _context(module: Module, programme: Programme) -> dict[str, Any]:
     framework, staff = programme.whole_school, programme.measures["staff"]
     names = [each.id for each in programme.modules]
     place = names.index(module.id)
+    downloads = training_take_away(module.id)
     return {
         "module": module,
         "name": framework.module(module.id).name,
@@ -75,7 +78,10 @@ def _context(module: Module, programme: Programme) -> dict[str, Any]:
         "training": programme.training,
         "core_minutes": CORE_MINUTES,
         "core_starts": _core_starts(module),
-        "first_slide": _first_slides(module),
+        "first_slide": first_slides(module),
+        "slides": count_slides(module),
+        "downloads": downloads,
+        "downloads_by_title": by_title(downloads),
         "groups": [
             (group, length)
             for group in programme.training.groups
@@ -94,15 +100,6 @@ def _context(module: Module, programme: Programme) -> dict[str, Any]:
         "following": framework.module(names[place + 1]) if place + 1 < len(names) else None,
         "picture": lambda file: f"lessons/pictures/{file}",
     }
-
-
-def _first_slides(module: Module) -> dict[str, int]:
-    """Return, for each activity, the number of its first slide in the session."""
-    numbers, following = {}, 1
-    for activity in module.activities:
-        numbers[activity.id] = following
-        following += len(activity.slides)
-    return numbers
 
 
 def _core_starts(module: Module) -> dict[str, float]:
