@@ -204,6 +204,7 @@ def _after(setting: TrainingSetting) -> Iterator[Block]:
         yield Say(tuple(map(fill, way.say)), label)
     yield Heading("Care for staff")
     yield Listing(tuple(map(fill, (*module.care, *setting.training.care))))
+    yield Terms(tuple((each.in_a_sentence, each.audience) for each in setting.services))
 
 
 def _keys(setting: TrainingSetting) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from generator.documents.look import ADULTS_SIZE, WHOLE, Look
 from generator.evaluation.measures import Measure
 from generator.lessons.handouts import Picture
 from generator.programme import Programme
+from generator.toolkit.service import Service
 from generator.toolkit.training import Training
 from generator.toolkit.training_module import Module
 
@@ -41,6 +42,12 @@ class TrainingSetting:
     def staff(self) -> Measure:
         """Return the evaluation's questions for staff."""
         return self.programme.measures["staff"]
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """Return where staff themselves can turn."""
+        by_id = {service.id: service for service in self.programme.services.services}
+        return tuple(by_id[name] for name in self.training.services)
 
     @property
     def look(self) -> Look:
