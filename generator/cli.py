@@ -11,6 +11,7 @@ import typer
 
 from generator.commands.console import Stop, say
 from generator.commands.linking import key_app, link, numbers
+from generator.commands.new import school
 from generator.commands.sources import build, check, export, schemas
 from generator.commands.study import analyse, plan, simulate
 from generator.commands.survey import read
@@ -33,6 +34,10 @@ study_app.command()(numbers)
 study_app.add_typer(key_app, name="key")
 app.add_typer(study_app, name="study")
 app.command()(analyse)
+
+new_app = typer.Typer(help="Begin something new.", no_args_is_help=True)
+new_app.command()(school)
+app.add_typer(new_app, name="new")
 
 survey_app = typer.Typer(help="Work with survey exports.", no_args_is_help=True)
 survey_app.command()(read)

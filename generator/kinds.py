@@ -28,6 +28,7 @@ from generator.sources.records import Record
 from generator.sources.text_files import read_text
 from generator.swap import write_whole
 from generator.toolkit.commission import Commission
+from generator.toolkit.edition import Edition
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.plan import ThreeYearPlan
@@ -72,6 +73,7 @@ KINDS = (
     Kind("pathway", Pathway, "toolkit/pathways/*.yml"),
     Kind("training", Training, "toolkit/training.yml"),
     Kind("training-module", Module, "toolkit/training/*.yml"),
+    Kind("edition", Edition, "toolkit/editions/*/school.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),
     Kind("respondents", Respondents, "evaluation/respondents.yml"),

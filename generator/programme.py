@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from generator.lessons.facts import Facts
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, lesson_folders, read_lessons
 from generator.lessons.practice import Practice
+from generator.lessons.references import ROLES
 from generator.lessons.waivers import newest_date, without_waived
 from generator.problems import Problem, Unreadable, ordered
 from generator.reports.checks import check_report
@@ -38,6 +39,8 @@ from generator.sources.reading import read_source
 from generator.sources.records import Model
 from generator.sources.yaml_files import YamlFile, read_yaml
 from generator.toolkit.commission import Commission, check_commission
+from generator.toolkit.edition import Edition
+from generator.toolkit.editions import KnownToEditions, check_editions
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.framework import check_framework
 from generator.toolkit.pathway import Pathway
@@ -85,6 +88,9 @@ class Programme:
     studies: dict[str, Study]
     releases: dict[str, Release]
     reports: dict[str, Report]
+    edition: Edition | None = None
+    packs_off: tuple[LessonPack, ...] = ()
+    """Lessons of the library that this edition does not teach: others still speak of them."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -93,8 +99,55 @@ class Programme:
 
     @cached_property
     def lesson_by_id(self) -> dict[str, Lesson]:
-        """Return every lesson by its id."""
-        return {lesson.id: lesson for lesson in self.lessons}
+        """Return every lesson by its id, those that this edition does not teach among them."""
+        return {pack.id: pack.lesson for pack in (*self.packs, *self.packs_off)}
+
+    @cached_property
+    def taught(self) -> frozenset[str]:
+        """Return the ids of the lessons that have pages."""
+        return frozenset(pack.id for pack in self.packs)
+
+    @property
+    def masthead(self) -> str:
+        """Return what stands at the foot of documents."""
+        return f"{self.edition.school}, Whole School" if self.edition else "Whole School"
+
+    @property
+    def people(self) -> Mapping[str, str]:
+        """Return the people and places of the school by role, or the blanks to fill by hand."""
+        return self.edition.people if self.edition else ROLES
+
+    @property
+    def known_to_editions(self) -> KnownToEditions:
+        """Return what a school's edition may refer to."""
+        return KnownToEditions(
+            {one.id: self.phase_of(one).id for one in self.lesson_by_id.values()},
+            {pathway.id for pathway in self.pathways},
+            {service.id for service in self.services.services},
+        )
+
+    def for_school(self, edition: Edition) -> Programme:
+        """Return the programme with a school's edition laid over it; this one stays as it is.
+
+        Only lessons of the school's phases that are not switched off have pages; its own services
+        come before all but the emergency services; its pathway is the only one.
+        """
+        off = {entry.lesson for entry in edition.lessons_off}
+        taught = {
+            one.id
+            for one in self.lessons
+            if self.phase_of(one).id in edition.phases and one.id not in off
+        }
+        emergency, *others = self.services.services
+        services = (emergency, *edition.services, *others)
+        return replace(
+            self,
+            edition=edition,
+            packs=tuple(pack for pack in self.packs if pack.id in taught),
+            packs_off=tuple(pack for pack in self.packs if pack.id not in taught),
+            services=self.services.model_copy(update={"services": services}),
+            pathways=tuple(one for one in self.pathways if one.id == edition.pathway),
+        )
 
     def phase_of(self, lesson: Lesson) -> Phase:
         """Return the phase that the lesson belongs to."""
@@ -222,6 +275,7 @@ def _loaded(
         releases,
         reports,
     )
+    problems += check_editions(root, programme.known_to_editions)
     return programme, ordered(problems)
 
 

@@ -31,6 +31,8 @@ STATUTORY = "lessons/frameworks/rshe-2025.yml"
 _PATTERNS = (
     *(kind.pattern for kind in KINDS if kind.name != "framework"),
     STATUTORY,
+    "toolkit/editions/*/*.svg",
+    "toolkit/editions/*/*.png",
     "lessons/pictures/*.svg",
     "lessons/*/pictures/*.svg",
     "evaluation/reports/*/*.md",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.commands.console import Root, Stop, expect_sources, say
 from generator.problems import FORMATS, Problem, as_text, has_errors, summary
+
+if TYPE_CHECKING:
+    from generator.programme import Programme
 
 # ruff: noqa: PLC0415
 
@@ -44,6 +47,9 @@ def build(
     target: Annotated[
         Path | None, typer.Option("--to", help="The folder to build into; site/ if not given.")
     ] = None,
+    school: Annotated[
+        Path | None, typer.Option(help="A school's edition to lay over the site: its school.yml.")
+    ] = None,
 ) -> None:
     """Check every source and build the site; the old site stays until the new one is whole."""
     from time import monotonic
@@ -66,6 +72,8 @@ def build(
             summary(problems, count_files(root)) + " The site was not changed: mend these first."
         )
     say.print(summary(problems, count_files(root)))
+    if school:
+        programme = _with_edition(programme, school)
     try:
         with say.status("Making the documents…") as status:
             make_lesson_files(
@@ -74,7 +82,7 @@ def build(
             )
             make_training_files(programme)
         with say.status("Building the pages…"):
-            pages = build_site(root, folder)
+            pages = build_site(root, folder, school)
     except (BuildFailed, Busy, CannotBeMade, NotOurs) as error:
         raise Stop(str(error)) from None
     say.print(f"{pages} pages built in {monotonic() - began:.0f} seconds. Open this file:")
@@ -108,6 +116,20 @@ def schemas(root: Root = Path()) -> None:
 
     for path in write_schemas(root):
         typer.echo(path)
+
+
+def _with_edition(programme: Programme, file: Path) -> Programme:
+    """Lay a school's edition over the programme, or stop at what is wrong with it."""
+    from generator.toolkit.editions import read_edition
+
+    if not file.is_file():
+        raise Stop(f"There is no file {file}. To begin one: wholeschool new school NAME")
+    edition, problems = read_edition(programme.root, file, programme.known_to_editions)
+    if problems:
+        typer.echo(as_text(problems, programme.root))
+    if edition is None or has_errors(problems):
+        raise Stop("The edition was not built: mend these first.")
+    return programme.for_school(edition)
 
 
 def _below(root: Path, name: str) -> Path:

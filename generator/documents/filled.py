@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from generator.lessons.references import REFERENCE, ROLES
+from generator.lessons.references import REFERENCE
 from generator.programme import Programme
+from generator.sources.markdown import literal
 
 Fill = Callable[[str], str]
 """From an author's text to the same text with every reference filled in, as Markdown."""
 
 
-def filler(programme: Programme, people: Mapping[str, str] = ROLES) -> Fill:
-    """Return what fills in references; `people` are the school's own people and places."""
+def filler(programme: Programme) -> Fill:
+    """Return what fills in references, with the school's own people and places."""
+    people = programme.people
     kinds: dict[str, Callable[[str], str]] = {
         "service": lambda name: _service(programme, name),
         "fact": lambda name: programme.facts.fact(name).statement,
@@ -23,8 +25,7 @@ def filler(programme: Programme, people: Mapping[str, str] = ROLES) -> Fill:
         if "{" not in text:
             return text
         return REFERENCE.sub(
-            # Square brackets would be read as a link.
-            lambda m: kinds[m[1]](m[2]) if m[2] else people[m[1]].replace("[", r"\["),
+            lambda m: kinds[m[1]](m[2]) if m[2] else literal(people[m[1]]),
             text,
         )
 

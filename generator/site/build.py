@@ -17,9 +17,10 @@ class BuildFailed(Exception):
     """The site could not be built; the message says why and what to do."""
 
 
-def build_site(root: Path, target: Path) -> int:
+def build_site(root: Path, target: Path, edition: Path | None = None) -> int:
     """Build the site below `root` into `target`; return the number of pages.
 
+    `edition` is a school's file, to be laid over the site.
     Everything is made in a folder beside `target` and swapped in at the end, so a build that fails
     or is stopped leaves the previous site as it was. Every warning of MkDocs is an error. Raises
     BuildFailed with what was found, and Busy when another build of the same site runs.
@@ -30,6 +31,8 @@ def build_site(root: Path, target: Path) -> int:
     try:
         with swapped_in(target) as folder:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
+            if edition:
+                config.extra["edition"] = str(edition.absolute())
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()

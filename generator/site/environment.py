@@ -11,10 +11,11 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from generator.lessons.references import REFERENCE, ROLES
+from generator.lessons.references import REFERENCE
 from generator.site.page import link
 from generator.sources.figures_of_speech import day, minutes, number
-from generator.sources.markdown import to_html, to_inline_html, to_plain_text
+from generator.sources.markdown import literal, to_html, to_inline_html, to_plain_text
+from generator.toolkit.edition import Edition
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -22,8 +23,14 @@ Linked = Callable[[str], tuple[str, str]]
 """From an id to the words and the page path (or "") that a reference to it becomes."""
 
 
-def environment(kinds: Mapping[str, Linked]) -> jinja2.Environment:
-    """Return the templates' environment; `kinds` says what {service:…} and the like become."""
+def environment(
+    kinds: Mapping[str, Linked], people: Mapping[str, str], school: Edition | None
+) -> jinja2.Environment:
+    """Return the templates' environment.
+
+    `kinds` says what {service:…} and the like become, `people` what {dsl} and the like do. Every
+    template sees the `school` whose edition this is, or None.
+    """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -38,9 +45,9 @@ def environment(kinds: Mapping[str, Linked]) -> jinja2.Environment:
         def one(match: object) -> str:
             kind, name = match[1], match[2]  # type: ignore[index]  # a regular expression's match
             if name is None:
-                return _literal(ROLES[kind])
+                return literal(people[kind])
             words, path = kinds[kind](name)
-            return f"[{_literal(words)}]({link(here, path)})" if path else words
+            return f"[{literal(words)}]({link(here, path)})" if path else words
 
         return REFERENCE.sub(one, text)
 
@@ -61,10 +68,5 @@ def environment(kinds: Mapping[str, Linked]) -> jinja2.Environment:
         return link(context["here"], path)
 
     env.filters.update(md=md, inline=inline, plain=plain, minutes=minutes, number=number, day=day)
-    env.globals.update(to=to)
+    env.globals.update(to=to, school=school)
     return env
-
-
-def _literal(words: str) -> str:
-    """Keep square brackets in words from being read as a link."""
-    return words.replace("[", r"\[").replace("]", r"\]")

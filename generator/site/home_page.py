@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import jinja2
 
+from generator.lessons.curriculum import year_name
 from generator.programme import Programme
 from generator.site.evaluation_pages import report_path
 from generator.site.page import Page
@@ -13,11 +14,14 @@ from generator.sources.figures_of_speech import day
 def home_page(programme: Programme, env: jinja2.Environment) -> Page:
     """Return the front page."""
     met = {code for lesson in programme.lessons for code in lesson.statements}
+    years = sorted({lesson.place.year for lesson in programme.lessons})
     body = env.get_template("home.html.j2").render(
         here="index.md",
         counts={
             "lessons": len(programme.lessons),
-            "years": len({lesson.place.year for lesson in programme.lessons}),
+            "years": len(years),
+            "first_year": year_name(years[0]),
+            "last_year": year_name(years[-1]),
             "statements_covered": len(met),
             "services_checked": len(programme.services.services),
         },

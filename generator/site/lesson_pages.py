@@ -71,7 +71,8 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
     phase_practice = practice.phase(phase.id)
     method = programme.curriculum.method(lesson.methods[0])
     downloads = take_away(pack)
-    lengths = sorted({*PERIODS, lesson.minutes})
+    own_period = programme.edition.period if programme.edition else lesson.minutes
+    lengths = sorted({*PERIODS, lesson.minutes, own_period})
     plans = [plan for period in lengths if (plan := fit(lesson, period)) is not None]
 
     def picture(name: str) -> str:
@@ -119,6 +120,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "slides": count_slides(lesson),
         "plans": plans,
         "plans_for_browser": _for_browser(lesson, plans),
+        "chosen": own_period if any(p.period == own_period for p in plans) else lesson.minutes,
         "fits": [plan for plan in plans if plan.period != lesson.minutes],
         "picture": picture,
         "learning_resource": learning_resource(pack, programme, downloads),

@@ -19,10 +19,12 @@ from generator.documents.plan_sheet import make_plan_sheet
 from generator.documents.questionnaires.files import make_measure_files
 from generator.documents.training_files import make_training_files
 from generator.problems import as_text, has_errors
-from generator.programme import load_programme
+from generator.programme import Programme, load_programme
 from generator.site.assets_list import assets
+from generator.site.edition_assets import EDITION_STYLES, edition_assets
 from generator.site.evaluation_pages import report_files
 from generator.site.render import render
+from generator.toolkit.editions import read_edition
 
 SOURCES = ("lessons", "toolkit", "evaluation", "generator/site")
 
@@ -33,6 +35,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     programme, problems = load_programme(root)
     if programme is None or has_errors(problems):
         raise PluginError("The sources have problems:\n\n" + as_text(problems, root))
+    if "edition" in config.extra:
+        programme = _laid_over(programme, Path(config.extra["edition"]), files, config)
     # The sitemap carries a date; the newest review among the lessons gives the same one every time.
     newest = max(lesson.reviewed_on for lesson in programme.lessons)
     stamp = datetime.combine(newest, time(), UTC).timestamp()
@@ -51,6 +55,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in report_files(programme):
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def _laid_over(programme: Programme, file: Path, files: Files, config: MkDocsConfig) -> Programme:
+    """Lay the school's edition in `file` over the programme, and its name and colour over pages."""
+    edition, problems = read_edition(programme.root, file, programme.known_to_editions)
+    if edition is None or has_errors(problems):
+        raise PluginError("The edition has problems:\n\n" + as_text(problems, programme.root))
+    config.site_name = f"{edition.school}, Whole School"
+    config.extra["school"] = edition
+    for name, content in edition_assets(edition, file.parent):
+        files.append(File.generated(config, name, content=content))
+    config.extra_css.append(EDITION_STYLES)
+    return programme.for_school(edition)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -62,6 +62,10 @@ def _tool(programme: Programme, suggested: Calendar) -> dict[str, object]:
     curriculum = programme.curriculum
     return {
         "half_terms": HALF_TERMS,
+        "school_dates": [
+            {"starts": one.starts.isoformat(), "ends": one.ends.isoformat()}
+            for one in (programme.edition.half_terms if programme.edition else ())
+        ],
         "years": [
             {
                 "year": year.year,
@@ -83,7 +87,11 @@ def _tool(programme: Programme, suggested: Calendar) -> dict[str, object]:
                 "extension": lesson.place.extension,
                 "minutes": lesson.minutes,
                 "sensitivity": lesson.sensitivity,
-                "builds_on": [prior.lesson for prior in lesson.prior_knowledge],
+                "builds_on": [
+                    prior.lesson
+                    for prior in lesson.prior_knowledge
+                    if prior.lesson in programme.taught
+                ],
                 "statements": lesson.statements,
                 "address": link(PATH, lesson_path(lesson.id)),
             }

@@ -14,6 +14,7 @@ from generator.site.evaluation_pages import evaluation_pages
 from generator.site.home_page import home_page
 from generator.site.lesson_pages import lesson_pages, lesson_path
 from generator.site.library_page import library_page
+from generator.site.our_school_page import our_school_page
 from generator.site.page import Page
 from generator.site.plan_page import plan_page
 from generator.site.planner_page import planner_page
@@ -43,8 +44,13 @@ def _environment(programme: Programme) -> jinja2.Environment:
         {
             "service": service,
             "fact": lambda name: (programme.facts.fact(name).statement, ""),
-            "lesson": lambda name: (programme.lesson_by_id[name].title, lesson_path(name)),
-        }
+            "lesson": lambda name: (
+                programme.lesson_by_id[name].title,
+                lesson_path(name) if name in programme.taught else "",
+            ),
+        },
+        programme.people,
+        programme.edition,
     )
 
 
@@ -55,7 +61,12 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield from lesson_pages(programme, env)
     yield library_page(programme, env)
     yield from toolkit_pages(programme, env)
+<<<<<<< HEAD
     yield plan_page(programme, env)
     yield from training_pages(programme, env)
+=======
+    if programme.edition:
+        yield our_school_page(programme, programme.edition, env)
+>>>>>>> 35638f6 (Lay a school's own people, places, dates and choices over the toolkit, from one file)
     yield from evaluation_pages(programme, env)
     yield from problem_pages(env)

@@ -34,7 +34,9 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
             "toolkit/commission.yml",
             {
                 "commission": programme.commission,
-                "paths": {name: page_at(name) for name in programme.commission.pages},
+                "paths": {
+                    name: _page_there(name, programme) for name in programme.commission.pages
+                },
             },
         ),
     )
@@ -48,6 +50,14 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
     yield services_page(programme, env)
     yield self_assessment_page(programme, env)
     yield from pathway_pages(programme, env)
+
+
+def _page_there(address: str, programme: Programme) -> str:
+    """Return the page that an address names; in an edition without that pathway, all pathways."""
+    path = page_at(address)
+    there = {f"toolkit/pathways/{pathway.id}.md" for pathway in programme.pathways}
+    is_gone = path.startswith("toolkit/pathways/") and path not in there
+    return "toolkit/pathways/index.md" if is_gone else path
 
 
 def page_at(address: str) -> str:

@@ -77,6 +77,11 @@ _RENDERER.validateLink = _is_safe_link  # type: ignore[method-assign,assignment]
 
 
 @lru_cache(maxsize=50_000)
+def literal(words: str) -> str:
+    """Return words as Markdown that reads as they stand: no star is stress, no bracket a link."""
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", words)
+
+
 def to_html(text: str) -> Markup:
     """Return the text as HTML paragraphs, lists and tables."""
     text = text.strip()

@@ -121,6 +121,15 @@ class Service(Record):
         """Tell whether a page for pupils of this age, in years, may show it."""
         return self.pupils_from is not None and age >= self.pupils_from and self.ages.include(age)
 
+    def is_out_of_date_on(self, day: date) -> bool:
+        """Tell whether it was last checked more than a year before this day."""
+        checked = self.last_checked
+        # 29 February has no namesake in the next year; its year is up on 1 March.
+        leap_day = (checked.month, checked.day) == (2, 29)
+        year = checked.year + 1
+        due = date(year, 3, 1) if leap_day else checked.replace(year=year)
+        return due < day
+
     @model_validator(mode="after")
     def _age_for_pupils_is_given(self) -> Service:
         if self.for_pupils and self.pupils_from is None:

@@ -110,7 +110,7 @@ def check_services(services: Services, file: YamlFile) -> list[Problem]:
             )
         seen.add(service.id)
         problems += _age_problems(service, index, file)
-        if _a_year_after(service.last_checked) < services.checked_on:
+        if service.is_out_of_date_on(services.checked_on):
             problems.append(
                 file.problem(
                     OUT_OF_DATE,
@@ -161,14 +161,6 @@ def _age_problems(service: Service, index: int, file: YamlFile) -> list[Problem]
             )
         ]
     return []
-
-
-def _a_year_after(day: date) -> date:
-    # 29 February has no namesake in the next year; its year is up on 1 March.
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
 
 
 def _said(day: date) -> str:

@@ -47,7 +47,14 @@ nav:
 """
 
 HOME: dict[str, Any] = {
-    "counts": {"lessons": 60, "years": 14, "statements_covered": 96, "services_checked": 17},
+    "counts": {
+        "lessons": 60,
+        "years": 14,
+        "first_year": "Reception",
+        "last_year": "Year 13",
+        "statements_covered": 96,
+        "services_checked": 17,
+    },
     "strands": [
         {"code": "HR", "name": "Healthy relationships", "summary": "Care, limits and consent."},
         {"code": "VG", "name": "VAWG and equality", "summary": "Fairness, respect and safety."},

@@ -52,13 +52,13 @@
     const given = new URLSearchParams(location.search);
     const period = given.get("period");
     const start = given.get("start") ?? "";
-    form.elements.period.value = Object.hasOwn(plans, period) ? period : String(own);
+    form.elements.period.value = Object.hasOwn(plans, period) ? period : form.dataset.period;
     form.elements.start.value = /^([01]\d|2[0-3]):[0-5]\d$/.test(start) ? start : "";
   }
 
   function keepInAddress(step) {
     const given = new URLSearchParams();
-    if (Number(form.elements.period.value) !== own) given.set("period", form.elements.period.value);
+    if (form.elements.period.value !== form.dataset.period) given.set("period", form.elements.period.value);
     if (form.elements.start.value) given.set("start", form.elements.start.value);
     const text = given.toString().replace("%3A", ":");
     const address = location.pathname + (text && `?${text}`) + location.hash;

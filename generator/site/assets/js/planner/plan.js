@@ -79,7 +79,9 @@
   }
 
   function fresh({ name, school_year, years, suggested }) {
-    const half_terms = dates.typicalYear(school_year).map((each) => ({ ...each, closed: [] }));
+    const own = data.school_dates; // a school's edition knows its own, of one year
+    const known = own.length > 0 && Number(own[0].starts.slice(0, 4)) === school_year;
+    const half_terms = (known ? own : dates.typicalYear(school_year)).map((each) => ({ ...each, closed: [] }));
     const empty = { name, school_year, half_terms, years, lessons: [] };
     return suggested ? withSuggested(empty, years) : empty;
   }

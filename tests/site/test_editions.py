@@ -1,0 +1,148 @@
+"""Editions as they are built: every page of both examples, and one site looked at in a browser."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path, PurePosixPath
+
+import pytest
+from conftest import _Quiet
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+from typer.testing import CliRunner
+from watched import SCHEMES, SIZES, Watched, violations
+
+from generator.cli import app
+from generator.programme import Programme
+from generator.site.build import build_site
+from generator.site.page import address_of
+from generator.site.render import render
+from generator.toolkit.editions import read_edition
+
+EDITIONS = {"larkspur-primary": "Ms Nkemelu", "fenwick-quay": "Mr Rahman"}
+
+RECEPTION = """\
+school: The *Quay* & Co
+version: 1.0.0
+updated_on: 2026-11-22
+phases: [eyfs]
+accent: "#9c3d10"
+dsl: {name: "Ms A*da*", role: Safeguarding lead, reach: extension 1}
+quiet_room: the Nest
+emergency: Call 999, then the office.
+parents_contact: the office
+period: 40
+lessons_off:
+  - {lesson: r-vg, why: Later.}
+  - {lesson: r-ge, why: Later.}
+"""
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def pages(request: pytest.FixtureRequest, programme: Programme) -> tuple[str, dict[str, str]]:
+    file = programme.root / "toolkit/editions" / request.param / "school.yml"
+    edition, problems = read_edition(programme.root, file, programme.known_to_editions)
+    assert edition
+    assert problems == ()
+    ours = programme.for_school(edition)
+    return request.param, {page.path: page.body for page in render(ours)}
+
+
+def test_every_link_to_a_lesson_or_a_pathway_of_an_edition_leads_somewhere(
+    pages: tuple[str, dict[str, str]],
+) -> None:
+    _, bodies = pages
+    there = {address_of(path) for path in bodies}
+    lost = set()
+    for path, body in bodies.items():
+        folder = PurePosixPath("/") / PurePosixPath(address_of(path)).parent
+        for target in re.findall(r'href="([^"#:]+\.html)', body):
+            found = Path(str(folder / target)).resolve().relative_to("/").as_posix()
+            if found.startswith(("lessons/", "toolkit/pathways/")) and found not in there:
+                lost.add((path, target))
+    assert lost == set()
+
+
+def test_every_page_names_the_schools_own_people_and_nobody_elses(
+    pages: tuple[str, dict[str, str]],
+) -> None:
+    name, bodies = pages
+    whole = "\n".join(bodies.values())
+    own = EDITIONS[name]
+    assert "[DSL name]" not in whole
+    assert own in bodies["toolkit/our-school.md"]
+    assert all(own in body for path, body in bodies.items() if path.endswith("/dsl.md"))
+    assert not [other for other in set(EDITIONS.values()) - {own} if other in whole]
+
+
+@pytest.fixture(scope="module")
+def small_edition(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("edition")
+    (folder / "school.yml").write_text(RECEPTION, encoding="utf-8")
+    build_site(root, folder / "site", folder / "school.yml")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def edition_address(small_edition: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(small_edition)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("path", ["index.html", "toolkit/our-school.html", "lessons/r-hr.html"])
+def test_axe_finds_nothing_in_the_schools_colours(
+    browser: Browser, edition_address: str, path: str
+) -> None:
+    for (width, height), scheme in zip(SIZES.values(), SCHEMES, strict=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme
+        )
+        watched = Watched(context, edition_address)
+        assert violations(watched.open(path)) == []
+        assert watched.complaints == []
+        context.close()
+
+
+def test_a_lesson_opens_fitted_to_the_schools_period(
+    browser: Browser, edition_address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{edition_address}/lessons/r-hr.html")
+    assert page.locator('input[name="period"]:checked').get_attribute("value") == "40"
+    assert page.locator(".ws-brand__name").inner_text() == "The *Quay* & Co"
+    assert "Ms A*da*" in page.locator("main").inner_text()
+    page.close()
+
+
+def test_documents_carry_the_schools_people(small_edition: Path) -> None:
+    plan = PdfReader(small_edition / "lessons/r-hr/r-hr-plan.pdf")
+    text = "\n".join(page.extract_text() for page in plan.pages)
+    assert "Ms A*da*" in text
+    assert "[DSL name]" not in text
+
+
+def test_a_new_school_is_begun_and_built_only_when_its_blanks_are_filled(tmp_path: Path) -> None:
+    folder = tmp_path / "our school"
+    command = ["new", "school", "Quay School", "--phases", "ks3", "--to", str(folder)]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    again = CliRunner().invoke(app, command)
+    assert "is there already" in str(again.exception)
+    file = folder / "school.yml"
+    refused = CliRunner().invoke(app, ["build", "--school", str(file), "--to", str(tmp_path / "s")])
+    assert "EDI001: [name] is still to be filled in" in refused.output
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_phase_that_does_not_exist_is_said(tmp_path: Path) -> None:
+    command = ["new", "school", "Quay", "--phases", "nursery", "--to", str(tmp_path / "q")]
+    begun = CliRunner().invoke(app, command)
+    assert 'no phases "nursery"' in str(begun.exception)
