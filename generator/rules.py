@@ -18,20 +18,16 @@ from generator.problems import Rule
 from generator.reports import checks as report_checks
 from generator.reports import claims
 from generator.reports import references as report_references
-<<<<<<< HEAD
 from generator.sources import drawings, letters, markdown, records, text_files, yaml_files
 from generator.toolkit import (
     commission,
+    edition_checks,
     framework,
     pathway_checks,
     plan,
     services,
     training_rules,
 )
-=======
-from generator.sources import drawings, markdown, records, text_files, yaml_files
-from generator.toolkit import commission, edition_checks, framework, pathway_checks, services
->>>>>>> 35638f6 (Lay a school's own people, places, dates and choices over the toolkit, from one file)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -57,11 +53,8 @@ RULES: tuple[Rule, ...] = tuple(
                 pathway_checks,
                 plan,
                 commission,
-<<<<<<< HEAD
                 training_rules,
-=======
                 edition_checks,
->>>>>>> 35638f6 (Lay a school's own people, places, dates and choices over the toolkit, from one file)
                 measures,
                 study_checks,
                 surveys,

@@ -43,7 +43,7 @@ def plan_page(programme: Programme, env: jinja2.Environment) -> Page:
             for dimension in framework.dimensions
             for indicator in dimension.indicators
         },
-        lesson_by_id=programme.lesson_by_id,
+        lesson_by_id={one.id: one for one in programme.lessons},
         pages={tool.id: page_at(tool.page) for tool in plan.tools},
         module_path=module_path,
         sheet=SHEET,

@@ -61,12 +61,9 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield from lesson_pages(programme, env)
     yield library_page(programme, env)
     yield from toolkit_pages(programme, env)
-<<<<<<< HEAD
     yield plan_page(programme, env)
     yield from training_pages(programme, env)
-=======
     if programme.edition:
         yield our_school_page(programme, programme.edition, env)
->>>>>>> 35638f6 (Lay a school's own people, places, dates and choices over the toolkit, from one file)
     yield from evaluation_pages(programme, env)
     yield from problem_pages(env)

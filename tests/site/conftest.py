@@ -9,16 +9,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from served import served
 from watched import Watched
 
 from generator.programme import Programme, load_programme
@@ -89,7 +88,7 @@ def fill_pages(docs: Path) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals["to"] = partial(link, "index.md")
+    env.globals.update(to=partial(link, "index.md"), school=None)
     parts = env.get_template("components.md.j2").render()
     (docs / "components.md").write_text(parts, encoding="utf-8")
     (docs / "components.md.j2").unlink()
@@ -117,23 +116,11 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line in the test's output for each."""
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(small_site: Path) -> Iterator[str]:
     """Serve the small site on this machine and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(small_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(small_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -180,10 +167,5 @@ def whole_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def whole_address(whole_site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(whole_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(whole_site) as address:
+        yield address

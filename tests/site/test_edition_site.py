@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 
 import pytest
-from conftest import _Quiet
 from playwright.sync_api import Browser
 from pypdf import PdfReader
+from served import served
 from typer.testing import CliRunner
 from watched import SCHEMES, SIZES, Watched, violations
 
@@ -89,13 +86,8 @@ def small_edition(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def edition_address(small_edition: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(small_edition)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(small_edition) as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", ["index.html", "toolkit/our-school.html", "lessons/r-hr.html"])
