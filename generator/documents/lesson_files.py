@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.documents.blocks import Audience
+from generator.documents.delivery_log import DeliveryLog
 from generator.documents.lesson_handouts import ear_slips, handout, help_card
 from generator.documents.lesson_plan import lesson_plan
 from generator.documents.lesson_quizzes import quiz, quiz_answers
@@ -45,7 +46,8 @@ PLAN = LessonFile("Plan to carry", "plan", "adult")
 SLIDES = LessonFile("Slides, with notes for the teacher", "slides", "adult", ("pptx",))
 STARTER_QUIZ = LessonFile("Starter quiz", "starter-quiz", "pupil")
 EXIT_QUIZ = LessonFile("Exit quiz", "exit-quiz", "pupil")
-QUIZ_ANSWERS = LessonFile("Quiz answers, for the teacher", "quiz-answers-for-teachers", "adult")
+LOG = LessonFile("Delivery log", "delivery-log", "adult", ("xlsx",))
+QUIZ_ANSWERS = LessonFile("Quiz answers", "quiz-answers-for-teachers", "adult")
 HELP_CARD = LessonFile("Help card", "help-card", "pupil", copies="One each, to keep")
 EAR_SLIPS = LessonFile("Ear and star slips", "ear-and-star", "pupil", copies="One each, every day")
 
@@ -63,6 +65,7 @@ def lesson_files(pack: LessonPack) -> tuple[LessonFile, ...]:
         STARTER_QUIZ,
         EXIT_QUIZ,
         QUIZ_ANSWERS,
+        LOG,
     )
 
 
@@ -71,8 +74,8 @@ def _handout_files(pack: LessonPack) -> dict[str, LessonFile]:
     files = {}
     for sheet in pack.handouts:
         if sheet.audience == "teacher":
-            name, title = f"handout-{sheet.id}-for-teachers", f"{sheet.title} (for the teacher)"
-            files[sheet.id] = LessonFile(title, name, "adult", copies=sheet.copies)
+            name = f"handout-{sheet.id}-for-teachers"
+            files[sheet.id] = LessonFile(sheet.title, name, "adult", copies=sheet.copies)
         else:
             name = f"handout-{sheet.id}"
             files[sheet.id] = LessonFile(sheet.title, name, "pupil", copies=sheet.copies)
@@ -107,10 +110,25 @@ def _contents(setting: LessonSetting) -> dict[str, Content]:
         EXIT_QUIZ.name: quiz(setting, "exit"),
         QUIZ_ANSWERS.name: quiz_answers(setting),
         HELP_CARD.name: help_card(setting),
+        LOG.name: delivery_log(setting),
     }
     if EAR_SLIPS in lesson_files(setting.pack):
         contents[EAR_SLIPS.name] = ear_slips(setting)
     return contents | {files[s.id].name: handout(setting, s) for s in setting.pack.handouts}
+
+
+def delivery_log(setting: LessonSetting) -> DeliveryLog:
+    """Return the log in which teachers note how the lesson went."""
+    lesson = setting.lesson
+    return DeliveryLog(
+        lesson.id,
+        lesson.title,
+        lesson.place.year,
+        lesson.place.year_name,
+        tuple((activity.id, activity.title, activity.fidelity) for activity in lesson.activities),
+        setting.look,
+        setting.made_on,
+    )
 
 
 def make_lesson_files(programme: Programme, told: Told | None = None) -> dict[str, Path]:

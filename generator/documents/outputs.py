@@ -19,6 +19,7 @@ from pathlib import Path
 import typst
 
 from generator.documents.blocks import Document
+from generator.documents.delivery_log import DeliveryLog
 from generator.documents.slides import Deck
 from generator.swap import write_whole_bytes
 
@@ -27,6 +28,12 @@ CACHE = "build/documents"
 
 CACHE_LIMIT = 700_000_000
 """The size, in bytes, above which the files that were not used longest are dropped."""
+
+WRITERS = (
+    "blocks", "delivery_log", "look", "office_package", "pdf", "pictures", "rich_text", "slides",
+    "typst_markup", "word", "word_frame", "word_text", "word_xml", "workbooks",
+)  # fmt: skip
+"""The modules that decide how a content looks as a file: a change in one makes all files anew."""
 
 Told = Callable[[int, int], None]
 """Is told how many of how many files are made."""
@@ -48,7 +55,7 @@ class Archive:
     members: tuple[tuple[str, Output], ...]
 
 
-Content = Document | Deck | Archive
+Content = Document | Deck | DeliveryLog | Archive
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,10 @@ def write(content: Content, kind: str) -> bytes:
         from generator.documents.slides import write_pptx
 
         return write_pptx(content)
+    if isinstance(content, DeliveryLog) and kind == "xlsx":
+        from generator.documents.delivery_log import write_xlsx
+
+        return write_xlsx(content)
     raise ValueError(f"a {type(content).__name__} can't be written as {kind}")
 
 
@@ -183,12 +194,10 @@ class _Digests:
 def _writers() -> str:
     """Return the hash of all that decides how a content looks as a file."""
     stamp = hashlib.sha256()
-    for package in ("typst", "jinja2", "markdown-it-py"):
+    for package in ("typst", "jinja2", "markdown-it-py", "xlsxwriter"):
         stamp.update(f"{package} {version(package)}\n".encode())
-    # What stands in a document is hashed by itself; these files decide that and nothing else.
-    contents = ("lesson_", "training_")
-    own = [path for path in _FOLDER.glob("*.py") if not path.name.startswith(contents)]
-    for path in sorted([*own, *_FOLDER.glob("templates/**/*.*"), *_FOLDER.glob("fonts/*.ttf")]):
+    own = [_FOLDER / f"{name}.py" for name in WRITERS]
+    for path in (*own, *sorted(_FOLDER.glob("templates/**/*.*")), *sorted(_FOLDER.glob("fonts/*"))):
         stamp.update(path.name.encode() + path.read_bytes())
     return stamp.hexdigest()
 

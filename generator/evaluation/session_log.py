@@ -6,7 +6,8 @@ analysis reads them back behind the wall.
 
 A sheet has `MARK` and the lesson's id in its first row, the column headings in row `HEADING_ROW`,
 and a line a class from the next row on. Between the fixed columns stands one for each activity,
-headed by `activity_heading`. A line without a class is empty and is passed over.
+headed by `activity_heading`, with the activity's id above it in row `IDS_ROW`. A line without a
+class is empty and is passed over.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ RULES = (LAYOUT, LINE)
 
 MARK = "Delivery log"
 """What the first cell of a log's sheet says; the lesson's id stands in the cell beside it."""
+
+IDS_ROW = 2
+"""The row with the activities' ids above their headings, counted from 1."""
 
 HEADING_ROW = 3
 """The row with the column headings, counted from 1."""

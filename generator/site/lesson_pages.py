@@ -15,7 +15,7 @@ from generator.lessons.period import PERIODS, FittedPlan, fit
 from generator.programme import Programme
 from generator.site.learning_resource import learning_resource
 from generator.site.page import Page
-from generator.site.take_away import by_title, take_away
+from generator.site.take_away import by_readers, take_away
 
 
 def lesson_path(lesson_id: str) -> str:
@@ -125,7 +125,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "picture": picture,
         "learning_resource": learning_resource(pack, programme, downloads),
         "downloads": downloads,
-        "downloads_by_title": by_title(downloads),
+        "downloads_by_readers": by_readers(downloads),
     }
 
 

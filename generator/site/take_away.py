@@ -1,10 +1,11 @@
-"""What is taken away from a lesson or a training session: files to carry, print or change."""
+"""What a teacher takes away from a lesson: files to carry, to print or to change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.documents.blocks import Audience
 from generator.documents.lesson_files import Kind, lesson_files
 from generator.documents.training_files import TRAINING_FILES
 from generator.lessons.library import LessonPack
@@ -20,19 +21,23 @@ KIND_NAMES: dict[Kind, str] = {
 
 ONE_KILOBYTE = 1000
 
+_READERS: dict[Audience, str] = {"adult": "For you", "pupil": "For the class"}
+
 
 @dataclass(frozen=True)
 class Download:
     """A file to take away; one title may come in several kinds.
 
-    `path` is below the site's root. `size` is in bytes, or None where it is not known when the
-    page is made.
+    `path` is below the site's root; `copies` says how many to print. `size` is in bytes, or None
+    where it is not known when the page is made.
     """
 
     title: str
     kind: Kind
     path: str
     size: int | None = None
+    audience: Audience = "adult"
+    copies: str = ""
 
     @property
     def kind_name(self) -> str:
@@ -50,10 +55,20 @@ class Download:
         return f"{self.size / ONE_KILOBYTE**2:.1f} MB"
 
 
+ByTitle = list[tuple[str, list[Download]]]
+"""Downloads under their titles, in their order."""
+
+
 def take_away(pack: LessonPack) -> tuple[Download, ...]:
     """Return every file that the lesson's page offers, in the order in which it offers them."""
     return tuple(
-        Download(file.title, kind, file.address(pack.id, kind))
+        Download(
+            file.title,
+            kind,
+            file.address(pack.id, kind),
+            audience=file.audience,
+            copies=file.copies,
+        )
         for file in lesson_files(pack)
         for kind in file.kinds
     )
@@ -68,10 +83,17 @@ def training_take_away(module_id: str) -> tuple[Download, ...]:
     )
 
 
-def by_title(downloads: Iterable[Download]) -> list[tuple[str, list[Download]]]:
-    """Return the downloads under their titles, in their order; the ZIP of everything is apart."""
-    rows: dict[str, list[Download]] = {}
-    for download in downloads:
-        if download.kind != "zip":
-            rows.setdefault(download.title, []).append(download)
-    return list(rows.items())
+def by_readers(downloads: Sequence[Download]) -> list[tuple[str, ByTitle]]:
+    """Return what is for the teacher and what is for the class, each under a heading of its own.
+
+    Where all is for one of them it needs no heading. The ZIP of everything stands apart.
+    """
+    groups: list[tuple[str, ByTitle]] = []
+    for audience, heading in _READERS.items():
+        rows: dict[str, list[Download]] = {}
+        for download in downloads:
+            if download.kind != "zip" and download.audience == audience:
+                rows.setdefault(download.title, []).append(download)
+        if rows:
+            groups.append((heading, list(rows.items())))
+    return groups if len(groups) > 1 else [("", rows) for _, rows in groups]

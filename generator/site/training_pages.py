@@ -14,7 +14,7 @@ import jinja2
 from generator.documents.training_slides import count_slides, first_slides
 from generator.programme import Programme
 from generator.site.page import Page
-from generator.site.take_away import by_title, training_take_away
+from generator.site.take_away import by_readers, training_take_away
 from generator.site.toolkit_pages import TOOLKIT_CRUMB
 from generator.toolkit.training_module import CORE_MINUTES, Module
 
@@ -81,7 +81,7 @@ def _context(module: Module, programme: Programme) -> dict[str, Any]:
         "first_slide": first_slides(module),
         "slides": count_slides(module),
         "downloads": downloads,
-        "downloads_by_title": by_title(downloads),
+        "downloads_by_readers": by_readers(downloads),
         "groups": [
             (group, length)
             for group in programme.training.groups

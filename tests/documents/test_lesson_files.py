@@ -114,7 +114,7 @@ def test_no_pupils_file_holds_an_answer_or_a_word_for_teachers(settings):
 
 def test_every_file_of_a_lesson_can_be_made_and_has_its_own_title(settings):
     for setting in settings:
-        titles = [file.title for file in lesson_files(setting.pack)]
+        titles = [(file.title, file.audience) for file in lesson_files(setting.pack)]
         assert len(titles) == len(set(titles)), setting.pack.id
         addresses = [output.address for output in lesson_outputs(setting)]
         assert len(addresses) == len(set(addresses))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from dataclasses import replace
 
@@ -99,3 +100,16 @@ def test_a_content_that_a_writer_does_not_know_is_refused(every_block):
 def test_a_deck_is_no_document_but_reads_its_zip(both, tmp_path):
     raw = make_outputs(both, tmp_path)["a/x.docx"].read_bytes()
     assert zipfile.is_zipfile(io.BytesIO(raw))
+
+
+def test_every_module_that_writers_use_is_known_to_the_cache(root):
+    folder = root / "generator/documents"
+    found: set[str] = set()
+    following = ["pdf", "word", "slides", "delivery_log"]
+    while following:
+        name = following.pop()
+        if name not in found:
+            found.add(name)
+            text = (folder / f"{name}.py").read_text()
+            following += re.findall(r"from generator\.documents\.(\w+) import", text)
+    assert found == set(making.WRITERS)

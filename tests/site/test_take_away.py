@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.take_away import Download, by_title
+from generator.site.take_away import Download, by_readers
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,17 @@ def test_a_title_comes_once_with_all_its_kinds_and_the_zip_stands_apart():
         Download("Everything", "zip", "all.zip"),
         Download("Plan to carry", "pdf", "plan.pdf"),
         Download("Slides", "pptx", "slides.pptx"),
+        Download("Cards", "pdf", "cards.pdf", audience="pupil"),
         Download("Plan to carry", "docx", "plan.docx"),
     ]
-    assert [(title, [file.kind for file in row]) for title, row in by_title(files)] == [
-        ("Plan to carry", ["pdf", "docx"]),
-        ("Slides", ["pptx"]),
-    ]
+
+    def kinds(downloads: list[Download]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+        return [
+            (heading, [(title, [file.kind for file in row]) for title, row in rows])
+            for heading, rows in by_readers(downloads)
+        ]
+
+    adults = [("Plan to carry", ["pdf", "docx"]), ("Slides", ["pptx"])]
+    assert kinds(files) == [("For you", adults), ("For the class", [("Cards", ["pdf"])])]
+    for_adults_alone = [file for file in files if file.audience == "adult"]
+    assert kinds(for_adults_alone) == [("", adults)]
