@@ -32,7 +32,10 @@ def small_programme(tmp_path: Path) -> Path:
         target.parent.mkdir(exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
     shutil.copytree(FIXTURES / "lessons/y5-sv", tmp_path / "lessons/y5-sv")
-    shutil.copytree(ROOT / "toolkit", tmp_path / "toolkit")
+    # Editions are of the whole library: here is one lesson.
+    shutil.copytree(
+        ROOT / "toolkit", tmp_path / "toolkit", ignore=shutil.ignore_patterns("editions")
+    )
     plan = tmp_path / "toolkit/three-year-plan.yml"
     # Only one lesson is there for the plan to name.
     plan.write_text(

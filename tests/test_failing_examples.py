@@ -81,7 +81,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
 }
 """For each code: the file, the words in it, and what they are replaced by."""
 
-ELSEWHERE = ("TLK", "EVA", "RPT", "SUR", "LNK", "LOG", "QUA")
+ELSEWHERE = ("TLK", "EDI", "EVA", "RPT", "SUR", "LNK", "LOG", "QUA")
 """Codes whose failing examples stand in the tests of their own rooms, under their code."""
 
 OF_WORDING = ("LAN", "SAF0")

@@ -442,7 +442,7 @@ class TestWording:
         file, _ = read_yaml(root, path_of("gangs-and-exploitation"))
         log = next(each for each in file.value["handouts"] if each["id"] == "log-entries")
         assert log["to_question"] is True
-        assert "streetwise" in log["text"]
+        assert "streetwise" in "".join(part["text"] for part in log["parts"])
         assert list(check_training_wording(file)) == []
 
 
