@@ -438,12 +438,12 @@ class TestWording:
         old = "Boys have always ribbed each other. He'll live."
         assert self.found(shipped, old, "Those kids are all gang members.") == []
 
-    def test_a_sheet_of_bad_examples_is_left_alone(self, root):
-        file, _ = read_yaml(root, path_of("gangs-and-exploitation"))
-        log = next(each for each in file.value["handouts"] if each["id"] == "log-entries")
-        assert log["to_question"] is True
-        assert "streetwise" in "".join(part["text"] for part in log["parts"])
-        assert list(check_training_wording(file)) == []
+    def test_a_sheet_of_bad_examples_is_left_alone_and_no_other(self, shipped):
+        gangs = path_of("gangs-and-exploitation")
+        assert list(check_training_wording(shipped(gangs, Module)[1])) == []
+        marked = "audience: facilitator\n    to_question: true"
+        _, file = shipped(gangs, Module, (marked, "audience: facilitator"))
+        assert {problem.code for problem in check_training_wording(file)} == {"SAF005"}
 
 
 def test_each_rule_has_its_own_code_and_two_examples_that_differ():
