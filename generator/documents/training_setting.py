@@ -76,7 +76,8 @@ class TrainingSetting:
             title=title,
             above=f"Staff training, session {self.number}"
             + ("" if title == self.name else f" · {self.name}"),
-            foot=f"Whole School: {self.name}, version {self.module.version}. CC BY 4.0.",
+            foot=f"{self.programme.masthead}: {self.name}, "
+            f"version {self.module.version}. CC BY 4.0.",
             audience=audience,
             look=self.look,
             size=ADULTS_SIZE if audience == "adult" else SHEET_SIZE,

@@ -88,7 +88,7 @@ def _context(module: Module, programme: Programme) -> dict[str, Any]:
             if (length := group.length(module.id)) is not None
         ],
         "dimensions": [each for each in framework.dimensions if each.id in module.dimensions],
-        "lessons": [each for each in module.lessons if each in programme.lesson_by_id],
+        "lessons": [each for each in module.lessons if each in programme.taught],
         "staff": staff,
         "items": [staff.item(name) for name in module.items],
         "outcomes": programme.evaluation.by_id,
