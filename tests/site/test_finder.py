@@ -207,7 +207,7 @@ def test_pages_of_topics_and_strands_lead_to_the_lessons_they_name(
     desk: Watched, programme: Programme
 ):
     for path, text in (
-        ("lessons/statements.html", "Find the lessons on this topic: Caring friendships"),
+        ("lessons/statements.html", "Find the lessons on this topic : Caring friendships"),
         ("lessons/strands.html", "Choose among its 14 lessons"),
     ):
         page = desk.open(path)
