@@ -28,6 +28,7 @@ ORDINARY = frozenset(
         "zip",
         "xml",
         "csv",
+        "gs",
         "gz",
         "map",
         "md",

@@ -262,6 +262,7 @@ def test_what_is_saved_comes_back_whole(opened: Watched, button: str, ending: st
     text = Path(download.value.path()).read_text(encoding="utf-8")
     page.get_by_role("button", name="Erase everything here").click()
     page.get_by_role("button", name="Erase it").click()
+    expect_said(page, "Erased. Nothing of the self-assessment is kept on this device.")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
     choose(page, "Open a file", (name, text))
     expect_said(page, f"{name} is open: 2 of 40 questions are answered.")

@@ -127,7 +127,13 @@
         element("button", { type: "button", class: "ws-button ws-button--quiet", onclick: () => (plans().some(({ by }) => by) ? saveCalendar() : parts.say("Set a date for at least one step first.")) }, icon("calendar"), "Save dates for a calendar"),
       ),
       asideList(parts),
-      element("p", { class: "ws-plan__after" }, "Put the steps on the agenda of the next senior meeting, and answer the same questions again in a year."),
+      element(
+        "p",
+        { class: "ws-plan__after" },
+        "Put the steps on the agenda of the next senior meeting, or ",
+        element("a", { href: "plan.html" }, "bring them into your three-year plan"),
+        ". Answer the same questions again in a year.",
+      ),
     );
   };
 })();
