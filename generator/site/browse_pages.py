@@ -12,7 +12,7 @@ from generator.lessons.coverage import coverage, method_mix
 from generator.lessons.curriculum import year_name
 from generator.lessons.lesson import Keyword, Lesson
 from generator.programme import Programme
-from generator.site.finder import facets, finder_lessons
+from generator.site.finder import facets, finder_lessons, topic
 from generator.site.lesson_pages import year_anchor
 from generator.site.page import Page
 
@@ -55,7 +55,11 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
             "statements",
             "Lessons by statutory statement",
             "Which statements of the statutory guidance the lessons work towards",
-            {"rows": rows, "covered": sum(bool(row.meetings) for row in rows)},
+            {
+                "rows": rows,
+                "covered": sum(bool(row.meetings) for row in rows),
+                "topic": topic,
+            },
         ),
         (
             "glossary",

@@ -193,9 +193,27 @@ def test_when_nothing_matches_it_offers_what_to_clear(desk: Watched):
     assert promised
     assert len(shown(page)) == int(promised[1])
     assert page.locator("#finder-empty").is_hidden()
+    page.get_by_role("button", name="Clear all").click()
     page.get_by_label("Words in the lesson").fill("zebra crossing xyzzy")
+    expect(page.locator("#finder-empty")).to_contain_text(
+        "No lessons match “zebra crossing xyzzy”."
+    )
+    assert page.locator("#finder-empty button").count() == 1
     page.get_by_role("button", name=re.compile("Clear “zebra")).click()
-    assert shown(page)
+    assert len(shown(page)) == 60
+
+
+def test_pages_of_topics_and_strands_lead_to_the_lessons_they_name(
+    desk: Watched, programme: Programme
+):
+    for path, text in (
+        ("lessons/statements.html", "Find the lessons on this topic : Caring friendships"),
+        ("lessons/strands.html", "Choose among its 14 lessons"),
+    ):
+        page = desk.open(path)
+        page.get_by_role("link", name=text).click()
+        expect(page.locator("#finder-chips button")).to_have_count(1)
+        assert 0 < len(shown(page)) < len(programme.lessons)
 
 
 def test_by_keyboard_alone(desk: Watched):

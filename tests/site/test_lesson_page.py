@@ -262,6 +262,8 @@ def test_the_plan_on_paper_is_short_and_holds_what_the_class_needs(
             assert plain(words) in text, words
         for question in activity.questions:
             assert plain(question.ask) in text
+        if activity.fidelity == "adaptable":
+            assert plain(activity.keep or "") in text
     for needed in (
         "Listen, thank, do not question",
         "The one question you may ask",

@@ -249,9 +249,12 @@
       });
       return button;
     });
+    const one = used.length === 1;
+    const said = one || buttons.length ? "No lessons match" : "No lessons match, whichever one of these is cleared";
+    const all = one ? [] : [clearAll("ws-button ws-button--quiet", "Clear everything")];
     empty.replaceChildren(
-      element("p", {}, buttons.length ? "No lessons match all of these." : "No lessons match, whichever one of these is cleared."),
-      element("p", { class: "ws-empty__ways" }, ...buttons, clearAll("ws-button ws-button--quiet", "Clear everything")),
+      element("p", {}, `${said}${one ? ` ${used[0].name}` : ""}.`),
+      element("p", { class: "ws-empty__ways" }, ...buttons, ...all),
     );
   }
 
