@@ -134,7 +134,7 @@ def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[B
     yield Prose(f"**Pupils** {fill(activity.pupils_do)}")
     if activity.questions:
         yield Table(
-            ("Ask", "Good answers, and what to say to others"),
+            ("Ask", "Good answers, and replies"),
             tuple(_question(setting, question) for question in activity.questions),
             (2, 3),
         )

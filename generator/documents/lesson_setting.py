@@ -100,7 +100,7 @@ class LessonSetting:
         return Document(
             title=title,
             above=f"{lesson.place.year_name} · {belongs_to}",
-            foot=f"{self.programme.masthead} · {lesson.title}{version} · CC BY 4.0",
+            foot=f"{self.programme.masthead}{version} · CC BY 4.0",
             audience=audience,
             look=self.look,
             size=pupils_size(self.phase.id) if pupil else ADULTS_SIZE,

@@ -131,7 +131,7 @@ def _help_slide(setting: LessonSetting) -> Slide:
     card = setting.practice.pupil.help_card
     lines = (
         fill(card.in_school),
-        *(f"**{service.in_a_sentence}** {fill(when)}" for service, when in setting.help_services),
+        *(f"**{service.in_a_sentence}:** {fill(when)}" for service, when in setting.help_services),
         f"**{fill(card.keep_telling)}**",
     )
     notes = (
