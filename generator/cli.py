@@ -12,6 +12,7 @@ import typer
 from generator.commands.console import Stop, say
 from generator.commands.linking import key_app, link, numbers
 from generator.commands.new import school
+from generator.commands.new_study import study
 from generator.commands.sources import build, check, export, schemas
 from generator.commands.study import analyse, plan, simulate
 from generator.commands.survey import read
@@ -37,6 +38,7 @@ app.command()(analyse)
 
 new_app = typer.Typer(help="Begin something new.", no_args_is_help=True)
 new_app.command()(school)
+new_app.command()(study)
 app.add_typer(new_app, name="new")
 
 survey_app = typer.Typer(help="Work with survey exports.", no_args_is_help=True)

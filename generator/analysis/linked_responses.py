@@ -23,20 +23,26 @@ def link_study(
 ) -> tuple[list[tuple[ReleasePlan, Surveyed]], list[Problem]]:
     """Link every release's waves that have their exports, and keep the links and linked responses.
 
-    Returns what was linked. Waves whose exports are not there yet are passed over. Where a problem
-    is an error nothing is written.
+    Returns what was linked. A questionnaire whose exports are not all there yet is passed over.
+    Where a problem is an error nothing is written.
     """
     linked: list[tuple[ReleasePlan, Surveyed]] = []
     problems: list[Problem] = []
     for plan in study.releases:
-        names = [one.file for one in study.surveys if one.wave in (plan.before, plan.after)]
-        if all((root / study.data_path(name)).is_file() for name in names):
-            surveyed, found = read_surveyed(root, study, plan, measures, key)
-            problems += found
-            linked += [(plan, one) for one in surveyed if one.linked is not None]
+        surveyed, found = read_surveyed(root, _with_exports(root, study, plan), plan, measures, key)
+        problems += found
+        linked += [(plan, one) for one in surveyed if one.linked is not None]
     if not has_errors(problems):
         _write(root, study, linked, key)
     return linked, problems
+
+
+def _with_exports(root: Path, study: Study, plan: ReleasePlan) -> Study:
+    """Return the study with the surveys of those questionnaires alone whose exports are there."""
+    asked = [one for one in study.surveys if one.wave in (plan.before, plan.after)]
+    missing = {one.measure for one in asked if not (root / study.data_path(one.file)).is_file()}
+    there = tuple(one for one in study.surveys if one.measure not in missing)
+    return study.model_copy(update={"surveys": there})
 
 
 def _write(

@@ -33,6 +33,7 @@ def read(
     root: Root = Path(),
 ) -> None:
     """Read a survey export: recognise it, map its columns to questions, keep out who it was."""
+    from generator.analysis.surveys.asking import Asking
     from generator.analysis.surveys.reading import read_answers
     from generator.analysis.surveys.records import Asked
     from generator.analysis.surveys.sniffing import TOOLS, sniff
@@ -50,7 +51,7 @@ def read(
     if respondents is None:
         raise Stop(as_text(problems, root))
     found, asks = called(study, studies, "study"), called(measure, measures, "measure")
-    survey = _survey(found, measure, wave, school)
+    asking = Asking(found, _survey(found, measure, wave, school), asks, respondents)
     if tool and tool not in TOOLS:
         raise Stop(f'There is no tool "{tool}". Use one of {", ".join(TOOLS)}.')
     if not found.synthetic and (kept := kept_problem(file)):
@@ -58,24 +59,21 @@ def read(
     try:
         chosen = bool(tool or sheet)
         sniffed = (
-            sniff(file, otherwise=tool, sheet=sheet)
-            if chosen
-            else sniff_for(root, file, survey, asks, found, respondents)
+            sniff(file, otherwise=tool, sheet=sheet) if chosen else sniff_for(root, file, asking)
         )
     except Unreadable as unreadable:
         _stop_at([unreadable.problem], root)
         raise
     say.print(f"{file.name}: {'; '.join(sniffed.said)}.", markup=False)
     _stop_at(sniffed.problems, root)
-    about = (root, sniffed.export, survey, asks, found, respondents)
-    proposal = write_first_mapping(*about, sheet)
+    proposal = write_first_mapping(root, sniffed.export, asking, sheet)
     if proposal is not None:
-        _show(proposal, mapping_path(found.id, survey.mapping_name))
-    mapping, problems = mapping_for(*about)
+        _show(proposal, mapping_path(study, asking.survey.mapping_name))
+    mapping, problems = mapping_for(root, sniffed.export, asking)
     if mapping is None or has_errors(problems):
         again = "\nCorrect the mapping, then run the same command again." if proposal else ""
         raise Stop(as_text(ordered(problems), root) + "\nNothing was read." + again)
-    asked = Asked(mapping, asks, found, survey, respondents)
+    asked = Asked(found, asking.survey, asks, respondents, mapping)
     answers, problems = read_answers(sniffed.export, asked)
     _tell(answers)
     _stop_at(problems, root)

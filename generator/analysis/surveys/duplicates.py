@@ -65,6 +65,7 @@ def _same_code(
     export: Export, kept: Sequence[tuple[Row, Record]], asked: Asked
 ) -> Iterator[Problem]:
     linking = linking_columns(asked.measure, asked.respondents)
+    records = dict(kept)
     keys: dict[Row, tuple[str, ...]] = {}
     for row, record in kept:
         code = tuple(str(record.get(name, "")) for name in linking)
@@ -72,12 +73,16 @@ def _same_code(
             keys[row] = (str(record.get("school")), str(record.get("year_group")), *code)
     what = "number" if len(linking) == 1 else "code"
     for first, again in _again(keys):
+        copied = records[first] == records[again]
         problem = export.grid.problem(
             TWICE,
             again.number,
             0,
-            f"row {again.number} has the same {what} as row {first.number}",
-            "Both are kept and neither is linked. If one person answered twice, keep one row.",
+            f"row {again.number} has the same {what} as row {first.number}"
+            + (", and the same answers" if copied else ""),
+            "It was probably handed in twice, and counts once."
+            if copied
+            else "Both are kept and neither is linked. If one person answered twice, keep one row.",
         )
         yield replace(problem, severity="warning")
 

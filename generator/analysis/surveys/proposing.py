@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import fuzz
 
+from generator.analysis.surveys.asking import Asking
 from generator.analysis.surveys.columns import dropped_columns
 from generator.analysis.surveys.export import Column, Export, tidy
 from generator.analysis.surveys.identity import looks_like
@@ -29,11 +30,12 @@ from generator.evaluation.mappings import (
 )
 from generator.evaluation.measures import Measure
 from generator.evaluation.questionnaire import SKIP, SKIP_CHILDREN, Asked, questions
-from generator.evaluation.respondents import Respondents
-from generator.evaluation.study import Study, Wave
+from generator.evaluation.study import Wave
 
 _REPEATED = 3
 """How often a text must stand in a column to be taken for an option that was offered."""
+_MOST_CHOICES = 15
+"""The most texts in a column whose answers were chosen, not written."""
 _NO_ANSWER = {"n/a", "na", "not answered", "no answer", "-", "."}
 DECLINED = frozenset(
     tidy(text).casefold()
@@ -60,12 +62,11 @@ class Proposal:
         return settled and OPEN not in values
 
 
-def propose(
-    export: Export, study: Study, measure: Measure, wave: Wave, respondents: Respondents
-) -> Proposal:
+def propose(export: Export, asking: Asking) -> Proposal:
     """Return a proposal for how the export's columns and answers are to be read."""
+    study, measure = asking.study, asking.measure
     schools = tuple((school.name, school.id) for school in study.schools)
-    asked = questions(measure, respondents, schools=schools, classes=True)
+    asked = questions(measure, asking.respondents, schools=schools, classes=True)
     texts = {column: [row.cell(column.place) for row in export.rows] for column in export.columns}
     columns = [one for one in export.columns if one.role == "answer" and one.parts]
     out = {one.column for one in dropped_columns(export, study)}
@@ -74,13 +75,12 @@ def propose(
     by_to = {one.to: one for one in asked}
     cells = {column: _distinct(texts[column], export) for column in proposed}
     items = {item.id for item in measure.items}
-    scale = Counter(text for column, one in proposed.items() if one.to in items
-                    for text in cells[column].elements())  # fmt: skip
-    answers, no_answer = _scale_answers(scale, measure, export)
+    scales = [cells[column] for column, one in proposed.items() if one.to in items]
+    answers, no_answer = _scale_answers(scales, measure, export)
     mapping = StudyMapping(
         measure=measure.id,
         tool=export.tool,
-        dates=_dates(export, wave),
+        dates=_dates(export, asking.wave),
         columns=tuple(
             _mapped(one, by_to.get(one.to), cells[column], export)
             for column, one in proposed.items()
@@ -114,22 +114,27 @@ def _may_be_shown(text: str, times: int, offered: Iterable[str]) -> bool:
 
 
 def _scale_answers(
-    found: Counter[str], measure: Measure, export: Export
+    columns: Sequence[Counter[str]], measure: Measure, export: Export
 ) -> tuple[dict[str, int | Literal["?"]], tuple[str, ...]]:
     """Return what each answer found is worth, "?" where nobody said, and what means no answer."""
     answers: dict[str, int | Literal["?"]] = {}
-    none: list[str] = []
+    none: set[str] = set()
     labels = [response.label for response in measure.responses]
     by_words = {plain_words(response.label): response.value for response in measure.responses}
+    found = sum(columns, Counter())
+    # Where a column has many texts people wrote them, and were not given them to choose from.
+    chosen = {text for column in columns if len(column) <= _MOST_CHOICES for text in column}
     for text, times in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
         value = by_words.get(plain_words(text))
         if value is not None:
             answers[text] = value
         elif text.casefold() in DECLINED or _is_no_answer_code(text, export):
-            none.append(text)
+            none.add(text)
         elif text.casefold() in export.no_answer:
             continue
-        elif _may_be_shown(text, times, labels) or text.casefold() in _NO_ANSWER:
+        elif text.casefold() in _NO_ANSWER or (
+            _may_be_shown(text, times if text in chosen else 0, labels)
+        ):
             answers[text] = "?"
     return answers, tuple(sorted(none))
 
@@ -151,7 +156,7 @@ def _mapped(
             for text, times in sorted(found.items())
             if plain_words(text) not in known
             and text.casefold() not in {*DECLINED, *export.no_answer}
-            and _may_be_shown(text, times, known)
+            and _may_be_shown(text, times if len(found) <= _MOST_CHOICES else 0, known)
         }
     asks = one.column.asks if plain_words(one.column.asks) != plain_words(one.column.name) else None
     return MappedColumn(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.analysis.surveys.asking import Asking
 from generator.analysis.surveys.cells import Wrong, answer_in, described, element_in, is_ticked
 from generator.analysis.surveys.export import Column, Export, tidy
 from generator.analysis.surveys.grid import Row
@@ -14,9 +15,7 @@ from generator.analysis.surveys.identity import looks_like
 from generator.analysis.surveys.matching import plain_words
 from generator.analysis.surveys.proposing import DECLINED, year_of
 from generator.evaluation.mappings import MappedColumn, StudyMapping
-from generator.evaluation.measures import Measure
-from generator.evaluation.respondents import NUMBER, Respondents
-from generator.evaluation.study import Study, Survey, Wave
+from generator.evaluation.respondents import NUMBER
 from generator.evaluation.surveys import ANSWER, IDENTITY, WHO
 from generator.problems import Problem, Rule, Severity
 
@@ -27,19 +26,10 @@ Record = dict[str, object]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What was asked, of whom and when: all that the reading of an export needs to know."""
+class Asked(Asking):
+    """One survey of a study with the mapping its export is read by."""
 
     mapping: StudyMapping
-    measure: Measure
-    study: Study
-    survey: Survey
-    respondents: Respondents
-
-    @property
-    def wave(self) -> Wave:
-        """Return when it was asked."""
-        return self.study.wave_of[self.survey.wave]
 
     @cached_property
     def no_answer(self) -> frozenset[str]:
@@ -83,6 +73,7 @@ class Recorder:
         self._strands = set(asked.measure.about_you)
         self._elements = {one.id: one for one in asked.respondents.code.elements}
         self._none = asked.no_answer | export.no_answer
+        self._known = {one.column: self._answers_of(one) for one, _ in columns}
         self._found: list[tuple[Column, Problem]] = []
 
     def record(self, row: Row) -> tuple[Record, str]:
@@ -119,6 +110,13 @@ class Recorder:
                 told.append(replace(problem, message=more))
         return told
 
+    def _answers_of(self, mapped: MappedColumn) -> dict[str, object]:
+        """Return what each answer of a column stands for, by its text in small letters."""
+        if mapped.to in self._strands:
+            return self._asked.strand(mapped.to, mapped)
+        own: dict[str, object] = {tidy(one).casefold(): to for one, to in mapped.answers.items()}
+        return {**self._asked.scale, **own} if mapped.to in self._items else own
+
     def _value(self, row: Row, mapped: MappedColumn, column: Column) -> object | None:
         text = tidy(row.cell(column.place))
         if mapped.to in self._items:
@@ -136,8 +134,7 @@ class Recorder:
         return self._linking(row, mapped, column, text)
 
     def _item(self, row: Row, mapped: MappedColumn, column: Column, text: str) -> object | None:
-        own = {tidy(one).casefold(): value for one, value in mapped.answers.items()}
-        known = {**self._asked.scale, **own}
+        known = self._known[mapped.column]
         value = answer_in(text, known, self._none, self._export.joined_by)
         if isinstance(value, Wrong):
             labels = ", ".join(response.label for response in self._asked.measure.responses)
@@ -147,7 +144,7 @@ class Recorder:
         return value
 
     def _strand(self, row: Row, mapped: MappedColumn, column: Column, text: str) -> object | None:
-        known = self._asked.strand(mapped.to, mapped)
+        known = self._known[mapped.column]
         if text.casefold() in known:
             return known[text.casefold()]
         value = answer_in(text, known, self._export.no_answer, self._export.joined_by)
@@ -211,8 +208,8 @@ class Recorder:
             self._tell(IDENTITY, row, column, what, hint, severity="warning")
             return None
         if mapped.to in self._elements:
-            own = {tidy(one).casefold(): str(value) for one, value in mapped.answers.items()}
-            value = element_in(own.get(text.casefold(), text), self._elements[mapped.to])
+            said = str(self._known[mapped.column].get(text.casefold(), text))
+            value = element_in(said, self._elements[mapped.to])
             if isinstance(value, Wrong):
                 hint = "This part of the code is taken as left out."
                 self._tell(WHO, row, column, value.what, hint, severity="warning")

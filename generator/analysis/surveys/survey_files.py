@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from generator.analysis.responses import answers_table, asked_columns
+from generator.analysis.surveys.asking import Asking
 from generator.analysis.surveys.columns import own_mapping, wrong_header
 from generator.analysis.surveys.export import Export
 from generator.analysis.surveys.proposing import Proposal, propose
@@ -31,77 +32,62 @@ def read_survey(
 
     Where a problem is an error the table must not be used; a warning is only told.
     """
+    asking = Asking(study, survey, measure, respondents)
     nobody = answers_table([], measure, respondents)
     path = study.data_path(survey.file)
     try:
-        sniffed = sniff_for(root, root / path, survey, measure, study, respondents)
+        sniffed = sniff_for(root, root / path, asking)
     except Unreadable as unreadable:
         return nobody, [_named(unreadable.problem, path)]
     export, problems = sniffed.export, list(sniffed.problems)
-    mapping, found = mapping_for(root, export, survey, measure, study, respondents)
+    mapping, found = mapping_for(root, export, asking)
     problems += found
     if mapping is None or has_errors(problems):
         return nobody, [_named(problem, path) for problem in problems]
-    answers, found = read_answers(export, Asked(mapping, measure, study, survey, respondents))
+    answers, found = read_answers(export, Asked(study, survey, measure, respondents, mapping))
     return answers.table, [_named(problem, path) for problem in (*problems, *found)]
 
 
-def sniff_for(
-    root: Path,
-    file: Path,
-    survey: Survey,
-    measure: Measure,
-    study: Study,
-    respondents: Respondents,
-) -> Sniffed:
+def sniff_for(root: Path, file: Path, asking: Asking) -> Sniffed:
     """Recognise a survey's file; where its mapping says the sheet or the tool, by that.
 
     Raises Unreadable where the file is none that can be read.
     """
-    mapping, _, _ = read_mapping(root, study.id, survey.mapping_name)
+    mapping, _, _ = read_mapping(root, asking.study.id, asking.survey.mapping_name)
     sniffed = sniff(file, sheet=mapping.sheet or "" if mapping else "")
-    if mapping is None or own_mapping(sniffed.export, measure, respondents) is not None:
+    own = own_mapping(sniffed.export, asking.measure, asking.respondents)
+    if mapping is None or own is not None:
         return sniffed
     return sniff(file, otherwise=mapping.tool, sheet=mapping.sheet or "")
 
 
-def write_first_mapping(
-    root: Path,
-    export: Export,
-    survey: Survey,
-    measure: Measure,
-    study: Study,
-    respondents: Respondents,
-    sheet: str,
-) -> Proposal | None:
+def write_first_mapping(root: Path, export: Export, asking: Asking, sheet: str) -> Proposal | None:
     """Write a proposed mapping beside the study if it has none yet, and return the proposal.
 
     A table under the program's own ids needs none.
     """
-    path = root / mapping_path(study.id, survey.mapping_name)
-    needed = own_mapping(export, measure, respondents) is None and not path.is_file()
+    measure = asking.measure
+    path = root / mapping_path(asking.study.id, asking.survey.mapping_name)
+    needed = own_mapping(export, measure, asking.respondents) is None and not path.is_file()
     if not needed or wrong_header(export, measure):
         return None
-    proposal = propose(export, study, measure, study.wave_of[survey.wave], respondents)
+    proposal = propose(export, asking)
     named = proposal.mapping.model_copy(update={"sheet": sheet or None})
     write_whole(path, mapping_text(named))
     return proposal
 
 
 def mapping_for(
-    root: Path,
-    export: Export,
-    survey: Survey,
-    measure: Measure,
-    study: Study,
-    respondents: Respondents,
+    root: Path, export: Export, asking: Asking
 ) -> tuple[StudyMapping | None, list[Problem]]:
     """Return the mapping an export is read with: its own headers' or the study's, checked."""
+    study, survey = asking.study, asking.survey
+    measure, respondents = asking.measure, asking.respondents
     if no_header := wrong_header(export, measure):
         return None, no_header
     own = own_mapping(export, measure, respondents)
     if own is not None:
-        return own, _missing_of_own(export, own, survey, measure, study, respondents)
+        return own, _missing_of_own(export, own, asking)
     name = survey.mapping_name
     if not (root / mapping_path(study.id, name)).is_file():
         message = f"nothing says which column is which question: there is no mapping {name!r}"
@@ -116,22 +102,15 @@ def mapping_for(
     return mapping, [*problems, *check_mapping(mapping, file, study, measure, respondents)]
 
 
-def _missing_of_own(
-    export: Export,
-    own: StudyMapping,
-    survey: Survey,
-    measure: Measure,
-    study: Study,
-    respondents: Respondents,
-) -> list[Problem]:
+def _missing_of_own(export: Export, own: StudyMapping, asking: Asking) -> list[Problem]:
     """Return a problem for each column that was asked and is not there under its own id."""
     there = {column.to for column in own.columns}
-    if survey.school is not None:
+    if asking.survey.school is not None:
         there.add("school")
     heads = ", ".join(column.name for column in export.columns)
     return [
         export.grid.problem(COLUMNS, 1, 0, f'the column "{name}" is missing', f"It has: {heads}.")
-        for name in asked_columns(measure, study.wave_of[survey.wave], respondents)
+        for name in asked_columns(asking.measure, asking.wave, asking.respondents)
         if name not in there
     ]
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from generator.analysis.responses import answers_table
 from generator.analysis.simulation.exports import Person, Question, export, suffix
+from generator.analysis.surveys.asking import Asking
 from generator.analysis.surveys.cells import element_in
 from generator.analysis.surveys.columns import Dropped
 from generator.analysis.surveys.reading import read_answers
@@ -53,6 +54,20 @@ class Outcome:
         return "\n".join([*told, *self.said, *(one.why for one in self.dropped)])
 
 
+def form_of(asked: Sequence[AskedQuestion], measure: Measure) -> tuple[Question, ...]:
+    """Return questions as a survey tool holds them."""
+    return tuple(
+        Question(
+            one.to,
+            one.ask,
+            one.labels,
+            tuple(int(value) for _, value in one.choices) if one.part == "items" else (),
+            stem=measure.stem if one.part == "items" else "",
+        )
+        for one in asked
+    )
+
+
 @dataclass(frozen=True)
 class Setting:
     """A study in a folder of its own, one of its surveys, and the form and people of it."""
@@ -68,16 +83,7 @@ class Setting:
     @property
     def form(self) -> tuple[Question, ...]:
         """Return the questions as a survey tool holds them."""
-        return tuple(
-            Question(
-                one.to,
-                one.ask,
-                one.labels,
-                tuple(int(value) for _, value in one.choices) if one.part == "items" else (),
-                stem=self.measure.stem if one.part == "items" else "",
-            )
-            for one in self.asked
-        )
+        return form_of(self.asked, self.measure)
 
     def exported(self, tool: str, people: Sequence[Person] | None = None) -> bytes:
         return export(tool, self.form, self.people if people is None else people)
@@ -116,23 +122,19 @@ class Setting:
         return self.read_path(self.file(name, raw))
 
     def read_path(self, path: Path) -> Outcome:
+        asking = Asking(self.study, self.survey, self.measure, self.respondents)
         try:
-            sniffed = sniff_for(
-                self.root, path, self.survey, self.measure, self.study, self.respondents
-            )
+            sniffed = sniff_for(self.root, path, asking)
         except Unreadable as unreadable:
             return Outcome(None, [unreadable.problem])
-        about = (
-            self.root, sniffed.export, self.survey, self.measure, self.study, self.respondents
-        )  # fmt: skip
         if has_errors(sniffed.problems):
             return Outcome(None, list(sniffed.problems), sniffed.said)
-        proposal = write_first_mapping(*about, "")
+        proposal = write_first_mapping(self.root, sniffed.export, asking, "")
         sure = proposal is None or proposal.is_sure
-        mapping, problems = mapping_for(*about)
+        mapping, problems = mapping_for(self.root, sniffed.export, asking)
         if mapping is None or has_errors(problems):
             return Outcome(None, problems, sniffed.said, sure=sure)
-        asked = Asked(mapping, self.measure, self.study, self.survey, self.respondents)
+        asked = Asked(self.study, self.survey, self.measure, self.respondents, mapping)
         answers, problems = read_answers(sniffed.export, asked)
         table = None if has_errors(problems) else answers.table
         return Outcome(

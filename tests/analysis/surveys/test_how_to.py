@@ -1,0 +1,119 @@
+"""The page for evaluators: its commands, run as they stand, lead from exports to linked scores."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import shutil
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from survey_setting import form_of
+
+from generator.analysis.simulation.exports import Person, export
+from generator.cli import main
+from generator.commands.console import say
+from generator.evaluation.framework import read_framework
+from generator.evaluation.measures import read_measures
+from generator.evaluation.questionnaire import questions
+from generator.evaluation.respondents import read_respondents
+from generator.evaluation.studies import read_studies
+
+PAGE = "content/evaluation/how-to.md"
+
+
+def run(words: list[str], at: Path) -> tuple[int, str]:
+    out = io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        chdir(at),
+        redirect_stdout(out),
+        redirect_stderr(out),
+    ):
+        patch.setattr("sys.argv", words)
+        patch.setattr(say, "file", out)
+        patch.setattr(say, "width", 200)
+        with pytest.raises(SystemExit) as left:
+            main()
+    return int(left.value.code or 0), out.getvalue()
+
+
+def commands_of(page: Path) -> list[list[str]]:
+    blocks = re.findall(
+        r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    return [shlex.split(line) for block in blocks for line in block.splitlines() if line.strip()]
+
+
+@pytest.fixture
+def evaluator(root: Path, tmp_path: Path) -> Path:
+    """Return the project's folder as an evaluator has it who has never run a study."""
+    (tmp_path / "lessons").mkdir()
+    shutil.copy(root / "lessons/curriculum.yml", tmp_path / "lessons/curriculum.yml")
+    ignore = shutil.ignore_patterns("studies", "releases", "reports")
+    shutil.copytree(root / "evaluation", tmp_path / "evaluation", ignore=ignore)
+    return tmp_path
+
+
+def forms_of(folder: Path, wave_id: str, study_id: str) -> bytes:
+    """Return what Microsoft Forms gives for sixty made-up pupils, with the same codes each time."""
+    framework, _ = read_framework(folder)
+    respondents, _ = read_respondents(folder)
+    assert framework is not None
+    assert respondents is not None
+    measure = read_measures(folder, framework)[0]["pupils-ks3-4"]
+    study = read_studies(folder, framework, {measure.id: measure})[0][study_id]
+    schools = tuple((school.name, school.id) for school in study.schools)
+    asked = questions(measure, respondents, schools=schools[1:], about_you=False)
+    opens = datetime.combine(study.wave_of[wave_id].opens, datetime.min.time())
+    people = []
+    for number in range(60):
+        given = {}
+        for at, one in enumerate(asked):
+            if one.part == "items":
+                given[one.to] = one.labels[(number + at + (wave_id[-1] == "r")) % len(one.labels)]
+            elif one.labels:
+                given[one.to] = one.labels[(number * 7 + at) % len(one.labels)]
+            else:
+                # A number or a letter that is this pupil's own, and the same at both times.
+                given[one.to] = str(1 + (number * (at + 3)) % 19)
+        started = opens + timedelta(days=number % 9, hours=9, minutes=number, seconds=number)
+        people.append(Person(given, started, started + timedelta(minutes=8)))
+    return export("microsoft-forms", form_of(asked, measure), people)
+
+
+def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
+    root: Path, evaluator: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    commands = commands_of(root / PAGE)
+    begin, *four = commands
+    assert begin[:3] == ["wholeschool", "new", "study"]
+    assert len(four) == 4
+    code, said = run(begin, evaluator)
+    assert code == 0, said
+    work = tmp_path_factory.mktemp("work")
+    for when in ("before", "after"):
+        raw = forms_of(evaluator, f"2026-27-{when}", begin[3])
+        (work / f"forms-{when}.xlsx").write_bytes(raw)
+    for command in four:
+        words = [str(work / word) if word.endswith((".xlsx", ".key")) else word for word in command]
+        code, said = run([*words, "--root", str(evaluator)], work)
+        assert code == 0, said
+    assert "60 linked" in said
+    data = evaluator / "evaluation/studies" / begin[3] / "data"
+    (linked,) = data.glob("linked-*.csv")
+    table = pd.read_csv(linked)
+    assert len(table) == 60
+    assert table["help-seeking_before"].between(0, 100).all()
+    assert table["help-seeking_after"].notna().all()
+
+
+def test_the_page_names_no_command_or_option_that_is_not_there(root: Path) -> None:
+    text = (root / PAGE).read_text(encoding="utf-8")
+    for words in re.findall(r"`wholeschool ([a-z ]+?)`", text):
+        code, said = run(["wholeschool", *words.split(), "--help"], root)
+        assert code == 0, said
