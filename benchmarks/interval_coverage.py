@@ -22,8 +22,11 @@ from rich.table import Table
 from scipy import stats
 
 from generator.analysis.statistics.comparison import compare_arms
+from generator.analysis.statistics.effect_sizes import hedges_g
 from generator.analysis.statistics.estimates import Estimate
-from generator.analysis.statistics.intraclass import icc_anova
+from generator.analysis.statistics.exposure import exposure_gradient
+from generator.analysis.statistics.interactions import change_by_group
+from generator.analysis.statistics.intraclass import icc_anova, icc_random_intercept
 from generator.analysis.statistics.marginal import cluster_robust, gee
 from generator.analysis.statistics.missing import impute, pool_imputations
 from generator.analysis.statistics.movement import mcnemar
@@ -31,12 +34,15 @@ from generator.analysis.statistics.paired import change_within_schools, paired_c
 from generator.analysis.statistics.pooling import pool
 from generator.analysis.statistics.proportions import newcombe_difference, wilson
 from generator.analysis.statistics.reliability import reliability
+from generator.analysis.statistics.two_groups import difference_of_changes, difference_of_means
 
 SCHOOLS = (4, 8, 40)
 ICC = 0.05
 CORRELATION = 0.6
 CHANGE = 0.20
 SPREAD_OF_CHANGE = 0.10
+MORE_FOR_SOME = 0.15
+STEEPNESS = 0.30
 LOWEST, HIGHEST = 0.93, 0.97
 
 
@@ -95,11 +101,15 @@ def intervals_of_arms(study: Study) -> Iterator[tuple[str, Estimate, float]]:
         CHANGE / np.sqrt(1 - ICC),
     )
     yield "Hedges' g, total, no covariate", bare.conditional.total, CHANGE
-    for name, model in (("least squares, CR1", cluster_robust), ("GEE, bias-reduced", gee)):
-        yield f"difference, {name}", model(after, pupils[["arm"]], school)["arm"], CHANGE
+    for correction in ("CR1", "CR2"):
+        robust = cluster_robust(after, pupils[["arm"]], school, correction=correction)["arm"]
+        yield f"difference, least squares, {correction}", robust, CHANGE
+    yield "difference, GEE, bias-reduced", gee(after, pupils[["arm"]], school)["arm"], CHANGE
 
 
-def intervals_of_schools(study: Study) -> Iterator[tuple[str, Estimate, float]]:
+def intervals_of_schools(
+    study: Study, generator: np.random.Generator
+) -> Iterator[tuple[str, Estimate, float]]:
     """Yield the estimators about several schools, with the truth each aims at."""
     pupils = study.pupils
     before, after, school = pupils["before_alone"], pupils["after_alone"], pupils["school"]
@@ -110,10 +120,22 @@ def intervals_of_schools(study: Study) -> Iterator[tuple[str, Estimate, float]]:
         float(shares @ study.school_changes),
     )
     yield "ICC, Wald's exact interval", icc_anova(pupils["before"], school), ICC
+    yield "ICC, random intercept by REML", icc_random_intercept(pupils["before"], school), ICC
     change = (after - before).groupby(school)
     pooled = pool(change.mean(), change.sem())
     yield "pooled change, REML, Hartung–Knapp", pooled.mean, CHANGE
     yield "variance between schools, Q-profile", pooled.tau2, SPREAD_OF_CHANGE**2
+    one_more = CHANGE + SPREAD_OF_CHANGE * float(generator.normal())
+    yield "one more school, prediction interval", pooled.prediction, one_more
+    some = generator.random(len(pupils)) < 0.4
+    grown = (after - before) + MORE_FOR_SOME * some
+    part = change_by_group(
+        grown, np.where(some, "some", "rest"), school, characteristic="any", reference="rest"
+    )
+    yield "difference in change between two groups, HC3", part.contrasts[0].estimate, MORE_FOR_SOME
+    had = generator.random(len(study.school_changes))
+    steep = exposure_gradient(had, change.mean().to_numpy() + STEEPNESS * had)
+    yield "exposure gradient over schools, t", steep.slope, STEEPNESS
 
 
 def intervals_of_one_school(
@@ -132,6 +154,14 @@ def intervals_of_one_school(
     yield "d_rm", over.d_rm, truth / sd
     yield "Glass's Δ", over.glass, truth / sd
     yield "d_z", over.d_z, truth / of_change
+    other = study.pupils[study.pupils["school"] == 1]
+    second = paired_change(other["before_alone"], other["after_alone"]).change
+    apart = truth - float(study.school_changes[1])
+    yield "difference of two changes, Welch", difference_of_changes(found.change, second), apart
+    cuts = len(pupils) // 2
+    unlinked = after.iloc[:cuts], before.iloc[cuts:]
+    yield "unlinked change, Welch", difference_of_means(*unlinked), truth
+    yield "unlinked change, Hedges' g", hedges_g(*unlinked), truth / sd
     n, half = len(pupils), len(pupils) // 2
     share = float(stats.norm.sf(1.0, scale=sd))
     yes = (before > 1.0).to_numpy()
@@ -159,33 +189,33 @@ def intervals_of_one_school(
         yield "mean change, answers missing at random, imputed", pool_imputations(each), truth
 
 
-def coverage(studies: int, seed: int) -> list[dict[str, str | int | float]]:
-    """Count, for every estimator and number of schools, the intervals that hold the truth."""
-    rows: list[dict[str, str | int | float]] = []
-    for schools in SCHOOLS:
-        generator = np.random.default_rng([seed, schools])
-        held: dict[str, list[bool]] = {}
-        for _ in track(range(studies), description=f"{schools} schools"):
-            study = draw_study(schools, generator)
-            found = [
-                *intervals_of_arms(study),
-                *intervals_of_schools(study),
-                *intervals_of_one_school(study, generator),
-            ]
-            for name, estimate, truth in found:
-                kept = held.setdefault(name, [])
-                if estimate.low is not None and estimate.high is not None:
-                    kept.append(estimate.low <= truth <= estimate.high)
-        rows += [
-            {
-                "estimator": name,
-                "schools": schools,
-                "intervals": len(kept),
-                "coverage": round(float(np.mean(kept)), 4),
-            }
-            for name, kept in held.items()
+Row = dict[str, str | int | float]
+
+
+def coverage(studies: int, seed: int, schools: int) -> list[Row]:
+    """Count, for every estimator with so many schools, the intervals that hold the truth."""
+    generator = np.random.default_rng([seed, schools])
+    held: dict[str, list[bool]] = {}
+    for _ in track(range(studies), description=f"{schools} schools"):
+        study = draw_study(schools, generator)
+        found = [
+            *intervals_of_arms(study),
+            *intervals_of_schools(study, generator),
+            *intervals_of_one_school(study, generator),
         ]
-    return rows
+        for name, estimate, truth in found:
+            kept = held.setdefault(name, [])
+            if estimate.low is not None and estimate.high is not None:
+                kept.append(estimate.low <= truth <= estimate.high)
+    return [
+        {
+            "estimator": name,
+            "schools": schools,
+            "intervals": len(kept),
+            "coverage": round(float(np.mean(kept)), 4) if kept else "none",
+        }
+        for name, kept in held.items()
+    ]
 
 
 def main() -> None:
@@ -194,19 +224,26 @@ def main() -> None:
     parser.add_argument("--studies", type=int, default=2_000, help="studies of each size")
     parser.add_argument("--seed", type=int, default=2018)
     options = parser.parse_args()
-    rows = coverage(options.studies, options.seed)
-    with Path(__file__).with_suffix(".csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    rows: list[Row] = []
+    for schools in SCHOOLS:
+        rows += coverage(options.studies, options.seed, schools)
+        # What is known so far is kept, should the rest be stopped.
+        with Path(__file__).with_suffix(".csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
     table = Table("estimator", *(f"{schools} schools" for schools in SCHOOLS))
     for name in dict.fromkeys(row["estimator"] for row in rows):
-        shares = [float(row["coverage"]) for row in rows if row["estimator"] == name]
+        found = [row["coverage"] for row in rows if row["estimator"] == name]
         table.add_row(
             str(name),
             *(
-                f"{share:.1%}" if LOWEST <= share <= HIGHEST else f"[bold]{share:.1%} outside[/]"
-                for share in shares
+                str(share)
+                if isinstance(share, str)
+                else f"{share:.1%}"
+                if LOWEST <= share <= HIGHEST
+                else f"[bold]{share:.1%} outside[/]"
+                for share in found
             ),
         )
     Console().print(table)

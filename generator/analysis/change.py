@@ -6,43 +6,81 @@ about why they changed, and no p-value is made.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+import pandas as pd
 
-from generator.analysis.statistics.estimates import Estimate, from_standard_error, not_estimable
-from generator.analysis.statistics.paired import change_within_schools, paired_change
-from generator.analysis.waves import Asked
+from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.statistics.paired import (
+    PairedChange,
+    change_within_schools,
+    paired_change,
+)
+from generator.analysis.statistics.two_groups import difference_of_changes
+from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
 from generator.evaluation.plan import Comparison, Group, Plan
 
+SCORE_BEFORE, SCORE_AFTER = "score_before", "score_after"
+"""The columns of a linked person's two scores."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class GroupChange:
     """One outcome in one group: scores before and after, and the change, in points of 100.
 
-    `change` is the mean over all linked people, with schools as fixed strata. `sd` is the root of
-    the mean of the two variances, and `standardised` the change in units of it. `people_of` is how
-    many of them each school and year group has.
+    `change` is the mean over all linked people, with schools as fixed strata; `described` holds
+    everything else about the pairs. `pairs` is a row a linked person with both scores: what is
+    known of them, SCORE_BEFORE and SCORE_AFTER. `surveyed` is how many of the group had
+    a score before, linked or not.
     """
 
     outcome: str
     group: Group
     measure: Measure
-    before: float | None
-    after: float | None
     change: Estimate
-    sd: float | None
-    standardised: float | None
-    people_of: Mapping[tuple[str, int], int]
+    described: PairedChange
+    pairs: pd.DataFrame
+    surveyed: int
 
     @property
     def people(self) -> int:
         """Return how many people have a score at both waves."""
         return self.change.n
+
+    @property
+    def before(self) -> float | None:
+        """Return the mean score before of those with both."""
+        return self.described.linked_before.mean
+
+    @property
+    def after(self) -> float | None:
+        """Return the mean score after of those with both."""
+        return self.described.linked_after.mean
+
+    @property
+    def sd(self) -> float | None:
+        """Return the root of the mean of the two variances, of those with both."""
+        first, second = self.described.linked_before.sd, self.described.linked_after.sd
+        if first is None or second is None:
+            return None
+        return sqrt((first**2 + second**2) / 2)
+
+    @property
+    def lost(self) -> float | None:
+        """Return the share of those who answered before who are not in the change."""
+        return 1 - self.people / self.surveyed if self.surveyed else None
+
+    @property
+    def people_of(self) -> Mapping[tuple[str, int], int]:
+        """Return how many of them each school and year group has."""
+        both = zip(self.pairs["school"], self.pairs["year_group"], strict=True)
+        return Counter((str(school), int(year)) for school, year in both)
 
 
 @dataclass(frozen=True)
@@ -65,9 +103,9 @@ def changes(asked: tuple[Asked, ...], plan: Plan, framework: Framework) -> Itera
         for group in plan.groups:
             if framework.by_id[outcome].of != group.of:
                 continue
-            found = [one for one in asked if _measures(one, outcome, group)]
+            found = [one for one in asked if measures(one, outcome, group)]
             if len(found) == 1:
-                yield _group_change(found[0], outcome, group, plan.level)
+                yield change_of(found[0], outcome, group, plan.level)
 
 
 def differences(found: tuple[GroupChange, ...], plan: Plan) -> Iterator[Difference]:
@@ -77,50 +115,47 @@ def differences(found: tuple[GroupChange, ...], plan: Plan) -> Iterator[Differen
         for comparison in plan.comparisons:
             pair = of.get((outcome, comparison.group)), of.get((outcome, comparison.less))
             if pair[0] is not None and pair[1] is not None:
-                difference = _difference(pair[0].change, pair[1].change, plan.level)
+                changes = pair[0].change, pair[1].change
+                difference = difference_of_changes(*changes, level=plan.level)
                 people = pair[0].people, pair[1].people
                 yield Difference(outcome, comparison, people, difference)
 
 
-def _measures(asked: Asked, outcome: str, group: Group) -> bool:
+def measures(asked: Asked, outcome: str, group: Group) -> bool:
+    """Say whether people of the group who could be linked were asked about the outcome."""
     scale = asked.measure.scale(outcome)
     return scale is not None and asked.linked is not None and len(asked.pairs(group)) > 0
 
 
-def _group_change(asked: Asked, outcome: str, group: Group, level: float) -> GroupChange:
-    pairs = asked.pairs(group)
-    assert asked.scores_before is not None  # noqa: S101 - pairs only exist where both waves do
-    before = asked.scores_before.loc[pairs["before"], outcome].to_numpy()
-    after = asked.scores_after.loc[pairs["after"], outcome].to_numpy()
-    schools = pairs["school"].to_numpy()
-    change = change_within_schools(before, after, schools, level=level)
-    described = paired_change(before, after, level=level)
-    first, second = described.linked_before, described.linked_after
-    sd = None
-    if first.sd is not None and second.sd is not None:
-        sd = sqrt((first.sd**2 + second.sd**2) / 2)
-    scored = pairs[~(np.isnan(before) | np.isnan(after))]
-    sizes = scored.groupby(["school", "year_group"]).size()
+def scored_pairs(asked: Asked, outcome: str, people: pd.DataFrame) -> pd.DataFrame:
+    """Return the linked people who have a score on the outcome both times, with the two scores.
+
+    `people` are rows of `asked.people`; the later flags and items are reached through its pair.
+    """
+    scored = people.copy()
+    for when, name, scores in (
+        ("before", SCORE_BEFORE, asked.scores_before),
+        ("after", SCORE_AFTER, asked.scores_after),
+    ):
+        known = scores is not None and len(people) > 0
+        scored[name] = scores.loc[people[when], outcome].to_numpy() if known else np.nan  # type: ignore[union-attr]
+    return scored.dropna(subset=[SCORE_BEFORE, SCORE_AFTER])
+
+
+def change_of(asked: Asked, outcome: str, group: Group, level: float) -> GroupChange:
+    """Return the change of one outcome in one group of people that were linked."""
+    pairs = scored_pairs(asked, outcome, asked.pairs(group))
+    both = pairs[SCORE_BEFORE], pairs[SCORE_AFTER]
+    surveyed = 0
+    if asked.before is not None and asked.scores_before is not None:
+        inside = in_group(asked.before, group) & asked.before["year_group"].isin(asked.followed)
+        surveyed = int(asked.scores_before.loc[inside, outcome].notna().sum())
     return GroupChange(
         outcome=outcome,
         group=group,
         measure=asked.measure,
-        before=first.mean,
-        after=second.mean,
-        change=change,
-        sd=sd,
-        standardised=described.standardised.d_av.value,
-        people_of={(str(school), int(year)): int(n) for (school, year), n in sizes.items()},
-    )
-
-
-def _difference(one: Estimate, other: Estimate, level: float) -> Estimate:
-    method = "difference of two mean changes, unequal variances (Welch)"
-    n = one.n + other.n
-    if one.value is None or other.value is None or not one.se or not other.se:
-        return not_estimable(method, "one of the two changes has no interval", n=n, level=level)
-    first, second = one.se**2, other.se**2
-    df = (first + second) ** 2 / (first**2 / (one.df or 1) + second**2 / (other.df or 1))
-    return from_standard_error(
-        one.value - other.value, sqrt(first + second), df=df, method=method, n=n, level=level
+        change=change_within_schools(*both, pairs["school"].to_numpy(), level=level),
+        described=paired_change(*both, level=level),
+        pairs=pairs,
+        surveyed=surveyed,
     )

@@ -17,6 +17,16 @@ from generator.analysis.delivery.tables import (
     themes_table,
 )
 from generator.analysis.linkage_tables import linkage_table, links_table
+from generator.analysis.outcomes.evidence import evidence_table
+from generator.analysis.outcomes.moving import agreeing_table, movement_table
+from generator.analysis.outcomes.pooling_schools import (
+    pooling_table,
+    schools_table,
+    schools_together,
+)
+from generator.analysis.outcomes.sizes import sizes_table
+from generator.analysis.outcomes.unlinked import unlinked_table
+from generator.analysis.outcomes.years import years_table
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import item_rests
 from generator.analysis.quality_tables import (
@@ -58,6 +68,7 @@ def release_tables(
     tables += [
         change_table(found, framework, out),
         directions_table(found),
+        *_outcome_tables(study, asked, found, framework, out),
         difference_table(compared, framework, out),
         *answer_tables(asked, study, out),
         level_table(asked, study.plan, framework, out),
@@ -71,6 +82,26 @@ def release_tables(
     if study.truth is not None:
         tables.append(recovery_table(study, study.truth, plan, found, framework, out))
     return tuple(tables)
+
+
+def _outcome_tables(
+    study: Study,
+    asked: tuple[Asked, ...],
+    found: tuple[GroupChange, ...],
+    framework: Framework,
+    out: Publisher,
+) -> Iterator[Table]:
+    """Yield what else is told of each change: how large, how strong, who moved, and where."""
+    level = study.plan.level
+    yield sizes_table(found, framework, out)
+    yield evidence_table(found, asked, framework, out)
+    yield movement_table(found, framework, level, out)
+    yield agreeing_table(asked, study, out)
+    yield years_table(asked, study, framework, out)
+    together = schools_together(found, level)
+    yield pooling_table(together, framework, out)
+    yield schools_table(together, study, framework, out)
+    yield unlinked_table(asked, study.plan, framework, out)
 
 
 def _delivery_tables(study: Study, delivery: Delivery, out: Publisher) -> Iterator[Table]:

@@ -28,7 +28,7 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
     for one in found:
         values = one.before, one.after, one.change.value, one.change.low, one.change.high, one.sd
         cells = [out.count(one.people), *(out.mean(value, one.people) for value in values)]
-        cells.append(out.mean(one.standardised, one.people, decimals=2))
+        cells.append(out.mean(one.described.standardised.d_av.value, one.people, decimals=2))
         outcome = framework.by_id[one.outcome]
         rows.append(
             Row(

@@ -27,8 +27,12 @@ from generator.analysis.statistics.estimates import (
     not_estimable,
 )
 from generator.analysis.statistics.few_clusters import why_no_z, z_based_p_allowed
+from generator.analysis.statistics.sandwich import bias_reduced
 
 Family = Literal["normal", "binary", "count"]
+Correction = Literal["CR1", "CR2"]
+
+TOO_NARROW = "with so few schools the interval is likely to be too narrow"
 
 _FAMILIES = {
     "normal": sm.families.Gaussian,
@@ -38,14 +42,23 @@ _FAMILIES = {
 
 
 def cluster_robust(
-    outcome: ArrayLike, covariates: pd.DataFrame, school: Labels, *, level: float = LEVEL
+    outcome: ArrayLike,
+    covariates: pd.DataFrame,
+    school: Labels,
+    *,
+    correction: Correction = "CR2",
+    level: float = LEVEL,
 ) -> Mapping[str, Estimate]:
-    """Least squares with the CR1 covariance by school and t on schools − 1 degrees of freedom.
+    """Least squares with standard errors robust to schools.
+
+    "CR2" is bias-reduced, with t on Bell and McCaffrey's degrees of freedom (see `sandwich`); "CR1"
+    is what most software gives, with t on schools − 1, and too narrow under ten schools an arm.
 
     Args:
         outcome: (N,) numbers.
         covariates: N rows, by position; text columns become indicators.
         school: (N,) labels.
+        correction: of the covariance for few schools.
         level: of the intervals.
 
     Returns:
@@ -53,14 +66,21 @@ def cluster_robust(
 
     """
     analysed = complete_cases(outcome, school, covariates)
-    method = "least squares, standard errors robust to schools (CR1)"
+    method = f"least squares, standard errors robust to schools ({correction})"
     refusal = _why_no_model(analysed)
     if refusal:
         return _refused(analysed, method, refusal, level)
-    fit = sm.OLS(analysed.outcome, analysed.design).fit(
-        cov_type="cluster", cov_kwds={"groups": analysed.codes}, use_t=True
-    )
-    return _estimates(analysed, fit.params, fit.bse, method, level, df=len(analysed.schools) - 1)
+    if correction == "CR1":
+        fit = sm.OLS(analysed.outcome, analysed.design).fit(
+            cov_type="cluster", cov_kwds={"groups": analysed.codes}, use_t=True
+        )
+        df = np.full(len(fit.params), len(analysed.schools) - 1.0)
+        return _estimates(analysed, fit.params, fit.bse, method, level, df=df)
+    reduced = bias_reduced(analysed)
+    if not (reduced.errors > 0).all():
+        refusal = "the schools are too few for the spread between them to be seen"
+        return _refused(analysed, method, refusal, level)
+    return _estimates(analysed, reduced.beta, reduced.errors, method, level, df=reduced.df)
 
 
 def gee(
@@ -99,7 +119,8 @@ def gee(
         fit = model.fit(cov_type="bias_reduced", maxiter=200)
     if not (fit.converged and np.isfinite(fit.bse).all()):
         return _refused(analysed, method, "the estimating equations have no solution", level)
-    return _estimates(analysed, fit.params, fit.bse, method, level, df=df)
+    dfs = np.full(len(fit.params), float(df))
+    return _estimates(analysed, fit.params, fit.bse, method, level, df=dfs)
 
 
 def ordered_logit(
@@ -134,7 +155,7 @@ def ordered_logit(
         np.concatenate([[1.0], errors]),
         method,
         level,
-        df=len(analysed.schools) - 1,
+        df=np.full(k + 1, len(analysed.schools) - 1.0),
     )
     return {name: estimates[name] for name in analysed.columns[1:]}
 
@@ -162,14 +183,15 @@ def _refused(analysed: Analysed, method: str, why_not: str, level: float) -> Map
 
 
 def _estimates(
-    analysed: Analysed, params: Floats, errors: Floats, method: str, level: float, *, df: int
+    analysed: Analysed, params: Floats, errors: Floats, method: str, level: float, *, df: Floats
 ) -> Mapping[str, Estimate]:
     found: dict[str, Estimate] = {}
+    narrow = "CR2" not in method and "bias-reduced" not in method
     for at, name in enumerate(analysed.columns):
         estimate = from_standard_error(
             float(params[at]),
             float(errors[at]),
-            df=df,
+            df=float(df[at]),
             level=level,
             n=analysed.n,
             n_clusters=len(analysed.schools),
@@ -178,7 +200,7 @@ def _estimates(
         sides = _schools_on_each_side(analysed, at)
         if not z_based_p_allowed(*sides):
             estimate = estimate.without_p(why_no_z(*sides)).noting(
-                "with so few schools the interval is likely to be too narrow"
+                *((TOO_NARROW,) if narrow else ())
             )
         found[name] = estimate
     return found

@@ -26,6 +26,7 @@ class McNemar:
 
     Attributes:
         both, first_only, second_only, neither: the four counts.
+        before, after: share of yes at each wave, Wilson's interval.
         change: share after − share before, Newcombe's paired interval.
         chi2, p: McNemar's χ² on one degree of freedom, without a continuity correction.
         chi2_corrected, p_corrected: with it.
@@ -37,6 +38,8 @@ class McNemar:
     first_only: int
     second_only: int
     neither: int
+    before: Estimate
+    after: Estimate
     change: Estimate
     chi2: float | None
     p: float | None
@@ -91,6 +94,7 @@ def mcnemar_counts(
     *, both: int, first_only: int, second_only: int, neither: int, level: float = LEVEL
 ) -> McNemar:
     """McNemar's test from the four counts; p-values are None where nobody changed."""
+    people = both + first_only + second_only + neither
     tests: list[tuple[float | None, float | None]] = [(None, None)] * 3
     if first_only + second_only:
         table = [[both, first_only], [second_only, neither]]
@@ -104,6 +108,8 @@ def mcnemar_counts(
         first_only=first_only,
         second_only=second_only,
         neither=neither,
+        before=wilson(both + first_only, people, level=level),
+        after=wilson(both + second_only, people, level=level),
         change=newcombe_paired_difference(both, first_only, second_only, neither, level=level),
         chi2=tests[0][0],
         p=tests[0][1],

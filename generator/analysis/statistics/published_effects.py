@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from generator.analysis.statistics.estimates import Estimate
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedEffect:
@@ -26,9 +24,10 @@ INCLUSIVE = PublishedEffect(
 """A whole-school approach against usual practice in a randomised trial in English secondaries."""
 
 _MANY_TIMES = 3
+_PART = 0.5
 
 
-def beside_benchmark(effect: Estimate, published: PublishedEffect = INCLUSIVE) -> str:
+def beside_benchmark(effect: float | None, published: PublishedEffect = INCLUSIVE) -> str:
     """Write a sentence setting a standardised effect beside a published one, signs put aside.
 
     An effect many times the best trial's is a warning about the design, not a triumph.
@@ -37,12 +36,14 @@ def beside_benchmark(effect: Estimate, published: PublishedEffect = INCLUSIVE) -
         f"{published.study} found {abs(published.effect):.2f} standard deviations on "
         f"{published.outcome}, in {published.schools} randomised schools."
     )
-    if effect.value is None:
+    if effect is None:
         return f"{said} There is no effect here to set beside it."
-    times = abs(effect.value) / abs(published.effect)
+    times = abs(effect) / abs(published.effect)
     if times >= _MANY_TIMES:
         return (
-            f"{said} The {abs(effect.value):.2f} here is {times:.0f} times as large, which is more "
+            f"{said} The {abs(effect):.2f} here is {times:.0f} times as large, which is more "
             "likely to come from the design than from the programme."
         )
-    return f"{said} The {abs(effect.value):.2f} here is of that order."
+    if times < _PART:
+        return f"{said} The {abs(effect):.2f} here is smaller."
+    return f"{said} The {abs(effect):.2f} here is of that order."

@@ -1,0 +1,182 @@
+"""Who moved: shares of people whose scores went up, stayed and went down; and who came to agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange
+from generator.analysis.outcomes.told import LIMITS, METHOD, limits
+from generator.analysis.publishing import UNAVAILABLE, Publisher
+from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.statistics.movement import McNemar, mcnemar, movement
+from generator.analysis.statistics.multiplicity import adjust
+from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
+from generator.analysis.waves import Asked
+from generator.evaluation.framework import Framework
+from generator.evaluation.release import Cell, Column, Dimension, NotShown, Row, Table
+from generator.evaluation.study import Arm, Study
+
+_ALIKE = "people are taken as unrelated: classmates who answer alike make the interval too narrow"
+
+
+def movement_table(
+    found: Iterable[GroupChange], framework: Framework, level: float, out: Publisher
+) -> Table:
+    """Return what share of each group's linked people moved up, stayed and moved down."""
+    rows = []
+    for one in found:
+        moved = movement(one.pairs[SCORE_BEFORE], one.pairs[SCORE_AFTER], level=level)
+        kinds = moved.up, moved.same, moved.down
+        counts = [round((kind.value or 0.0) * kind.n) for kind in kinds]
+        up, same, down = out.shares(counts)
+        cells = (out.count(one.people), up, *_ends(moved.up, up), same, down,
+                 *_ends(moved.down, down))  # fmt: skip
+        rows.append(
+            Row(
+                ids=(one.outcome, one.group.id),
+                names=(framework.by_id[one.outcome].name, one.group.name),
+                cells=(*cells, moved.up.method, limits(moved.up, _ALIKE)),
+            )
+        )
+    return Table(
+        id="movement",
+        title="Who moved up, stayed and moved down",
+        about="Linked people with a score both times, in per cent. A score that differs at all "
+        "counts as moved: few of those who moved a step have changed, and chance alone moves as "
+        "many up as down.",
+        dimensions=(OUTCOME, GROUP),
+        columns=(
+            PEOPLE,
+            Column(id="up", label="Moved up", kind="percent", about="Scored higher after."),
+            _end("up-low", "From", "share that moved up, lower end"),
+            _end("up-high", "To", "share that moved up, upper end"),
+            Column(id="same", label="Stayed", kind="percent", about="Scored the same after."),
+            Column(id="down", label="Moved down", kind="percent", about="Scored lower after."),
+            _end("down-low", "From", "share that moved down, lower end"),
+            _end("down-high", "To", "share that moved down, upper end"),
+            METHOD,
+            LIMITS,
+        ),
+        rows=tuple(rows),
+    )
+
+
+def agreeing_table(asked: Iterable[Asked], study: Study, out: Publisher) -> Table:
+    """Return, for each question and arm, the share on the scale's upper side before and after.
+
+    A share is hidden wherever the table of answers hides it. The tests of one questionnaire and arm
+    are a family of their own, adjusted together.
+    """
+    rows: list[Row] = []
+    for one in asked:
+        if one.linked is None or one.before is None:
+            continue
+        for arm in study.arms:
+            rows += _of_arm(one, arm, study, out)
+    return Table(
+        id="agreeing",
+        title="Who agreed before and after, question by question",
+        about="Linked people who answered the question both times: the share that gave an answer "
+        "on its upper side (agreeing, for most), in per cent, and the change in percentage points. "
+        "A question that is scored the other way round is told as it was asked.",
+        dimensions=(
+            Dimension(id="item", label="Question"),
+            Dimension(id="arm", label="Approach"),
+        ),
+        columns=(
+            PEOPLE,
+            Column(id="before", label="Before", kind="percent", about="Share agreeing before."),
+            _end("before-low", "From", "share before, lower end"),
+            _end("before-high", "To", "share before, upper end"),
+            Column(id="after", label="After", kind="percent", about="Share agreeing after."),
+            _end("after-low", "From", "share after, lower end"),
+            _end("after-high", "To", "share after, upper end"),
+            Column(id="estimate", label="Change", kind="change", about="After less before."),
+            Column(id="low", label="From", kind="change", about="Lower end of the interval."),
+            Column(id="high", label="To", kind="change", about="Upper end of the interval."),
+            Column(
+                id="p",
+                label="McNemar's p",
+                kind="coefficient",
+                about="Exact, two-sided, adjusted for the questions of the questionnaire asked of "
+                "this arm (Benjamini and Hochberg).",
+            ),
+            Column(
+                id="tests",
+                label="Tests",
+                kind="count",
+                about="Tests in the family that the p-value is adjusted for.",
+            ),
+            METHOD,
+            LIMITS,
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _of_arm(one: Asked, arm: Arm, study: Study, out: Publisher) -> Iterable[Row]:
+    schools = [school.id for school in study.schools if school.arm == arm.id]
+    people = one.people[one.people["school"].isin(schools)]
+    if not len(people) or one.before is None:
+        return
+    high = [response.value for response in one.measure.responses if response.group == "high"]
+    found: list[McNemar] = []
+    for item in one.measure.items:
+        waves = [
+            answers.loc[people[when], item.id].to_numpy(dtype=float)
+            for when, answers in (("before", one.before), ("after", one.after))
+        ]
+        yes = [np.where(np.isnan(wave), np.nan, np.isin(wave, high)) for wave in waves]
+        found.append(mcnemar(*yes, level=study.plan.level))
+    family = adjust([each.p_exact for each in found], "Benjamini–Hochberg")
+    for item, each, p in zip(one.measure.items, found, family.adjusted, strict=True):
+        yield Row(
+            ids=(item.id, f"{one.measure.id}-{arm.id}"),
+            names=(item.ask, f"{arm.name}, {one.measure.title[0].lower()}{one.measure.title[1:]}"),
+            cells=_agreeing_cells(each, p, family.tests, out),
+        )
+
+
+def _agreeing_cells(
+    found: McNemar, p: float | None, tests: int, out: Publisher
+) -> tuple[Cell, ...]:
+    n = found.change.n
+    counts = found.both + found.first_only, found.both + found.second_only
+    shares = [out.shares([yes, n - yes])[0] for yes in counts]
+    cells: list[Cell] = [out.count(n)]
+    for share, estimate in zip(shares, (found.before, found.after), strict=True):
+        cells += [share, *_ends(estimate, share)]
+    # The four counts could be worked out from a change told of few who changed their minds.
+    changed = found.first_only + found.second_only
+    tellable = changed >= out.rules.threshold and not any(isinstance(s, NotShown) for s in shares)
+    told = found.change.value, found.change.low, found.change.high
+    for number in told:
+        cells.append(_points(number, out) if tellable else out.hide())
+    if not tellable:
+        cells.append(out.hide())
+    else:
+        cells.append(UNAVAILABLE if p is None else round(p, 3))
+    return (*cells, tests, found.change.method, limits(found.change, _ALIKE))
+
+
+def _points(share: float | None, out: Publisher) -> Cell:
+    # No finer than the shares themselves, or the counts behind both could be worked out.
+    decimals = out.rules.percentage_decimals
+    return UNAVAILABLE if share is None else round(100 * share, decimals) + 0.0
+
+
+def _ends(estimate: Estimate, shown: Cell) -> tuple[Cell, Cell]:
+    """Return the ends of a share's interval in whole per cent, where the share itself is shown."""
+    if isinstance(shown, NotShown):
+        return shown, shown
+    low, high = (
+        UNAVAILABLE if end is None else float(round(100 * end))
+        for end in (estimate.low, estimate.high)
+    )
+    return low, high
+
+
+def _end(column: str, label: str, about: str) -> Column:
+    return Column(id=column, label=label, kind="percent", about=f"{about.capitalize()}.")

@@ -1,0 +1,163 @@
+"""Several schools' changes put together, beside each school's own: how much, and how unlike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange
+from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, interval_cells, limits
+from generator.analysis.publishing import UNAVAILABLE, Publisher
+from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.statistics.paired import paired_change
+from generator.analysis.statistics.pooling import Pooled, pool
+from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
+from generator.evaluation.framework import Framework
+from generator.evaluation.release import Cell, Column, Dimension, Row, Table
+from generator.evaluation.study import Study
+
+_FEWEST_SCHOOLS = 2
+_UNLIKE = (
+    "with so few schools how unlike they are is hardly known: look at each school's own estimate"
+)
+
+
+@dataclass(frozen=True)
+class SchoolsTogether:
+    """A group's change in one outcome: each school's own, and the random-effects summary."""
+
+    whole: GroupChange
+    schools: tuple[tuple[str, Estimate], ...]
+    pooled: Pooled
+
+
+def schools_together(found: Iterable[GroupChange], level: float) -> tuple[SchoolsTogether, ...]:
+    """Return, for each group with several schools, their changes one by one and pooled."""
+    together = []
+    for one in found:
+        if len(one.group.schools) < _FEWEST_SCHOOLS:
+            continue
+        schools = tuple((school, _own_change(one, school, level)) for school in one.group.schools)
+        pooled = pool(
+            np.array([change.value for _, change in schools], dtype=float),
+            np.array([change.se for _, change in schools], dtype=float),
+            level=level,
+        )
+        together.append(SchoolsTogether(one, schools, pooled))
+    return tuple(together)
+
+
+def _own_change(one: GroupChange, school: str, level: float) -> Estimate:
+    pairs = one.pairs[one.pairs["school"] == school]
+    return paired_change(pairs[SCORE_BEFORE], pairs[SCORE_AFTER], level=level).change
+
+
+def pooling_table(
+    together: Iterable[SchoolsTogether], framework: Framework, out: Publisher
+) -> Table:
+    """Return the summary over schools, how they vary, and what one more such school would show."""
+    rows = []
+    for each in together:
+        n, pooled = each.whole.people, each.pooled
+        cells: list[Cell] = [pooled.mean.n, out.count(n), *interval_cells(pooled.mean, n, out)]
+        cells += [out.mean(pooled.common.value, n)]
+        cells += interval_cells(pooled.tau2, n, out)
+        cells += [out.mean(pooled.i2, n, 0)]
+        cells += interval_cells(pooled.prediction, n, out)[1:]
+        why = pooled.prediction.why_not or ""
+        rows.append(
+            Row(
+                ids=(each.whole.outcome, each.whole.group.id),
+                names=(framework.by_id[each.whole.outcome].name, each.whole.group.name),
+                cells=(*cells, pooled.mean.method, limits(pooled.mean, why, _UNLIKE)),
+            )
+        )
+    return Table(
+        id="pooling",
+        title="Several schools' changes put together",
+        about="A random-effects mean of the schools' own mean changes, in points of 100, which "
+        "treats them as schools like others; the change table treats them as the only ones. Read "
+        "it beside each school's own estimate.",
+        dimensions=(OUTCOME, GROUP),
+        columns=(
+            Column(id="schools", label="Schools", kind="count", about="Schools with an estimate."),
+            PEOPLE,
+            Column(id="estimate", label="Mean change", kind="change", about="Over schools."),
+            LOW,
+            HIGH,
+            Column(
+                id="common",
+                label="If schools were alike",
+                kind="change",
+                about="Inverse-variance mean, all schools taken to share one value.",
+            ),
+            Column(
+                id="tau2",
+                label="τ²",
+                kind="score",
+                about="Variance of the schools' true changes, in squared points (REML).",
+            ),
+            Column(id="tau2-low", label="τ² from", kind="score", about="By the Q-profile."),
+            Column(id="tau2-high", label="τ² to", kind="score", about="By the Q-profile."),
+            Column(
+                id="i2",
+                label="I²",
+                kind="percent",
+                about="Share of the spread between estimates that is not sampling error.",
+            ),
+            Column(
+                id="next-low",
+                label="Next school from",
+                kind="change",
+                about="Prediction interval for the true change of one more such school, lower end.",
+            ),
+            Column(id="next-high", label="Next school to", kind="change", about="Its upper end."),
+            METHOD,
+            LIMITS,
+        ),
+        rows=tuple(rows),
+    )
+
+
+def schools_table(
+    together: Iterable[SchoolsTogether], study: Study, framework: Framework, out: Publisher
+) -> Table:
+    """Return each school's own change and its weight in the summary."""
+    rows = []
+    for each in together:
+        of_schools = zip(each.schools, each.pooled.weights, strict=True)
+        for (school, change), weight in of_schools:
+            n = change.n
+            share = UNAVAILABLE if weight is None else out.mean(100 * weight, n, 0)
+            rows.append(
+                Row(
+                    ids=(each.whole.outcome, each.whole.group.id, school),
+                    names=(
+                        framework.by_id[each.whole.outcome].name,
+                        each.whole.group.name,
+                        study.school_of[school].name,
+                    ),
+                    cells=(out.count(n), *interval_cells(change, n, out), share, change.method,
+                           limits(change)),
+                )
+            )  # fmt: skip
+    return Table(
+        id="pooling-schools",
+        title="Each school's own change, and its weight in the summary",
+        about="The estimates that the table of several schools' changes puts together.",
+        dimensions=(OUTCOME, GROUP, Dimension(id="school", label="School")),
+        columns=(
+            PEOPLE,
+            Column(id="estimate", label="Change", kind="change", about="Mean change."),
+            LOW,
+            HIGH,
+            Column(
+                id="weight", label="Weight", kind="percent", about="In the random-effects mean."
+            ),
+            METHOD,
+            LIMITS,
+        ),
+        rows=tuple(rows),
+    )

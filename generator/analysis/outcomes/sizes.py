@@ -1,0 +1,87 @@
+"""How large a change is: in standard deviations, over each denominator in use, and what was seen.
+
+The denominator alone can double the figure, so each has its column; the one with an interval, the
+root mean of the two variances, is the one to quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.analysis.change import GroupChange
+from generator.analysis.outcomes.told import LIMITS, METHOD, interval_cells
+from generator.analysis.publishing import Publisher
+from generator.analysis.statistics.linked import NO_COMPARISON
+from generator.analysis.statistics.power import minimum_detectable_change
+from generator.analysis.statistics.published_effects import beside_benchmark
+from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
+from generator.evaluation.framework import Framework
+from generator.evaluation.release import Column, Row, Table
+
+
+def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publisher) -> Table:
+    """Return each change in standard deviations, with the smallest that could have been seen."""
+    rows = []
+    for one in found:
+        over = one.described.standardised
+        n, r = one.people, one.described.correlation
+        smallest = None if r is None or r >= 1 else minimum_detectable_change(n, r).value
+        others = over.d_rm, over.glass, over.d_z, over.g_z
+        cells = [out.count(n), *interval_cells(over.d_av, n, out, 2)]
+        cells += [out.mean(estimate.value, n, 2) for estimate in others]
+        cells += [out.mean(r, n, 2), out.mean(smallest, n, 2)]
+        rows.append(
+            Row(
+                ids=(one.outcome, one.group.id),
+                names=(framework.by_id[one.outcome].name, one.group.name),
+                cells=(*cells, beside_benchmark(_as_shown(over.d_av.value, n, out)),
+                       over.d_av.method, over.d_av.why_not or NO_COMPARISON),
+            )
+        )  # fmt: skip
+    return Table(
+        id="sizes",
+        title="How large each change is, in standard deviations",
+        about="The same change over each denominator in use. The first, over the root mean of the "
+        "two variances, is the one to quote; the others are for comparison with other studies.",
+        dimensions=(OUTCOME, GROUP),
+        columns=(
+            PEOPLE,
+            _size("estimate", "Change in SDs", "Over the root mean of the two variances (d_av)."),
+            _size("low", "From", "Lower end of its interval."),
+            _size("high", "To", "Upper end of its interval."),
+            _size("d-rm", "d_rm", "Over the SD of the changes put back on the raw scale."),
+            _size("glass", "Glass's Δ", "Over the SD before."),
+            _size("d-z", "d_z", "Over the SD of the changes: how consistent, not how large."),
+            _size("g-z", "g_z", "The same, with Hedges' small-sample correction."),
+            Column(
+                id="correlation",
+                label="Correlation",
+                kind="coefficient",
+                about="Between the scores before and after.",
+            ),
+            _size(
+                "smallest",
+                "Smallest to be seen",
+                "The smallest change that so many people would show four times in five, at 5 %.",
+            ),
+            Column(
+                id="benchmark",
+                label="Beside a published effect",
+                kind="text",
+                about="The change set beside the effect of a large trial, signs put aside.",
+            ),
+            METHOD,
+            LIMITS,
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _as_shown(value: float | None, people: int, out: Publisher) -> float | None:
+    """Return the size as the table prints it, None where it prints none."""
+    shown = people >= max(out.rules.threshold, out.rules.mean_base)
+    return value if shown else None
+
+
+def _size(column: str, label: str, about: str) -> Column:
+    return Column(id=column, label=label, kind="standardised", about=about)
