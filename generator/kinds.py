@@ -32,6 +32,8 @@ from generator.toolkit.edition import Edition
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.plan import ThreeYearPlan
+from generator.toolkit.project import Project
+from generator.toolkit.projects import Projects
 from generator.toolkit.services import Services
 from generator.toolkit.training import Training
 from generator.toolkit.training_module import Module
@@ -73,6 +75,8 @@ KINDS = (
     Kind("pathway", Pathway, "toolkit/pathways/*.yml"),
     Kind("training", Training, "toolkit/training.yml"),
     Kind("training-module", Module, "toolkit/training/*.yml"),
+    Kind("projects", Projects, "toolkit/projects.yml"),
+    Kind("project", Project, "toolkit/projects/*.yml"),
     Kind("edition", Edition, "toolkit/editions/*/school.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),

@@ -46,6 +46,9 @@ from generator.toolkit.framework import check_framework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
 from generator.toolkit.plan import ThreeYearPlan, check_plan
+from generator.toolkit.project import Project
+from generator.toolkit.project_checks import KnownToProjects, check_projects_room
+from generator.toolkit.projects import Projects
 from generator.toolkit.services import Services, check_services
 from generator.toolkit.training import Training
 from generator.toolkit.training_checks import KnownToTraining, check_training_room
@@ -82,6 +85,8 @@ class Programme:
     commission: Commission
     training: Training
     modules: tuple[Module, ...]
+    projects_shared: Projects
+    projects: tuple[Project, ...]
     evaluation: EvaluationFramework
     respondents: Respondents
     measures: dict[str, Measure]
@@ -203,6 +208,8 @@ def _loaded(
     commission = read("toolkit/commission.yml", Commission)
     training = read("toolkit/training.yml", Training)
     modules = read_all("toolkit/training/*.yml", Module)
+    projects_shared = read("toolkit/projects.yml", Projects)
+    projects = read_all("toolkit/projects/*.yml", Project)
     pathways = read_all("toolkit/pathways/*.yml", Pathway)
     (evaluation, respondents, measures, studies, releases, reports), found = _evaluation(root)
     problems += found
@@ -229,6 +236,9 @@ def _loaded(
     if training and whole_school:
         there = _known_to_training(root, whole_school[0], known, measures)
         problems += check_training_room(training, modules, there)
+    problems += _project_problems(
+        projects_shared, projects, _known_to_projects(root, whole_school, curriculum, known)
+    )
     if evaluation:
         for report in reports.values():
             problems += check_report(report, releases, evaluation)
@@ -250,6 +260,7 @@ def _loaded(
         and plan
         and commission
         and training
+        and projects_shared
         and evaluation
         and respondents
     ):
@@ -268,6 +279,8 @@ def _loaded(
         commission[0],
         training[0],
         training[0].in_order(module for module, _ in modules),
+        projects_shared[0],
+        projects_shared[0].in_order(project for project, _ in projects),
         evaluation,
         respondents,
         measures,
@@ -357,6 +370,33 @@ def _known_to_training(
         pictures={path.name for path in root.glob("lessons/pictures/*.svg")},
         staff_items={item.id: item.outcome for item in staff.items} if staff else None,
         services=known.services,
+    )
+
+
+def _project_problems(
+    shared: tuple[Projects, YamlFile] | None,
+    projects: list[tuple[Project, YamlFile]],
+    known: KnownToProjects | None,
+) -> Iterator[Problem]:
+    if shared and known:
+        yield from check_projects_room(shared, projects, known)
+
+
+def _known_to_projects(
+    root: Path,
+    framework: tuple[WholeSchoolFramework, YamlFile] | None,
+    curriculum: tuple[Curriculum, YamlFile] | None,
+    known: Known,
+) -> KnownToProjects | None:
+    if not (framework and curriculum):
+        return None
+    return KnownToProjects(
+        lessons=known.lessons,
+        dimensions={dimension.id for dimension in framework[0].dimensions},
+        sources={source.id for source in framework[0].sources},
+        pictures={path.name for path in root.glob("lessons/pictures/*.svg")},
+        items=known.items,
+        phases={year: WordingPhase(curriculum[0].phase_of(year).id) for year in YEARS},
     )
 
 

@@ -25,6 +25,7 @@ from generator.toolkit import (
     framework,
     pathway_checks,
     plan,
+    project_rules,
     services,
     training_rules,
 )
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = tuple(
                 plan,
                 commission,
                 training_rules,
+                project_rules,
                 edition_checks,
                 measures,
                 study_checks,

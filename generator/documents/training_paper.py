@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from generator.documents.blocks import (
     Block,
     Box,
-    Cards,
     Choices,
     Document,
-    Figure,
     Heading,
     NewPage,
     Prose,
@@ -19,31 +16,16 @@ from generator.documents.blocks import (
     Together,
     WritingLines,
 )
-from generator.documents.paper import paper_card, paper_part, paper_table
+from generator.documents.sheets import sheets_given
 from generator.documents.training_setting import TrainingSetting
-from generator.toolkit import training_module as session
-
-TO_QUESTION = "**Words to question.** These are examples of what not to write or say."
 
 _SIGN_HEIGHT = 14.0
-_SHORT = 90
-"""A card with no more letters than this needs only a third of the page's width."""
 
 
 def training_handouts(setting: TrainingSetting) -> Document:
     """Return all that colleagues are given, each sheet on a page of its own."""
-    blocks: list[Block] = []
-    given = [each for each in setting.module.handouts if each.audience == "participants"]
-    for at, sheet in enumerate(given):
-        if at:
-            blocks.append(NewPage())
-        blocks += [Heading(sheet.title), Prose(sheet.copies, "small")]
-        if sheet.to_question:
-            blocks.append(Prose(TO_QUESTION))
-        if sheet.instructions:
-            blocks.append(Prose(setting.fill(sheet.instructions)))
-        blocks += _blocks(setting, sheet)
-    return setting.document("Handouts", "pupil", tuple(blocks))
+    blocks = tuple(sheets_given(setting, setting.module.handouts))
+    return setting.document("Handouts", "pupil", blocks)
 
 
 def training_questions(setting: TrainingSetting) -> Document:
@@ -55,27 +37,6 @@ def training_questions(setting: TrainingSetting) -> Document:
         *_on_monday(),
     )
     return setting.document("Questions before and after", "pupil", blocks)
-
-
-def _blocks(setting: TrainingSetting, sheet: session.Handout) -> Iterator[Block]:
-    if isinstance(sheet, session.Cards):
-        yield _cards(setting, sheet)
-    elif isinstance(sheet, session.Worksheet):
-        for part in sheet.parts:
-            yield paper_part(setting, part, level=3)
-    elif isinstance(sheet, session.Sheet):
-        if sheet.pictures:
-            yield Figure(tuple(map(setting.drawing, sheet.pictures)), 50)
-        yield Prose(setting.fill(sheet.text))
-        if sheet.table:
-            yield paper_table(setting, sheet.table)
-
-
-def _cards(setting: TrainingSetting, sheet: session.Cards) -> Cards:
-    cards = tuple(paper_card(setting, card) for card in sheet.cards)
-    short = all(len(card.text or "") <= _SHORT for card in sheet.cards)
-    across: Literal[2, 3] = 3 if short else 2
-    return Cards(cards, across)
 
 
 def _questions(setting: TrainingSetting, title: str) -> Iterator[Block]:

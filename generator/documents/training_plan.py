@@ -17,10 +17,11 @@ from generator.documents.blocks import (
     Terms,
     Together,
 )
+from generator.documents.sheets import keys
 from generator.documents.training_setting import TrainingSetting
 from generator.lessons.activity import Question
 from generator.sources.figures_of_speech import minutes, number
-from generator.toolkit.training_module import CORE_MINUTES, Activity, AnswerKey, Sheet
+from generator.toolkit.training_module import CORE_MINUTES, Activity
 
 FOR_THE_FACILITATOR = "For the facilitator"
 
@@ -211,10 +212,7 @@ def _keys(setting: TrainingSetting) -> Iterator[Block]:
     fill = setting.fill
     yield NewPage()
     yield Heading("Keys and answers")
-    for sheet in setting.module.handouts:
-        if sheet.audience == "facilitator" and isinstance(sheet, AnswerKey | Sheet):
-            yield Heading(sheet.title, 3)
-            yield from _key(setting, sheet)
+    yield from keys(setting, setting.module.handouts)
     yield Heading("The situations, before and after", 3)
     yield Table(
         ("Question", "Right", "The others"),
@@ -231,21 +229,6 @@ def _keys(setting: TrainingSetting) -> Iterator[Block]:
     reading = setting.training.before_and_after
     yield Heading("How to read the sheets", 3)
     yield Listing((*map(fill, reading.reading), fill(reading.small_groups)))
-
-
-def _key(setting: TrainingSetting, sheet: AnswerKey | Sheet) -> Iterator[Block]:
-    fill = setting.fill
-    if isinstance(sheet, Sheet):
-        yield Prose(fill(sheet.text))
-        return
-    yield Table(
-        ("For", "Answer", "Why"),
-        tuple(
-            (f"**{fill(entry.to)}**", fill(entry.answer), fill(entry.why or "–"))
-            for entry in sheet.answers
-        ),
-        (1.3, 3.4, 2.6),
-    )
 
 
 def _bullets(items: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.plan_sheet import make_plan_sheet
+from generator.documents.project_files import make_project_files
 from generator.documents.questionnaires.files import make_measure_files
 from generator.documents.training_files import make_training_files
 from generator.programme import Programme
@@ -42,6 +43,7 @@ def export(programme: Programme, target: Path) -> int:
         made = {
             **make_lesson_files(programme),
             **make_training_files(programme),
+            **make_project_files(programme),
             **make_measure_files(programme),
             **make_plan_sheet(programme),
         }

@@ -16,6 +16,7 @@ from generator.documents.lesson_files import make_lesson_files
 from generator.documents.packages.library_files import make_library_files
 from generator.documents.packages.offline_copy import write_offline_copy
 from generator.documents.plan_sheet import make_plan_sheet
+from generator.documents.project_files import make_project_files
 from generator.documents.questionnaires.files import make_measure_files
 from generator.documents.training_files import make_training_files
 from generator.problems import as_text, has_errors
@@ -48,6 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = make_lesson_files(programme)
     made |= make_library_files(programme, made)
     made |= make_training_files(programme)
+    made |= make_project_files(programme)
     made |= make_measure_files(programme)
     made |= make_plan_sheet(programme)
     for name, path in (*assets(programme), *made.items()):

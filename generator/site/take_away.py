@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.documents.blocks import Audience
 from generator.documents.lesson_files import Kind, lesson_files
+from generator.documents.project_files import PROJECT_FILES
 from generator.documents.training_files import TRAINING_FILES
 from generator.lessons.library import LessonPack
 
@@ -79,6 +80,15 @@ def training_take_away(module_id: str) -> tuple[Download, ...]:
     return tuple(
         Download(file.title, kind, file.address(module_id, kind))
         for file in TRAINING_FILES
+        for kind in file.kinds
+    )
+
+
+def project_take_away(project_id: str) -> tuple[Download, ...]:
+    """Return every file that a project's page offers, in order."""
+    return tuple(
+        Download(file.title, kind, file.address(project_id, kind))
+        for file in PROJECT_FILES
         for kind in file.kinds
     )
 

@@ -14,6 +14,17 @@ from generator.site.self_assessment_page import self_assessment_page
 from generator.site.services_page import services_page
 
 TOOLKIT_CRUMB = {"title": "Toolkit", "url": "toolkit/index.html"}
+FOLDERS = frozenset(
+    {
+        "lessons",
+        "toolkit",
+        "evaluation",
+        "toolkit/pathways",
+        "toolkit/training",
+        "toolkit/projects",
+    }
+)
+"""Addresses that name a folder's own page."""
 
 
 def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
@@ -63,5 +74,4 @@ def _page_there(address: str, programme: Programme) -> str:
 def page_at(address: str) -> str:
     """Return the path of the page that an address such as "toolkit/framework/" names."""
     name = address.rstrip("/")
-    folders = {"lessons", "toolkit", "evaluation", "toolkit/pathways", "toolkit/training"}
-    return f"{name}/index.md" if name in folders else f"{name}.md"
+    return f"{name}/index.md" if name in FOLDERS else f"{name}.md"

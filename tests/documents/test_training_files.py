@@ -13,6 +13,7 @@ import pytest
 from pptx import Presentation
 
 from generator.documents.outputs import Archive, make_outputs, write
+from generator.documents.sheets import TO_QUESTION
 from generator.documents.training_files import (
     EVERYTHING,
     HANDOUTS,
@@ -22,7 +23,7 @@ from generator.documents.training_files import (
     TRAINING_FILES,
     training_outputs,
 )
-from generator.documents.training_paper import TO_QUESTION, training_handouts, training_questions
+from generator.documents.training_paper import training_handouts, training_questions
 from generator.documents.training_plan import training_plan
 from generator.documents.training_setting import TrainingSetting, training_settings
 from generator.documents.training_slides import count_slides, first_slides, training_slides
