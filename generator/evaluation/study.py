@@ -30,6 +30,15 @@ TERMS: tuple[Term, ...] = ("autumn", "spring", "summer")
 ArmKind = Literal["whole-school", "single-intervention", "comparison"]
 """What schools of an arm have: every element, one of them, or what they would have had anyway."""
 
+Tool = Literal[
+    "plain-csv", "plain-xlsx", "microsoft-forms", "google-forms", "google-sheet", "qualtrics",
+    "survey-monkey", "lime-survey-full", "redcap-labels", "smart-survey", "spss",
+]  # fmt: skip
+"""The survey tools that a synthetic study's answers can be exported as if from."""
+
+ENDINGS: dict[Tool, str] = {"plain-xlsx": ".xlsx", "microsoft-forms": ".xlsx", "spss": ".sav"}
+"""How the tools' files end, where it is not .csv."""
+
 
 class Design(Record):
     """What kind of study it is, what it can claim, and how strong that makes its evidence.
@@ -108,7 +117,8 @@ class Survey(Record):
     """One questionnaire asked at one wave, and the file its answers are in.
 
     A file of one school alone, in which nothing asks the school, names it. `mapping` is the name of
-    the mapping the file is read with, if it is not the measure's.
+    the mapping the file is read with, if it is not the measure's. A synthetic study's answers are
+    written `as_if_from` a survey tool; as a plain table if none is named.
     """
 
     measure: Slug
@@ -116,6 +126,7 @@ class Survey(Record):
     file: FileName
     school: Slug | None = None
     mapping: Slug | None = None
+    as_if_from: Tool | None = None
 
     @property
     def mapping_name(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from generator.evaluation.framework import SAME_ID, Framework
 from generator.evaluation.measures import Measure
 from generator.evaluation.plan import Plan
-from generator.evaluation.study import Study, Survey
+from generator.evaluation.study import ENDINGS, Study, Survey
 from generator.evaluation.truth import Truth
 from generator.problems import Problem, Rule
 from generator.sources.yaml_files import Steps, YamlFile
@@ -60,6 +60,7 @@ def check_study(
     yield from _not_agreed(study, file)
     yield from _without_a_roll(study, file)
     yield from _turned_round(study, file)
+    yield from _wrong_tools(study, file)
     if study.truth is not None:
         yield from _missing_truths(study, study.truth, file, measures)
 
@@ -226,6 +227,20 @@ def _turned_round(study: Study, file: YamlFile) -> Iterator[Problem]:
                 f"on {after.closes}",
                 "Give the day that the last survey closed, or a later one.",
             )
+
+
+def _wrong_tools(study: Study, file: YamlFile) -> Iterator[Problem]:
+    for index, survey in enumerate(study.surveys):
+        if survey.as_if_from is None:
+            continue
+        place = file.place(("surveys", index, "as_if_from"))
+        ending = ENDINGS.get(survey.as_if_from, ".csv")
+        if not study.synthetic:
+            message = "only a synthetic study's answers are made up as if from a survey tool"
+            yield file.problem(IMPOSSIBLE, place, message, "Take it out.")
+        elif not survey.file.endswith(ending):
+            message = f"{survey.as_if_from} does not export .{survey.file.rpartition('.')[2]}"
+            yield file.problem(IMPOSSIBLE, place, message, f'Let the file end in "{ending}".')
 
 
 def _missing_truths(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,11 @@ from generator.analysis.simulation.study_files import (
     write_study_files,
 )
 from generator.analysis.simulation.true_change import true_change
+from generator.analysis.surveys.survey_files import read_survey
 from generator.evaluation.release import Release
 from generator.evaluation.study import Study
 from generator.evaluation.truth import Truth
+from generator.problems import as_text, has_errors
 
 
 def files_of(demonstration, truth: Truth, *waves: str, measure: str = "staff") -> dict[str, bytes]:
@@ -58,6 +61,25 @@ def test_every_file_the_study_names_can_be_written(
     named = {survey.file for survey in study.surveys}
     named |= {name for logs in study.logs for name in logs.files}
     assert {path.name for path in written} == named
+
+
+def test_each_file_is_read_as_the_survey_tool_would_have_written_it(
+    demonstration, small_study: Study, tmp_path: Path
+) -> None:
+    d, study = demonstration, small_study
+    shutil.copytree(d.folder / "evaluation/studies", tmp_path / "evaluation/studies",
+                    ignore=shutil.ignore_patterns("data"))  # fmt: skip
+    write_study_files(tmp_path, study, d.measures, d.respondents)
+    tools = set()
+    for survey in study.surveys:
+        measure = d.measures[survey.measure]
+        table, problems = read_survey(tmp_path, survey, measure, study, d.respondents)
+        assert not has_errors(problems), as_text(problems, tmp_path)
+        assert len(table) >= 40
+        assert set(table["school"]) <= set(study.school_of)
+        assert table[[item.id for item in measure.items]].notna().mean().min() > 0.8
+        tools.add(survey.as_if_from)
+    assert len(tools) >= 9
 
 
 def test_a_study_of_real_people_is_never_simulated(demonstration, tmp_path: Path) -> None:

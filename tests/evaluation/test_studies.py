@@ -82,6 +82,8 @@ STUDY = "evaluation/studies/harbour-cluster/study.yml"
         ("{id: uks2, ", "{id: lks2, ", "EVA001", 'group "lks2"'),
         ("measure: pupils-ks3-4, wave", "measure: pupils-ks2, wave", "EVA001", "survey"),
         ("- school_year: 2018-19", "- school_year: 2017-18", "EVA001", "logs of"),
+        ("after.sav, mapping: parents-spss", "after.csv, mapping: parents-spss", "EVA013",
+         "spss does not export .csv"),
         ("training-2018-19.csv", "training-2017-18.csv", "EVA001", "is named twice"),
     ],
 )  # fmt: skip

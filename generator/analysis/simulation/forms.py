@@ -10,13 +10,13 @@ import pandas as pd
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from generator.analysis.responses import asked_columns
 from generator.analysis.simulation.answers import OCCASION, STABLE, answers, base_of
 from generator.analysis.simulation.codes import misread, written
 from generator.analysis.simulation.exports import Person, Question
 from generator.analysis.simulation.people import CLASS_SHIFT, Cohort
 from generator.evaluation.framework import People
 from generator.evaluation.measures import Measure
+from generator.evaluation.questionnaire import Asked, questions
 from generator.evaluation.respondents import NUMBER, Respondents
 from generator.evaluation.study import Study, Wave
 from generator.evaluation.truth import Truth
@@ -62,27 +62,27 @@ class Asking:
 
 def form(asking: Asking) -> list[Question]:
     """Return what the survey asked, in order."""
-    measure, respondents = asking.measure, asking.respondents
-    asks = {
-        "school": Question(
-            "school", "Which school are you at?", tuple(s.id for s in asking.study.schools)
-        ),
-        "year_group": Question(
-            "year_group", "Which year are you in?", tuple(map(str, measure.years))
-        ),
-        "class": Question("class", "Which class are you in?"),
-        NUMBER: Question(NUMBER, respondents.number.ask),
-    }
-    for element in respondents.code.elements:
-        asks[element.id] = Question(element.id, element.ask, element.choices)
-    for one in respondents.characteristics:
-        labels = tuple(answer.label for answer in one.answers)
-        asks[one.id] = Question(one.id, one.ask, labels)
-    offered = tuple(response.label for response in measure.responses)
-    codes = tuple(response.value for response in measure.responses)
-    for item in measure.items:
-        asks[item.id] = Question(item.id, item.ask, offered, codes, stem=measure.stem)
-    return [asks[name] for name in asked_columns(measure, asking.wave, respondents)]
+    measure = asking.measure
+    return [
+        Question(
+            one.to,
+            one.ask,
+            one.labels,
+            tuple(int(value) for _, value in one.choices) if one.part == "items" else (),
+            stem=measure.stem if one.part == "items" else "",
+        )
+        for one in _asked(asking)
+    ]
+
+
+def _asked(asking: Asking) -> tuple[Asked, ...]:
+    return questions(
+        asking.measure,
+        asking.respondents,
+        schools=tuple((school.name, school.id) for school in asking.study.schools),
+        about_you="about-you" in asking.wave.asks,
+        classes="class" in asking.wave.asks,
+    )
 
 
 def people(asking: Asking, cohorts: list[Cohort], rng: Generator) -> list[Person]:
@@ -98,8 +98,13 @@ def people(asking: Asking, cohorts: list[Cohort], rng: Generator) -> list[Person
 def _of_cohort(asking: Asking, cohort: Cohort, rng: Generator) -> list[Person]:
     here = _who_answers(asking, cohort, rng)
     known = cohort.known.iloc[here].reset_index(drop=True)
-    columns = _about(asking, cohort, known, [cohort.classes[at] for at in here], rng)
-    columns |= _items(asking, cohort, here, rng)
+    values = _about(asking, cohort, known, [cohort.classes[at] for at in here], rng)
+    values |= _items(asking, cohort, here, rng)
+    columns = {}
+    for one in _asked(asking):
+        # What people choose is the label; what they write is what they write.
+        label = {value: text for text, value in one.choices}
+        columns[one.to] = [label.get(value, value) for value in values[one.to]]
     started = _moments(asking.wave, len(here), rng)
     items = len(asking.measure.items)
     usual = items * _SECONDS_AN_ITEM * np.exp(0.3 * rng.standard_normal(len(here)))
@@ -108,10 +113,10 @@ def _of_cohort(asking: Asking, cohort: Cohort, rng: Generator) -> list[Person]:
     found = []
     for at, moment in enumerate(started):
         given = {name: values[at] for name, values in columns.items() if values[at]}
-        person = Person(given, moment, moment + timedelta(seconds=round(float(seconds[at]))))
-        found.append(person)
+        took = timedelta(seconds=round(float(seconds[at])))
+        found.append(Person(given, moment, moment + took))
         if rng.random() < TWICE:
-            found.append(person)
+            found.append(Person(given, moment + took, moment + 2 * took))
     return found
 
 
@@ -128,7 +133,10 @@ def _who_answers(asking: Asking, cohort: Cohort, rng: Generator) -> NDArray[np.i
 def _about(
     asking: Asking, cohort: Cohort, known: pd.DataFrame, classes: list[str], rng: Generator
 ) -> dict[str, list[str]]:
-    """Return what people say about themselves: where, which code or number, which strands."""
+    """Return what people say about themselves: where, which code or number, which strands.
+
+    Each is the value that stands for an answer, "" where it was left out.
+    """
     size, respondents = len(known), asking.respondents
     columns = {"school": [cohort.school.id] * size, "year_group": [str(cohort.year_group)] * size}
     columns["class"] = classes
@@ -143,11 +151,9 @@ def _about(
         columns[NUMBER] = [misread(number) if slip else number for number, slip in numbers]
     for name in asking.measure.about_you:
         one = respondents.characteristic_of[name]
-        label = {answer.id: answer.label for answer in one.answers}
         asked = one.from_year is None or cohort.year_group >= one.from_year
-        columns[name] = [label[answer] if asked else "" for answer in known[name]]
-    wanted = set(asked_columns(asking.measure, asking.wave, respondents))
-    return {name: values for name, values in columns.items() if name in wanted}
+        columns[name] = list(known[name]) if asked else [""] * size
+    return columns
 
 
 def _items(
@@ -160,8 +166,7 @@ def _items(
     strength = truth.strength[cohort.school.id][measure.of]
     occasion = rng.standard_normal((len(here), len(outcomes)))
     straight = np.where(rng.random(len(here)) < STRAIGHT, rng.integers(99, size=len(here)), -1)
-    label = [response.label for response in measure.responses]
-    place = {response.value: at for at, response in enumerate(measure.responses)}
+    offered = [response.value for response in measure.responses]
     columns: dict[str, list[str]] = {}
     for item in measure.items:
         at = outcomes.index(item.outcome)
@@ -178,10 +183,10 @@ def _items(
             + np.sqrt(1 - STABLE - OCCASION) * rng.standard_normal(len(here))
         )
         skipped = rng.random(len(here)) < SKIPPED
-        chosen = [place[int(value)] for value in answers(leaning, measure, item)]
-        given = np.where(straight >= 0, straight % len(label), chosen)
+        same = np.array(offered)[straight % len(offered)]
+        given = np.where(straight >= 0, same, answers(leaning, measure, item))
         columns[item.id] = [
-            "" if gone else label[int(one)] for one, gone in zip(given, skipped, strict=True)
+            "" if gone else str(one) for one, gone in zip(given, skipped, strict=True)
         ]
     return columns
 

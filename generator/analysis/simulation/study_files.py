@@ -82,7 +82,8 @@ def survey_files(
             # Counted from 1: a seed that ends in 0 is the seed without it.
             own = np.random.default_rng([truth.seed, at, 1 + study.surveys.index(survey)])
             answered = people(asking, cohorts[wave.school_year], own)
-            yield survey.file, export("plain-csv", form(asking), answered)
+            tool = survey.as_if_from or "plain-csv"
+            yield survey.file, export(tool, form(asking), answered)
 
 
 def log_files(study: Study, truth: Truth, years: Iterable[Logs]) -> Iterator[tuple[str, bytes]]:
