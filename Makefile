@@ -13,7 +13,7 @@ test: .venv/test-ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/site-ready
 	@$(BIN)/wholeschool check

@@ -16,6 +16,7 @@ from typing import Any
 
 import jinja2
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from served import served
 from watched import Watched
@@ -156,12 +157,20 @@ def programme(root: Path) -> Programme:
 
 
 @pytest.fixture(scope="session")
-def whole_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site as "mkdocs build --strict" does on a fresh clone."""
-    target = tmp_path_factory.mktemp("whole") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+def whole_site(root: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the site as "mkdocs build --strict" does on a fresh clone, once for all workers."""
+    if worker_id == "master":
+        shared = tmp_path_factory.mktemp("whole")
+    else:
+        shared = tmp_path_factory.getbasetemp().parent
+    target = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not target.exists():
+            half = shared / "half-built"
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(half)]
+            done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            half.rename(target)
     return target
 
 
