@@ -32,6 +32,8 @@ from generator.toolkit.edition import Edition
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.plan import ThreeYearPlan
+from generator.toolkit.policies import Policies
+from generator.toolkit.policy import Policy
 from generator.toolkit.project import Project
 from generator.toolkit.projects import Projects
 from generator.toolkit.services import Services
@@ -77,6 +79,8 @@ KINDS = (
     Kind("training-module", Module, "toolkit/training/*.yml"),
     Kind("projects", Projects, "toolkit/projects.yml"),
     Kind("project", Project, "toolkit/projects/*.yml"),
+    Kind("policies", Policies, "toolkit/policies.yml"),
+    Kind("policy", Policy, "toolkit/policies/*.yml"),
     Kind("edition", Edition, "toolkit/editions/*/school.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),

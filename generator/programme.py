@@ -43,9 +43,11 @@ from generator.toolkit.edition import Edition
 from generator.toolkit.editions import KnownToEditions, check_editions
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.framework import check_framework
+from generator.toolkit.papers import Papers, read_papers
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
 from generator.toolkit.plan import ThreeYearPlan, check_plan
+from generator.toolkit.policy import Policy
 from generator.toolkit.project import Project
 from generator.toolkit.project_checks import KnownToProjects, check_projects_room
 from generator.toolkit.projects import Projects
@@ -87,6 +89,7 @@ class Programme:
     modules: tuple[Module, ...]
     projects_shared: Projects
     projects: tuple[Project, ...]
+    papers: Papers
     evaluation: EvaluationFramework
     respondents: Respondents
     measures: dict[str, Measure]
@@ -153,6 +156,12 @@ class Programme:
             services=self.services.model_copy(update={"services": services}),
             pathways=tuple(one for one in self.pathways if one.id == edition.pathway),
         )
+
+    @cached_property
+    def policies_here(self) -> tuple[Policy, ...]:
+        """Return every policy with the school's people in it, or blanks where nobody is named."""
+        shared = self.papers.shared_policies
+        return tuple(shared.filled(policy, self.edition) for policy in self.papers.policies)
 
     def phase_of(self, lesson: Lesson) -> Phase:
         """Return the phase that the lesson belongs to."""
@@ -239,6 +248,8 @@ def _loaded(
     problems += _project_problems(
         projects_shared, projects, _known_to_projects(root, whole_school, curriculum, known)
     )
+    papers, found = read_papers(root, whole_school and whole_school[0], files)
+    problems += found
     if evaluation:
         for report in reports.values():
             problems += check_report(report, releases, evaluation)
@@ -261,6 +272,7 @@ def _loaded(
         and commission
         and training
         and projects_shared
+        and papers
         and evaluation
         and respondents
     ):
@@ -281,6 +293,7 @@ def _loaded(
         training[0].in_order(module for module, _ in modules),
         projects_shared[0],
         projects_shared[0].in_order(project for project, _ in projects),
+        papers,
         evaluation,
         respondents,
         measures,

@@ -177,7 +177,7 @@ class Document:
 
     `above` stands over the title and `badge`, where it says whom this is not for, beside it; `foot`
     at the foot of each page. `made_on` is the date of what it was made from; `size` is that of its
-    text, in points.
+    text, in points. `marks_blanks` makes words in brackets stand out, for whoever fills them in.
     """
 
     title: str
@@ -191,6 +191,7 @@ class Document:
     badge: str = ""
     publisher: str = "Whole School"
     keywords: tuple[str, ...] = ()
+    marks_blanks: bool = False
 
 
 def column_shares(table: Table, size: float) -> tuple[float, ...]:

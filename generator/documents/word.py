@@ -64,6 +64,7 @@ class _WordFile(WordText):
         super().__init__(about)
         self.document = document
         self.width = PAGE_WIDTH
+        self.marks_blanks = document.marks_blanks
 
     def grid(self, grid: Grid) -> str:
         """Return a table that stands within a text."""

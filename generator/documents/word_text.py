@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from generator.documents.blocks import Drawing
 from generator.documents.office_package import OFFICE, About, Package, Part
@@ -11,6 +12,7 @@ from generator.documents.rich_text import Grid, Paragraph, Runs, rich_line, rich
 from generator.documents.word_xml import list_place, picture, run
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_IN_BRACKETS = re.compile(r"(\[[^\]]+\])")
 _ON_THE_WEB = {"http", "https", "mailto", "tel"}
 
 
@@ -18,7 +20,7 @@ class WordText:
     """The main part of a Word file as it is written, with its links, pictures and lists.
 
     `starts` holds the first number of each numbered list; while `keep` is set, each paragraph
-    stays on one page with the next.
+    stays on one page with the next. With `marks_blanks`, words in brackets stand out.
     """
 
     def __init__(self, about: About) -> None:
@@ -26,6 +28,7 @@ class WordText:
         self.part = Part(b"", f"{TYPE}document.main+xml")
         self.starts: list[int] = []
         self.keep = False
+        self.marks_blanks = False
         self._pictures = 0
 
     def paragraph(self, style: str, runs: str, properties: str = "") -> str:
@@ -80,8 +83,16 @@ class WordText:
                 words = run(each.text, bold=each.bold, italic=each.italic, style="Hyperlink")
                 parts.append(f'<w:hyperlink r:id="{target}">{words}</w:hyperlink>')
             else:
-                parts.append(run(each.text, bold=each.bold, italic=each.italic))
+                parts += [
+                    run(words, bold=each.bold, italic=each.italic, marked=bool(at % 2))
+                    for at, words in enumerate(self._apart(each.text))
+                    if words
+                ]
         return "".join(parts)
+
+    def _apart(self, text: str) -> list[str]:
+        """Return the text in pieces, every second of which is to be marked."""
+        return _IN_BRACKETS.split(text) if self.marks_blanks else [text]
 
     def drawing(self, drawing: Drawing, width: float) -> str:
         """Return a drawing as a picture so many millimetres wide."""

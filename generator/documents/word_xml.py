@@ -15,10 +15,13 @@ _EMU_A_MM = 36_000
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "") -> str:
-    """Return a run of text."""
+def run(
+    text: str, *, bold: bool = False, italic: bool = False, style: str = "", marked: bool = False
+) -> str:
+    """Return a run of text; a marked one stands out like words under a highlighter."""
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
     properties = f"{named}{'<w:b/><w:bCs/>' if bold else ''}{'<w:i/><w:iCs/>' if italic else ''}"
+    properties += '<w:highlight w:val="yellow"/>' if marked else ""
     inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{inner}<w:t xml:space="preserve">{text_xml(text)}</w:t></w:r>'
 

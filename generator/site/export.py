@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.plan_sheet import make_plan_sheet
+from generator.documents.policy_files import make_policy_files
 from generator.documents.project_files import make_project_files
 from generator.documents.questionnaires.files import make_measure_files
 from generator.documents.training_files import make_training_files
@@ -46,6 +47,7 @@ def export(programme: Programme, target: Path) -> int:
             **make_project_files(programme),
             **make_measure_files(programme),
             **make_plan_sheet(programme),
+            **make_policy_files(programme),
         }
         for name, source in (*assets(programme), *made.items()):
             path = content / name

@@ -23,6 +23,7 @@ def framework_page(programme: Programme, env: jinja2.Environment) -> Page:
         modules={module.id: module for module in framework.training},
         sources={source.id: source for source in framework.sources},
         outcomes=programme.evaluation.by_id,
+        written={policy.id for policy in programme.papers.policies},
         known_lessons=programme.taught,
         asked={dimension.id: _asked(dimension, programme) for dimension in framework.dimensions},
         led={

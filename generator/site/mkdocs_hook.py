@@ -16,6 +16,7 @@ from generator.documents.lesson_files import make_lesson_files
 from generator.documents.packages.library_files import make_library_files
 from generator.documents.packages.offline_copy import write_offline_copy
 from generator.documents.plan_sheet import make_plan_sheet
+from generator.documents.policy_files import make_policy_files
 from generator.documents.project_files import make_project_files
 from generator.documents.questionnaires.files import make_measure_files
 from generator.documents.training_files import make_training_files
@@ -52,6 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= make_project_files(programme)
     made |= make_measure_files(programme)
     made |= make_plan_sheet(programme)
+    made |= make_policy_files(programme)
     for name, path in (*assets(programme), *made.items()):
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, text in report_files(programme):

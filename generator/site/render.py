@@ -18,6 +18,7 @@ from generator.site.our_school_page import our_school_page
 from generator.site.page import Page
 from generator.site.plan_page import plan_page
 from generator.site.planner_page import planner_page
+from generator.site.policy_pages import policy_pages
 from generator.site.problem_pages import problem_pages
 from generator.site.project_pages import project_pages
 from generator.site.toolkit_pages import toolkit_pages
@@ -65,6 +66,7 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield plan_page(programme, env)
     yield from training_pages(programme, env)
     yield from project_pages(programme, env)
+    yield from policy_pages(programme, env)
     if programme.edition:
         yield our_school_page(programme, programme.edition, env)
     yield from evaluation_pages(programme, env)

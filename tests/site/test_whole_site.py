@@ -49,6 +49,8 @@ KINDS_OF_PAGE = [
     "toolkit/training/adapting-for-settings/handouts.html",
     "toolkit/training/disclosure-and-referral/questions.html",
     "toolkit/commission.html",
+    "toolkit/policies/index.html",
+    "toolkit/policies/data-protection.html",
     "toolkit/pathways/index.html",
     "toolkit/pathways/barnet.html",
     "toolkit/pathways/generic.html",
