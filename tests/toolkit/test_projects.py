@@ -24,7 +24,7 @@ from generator.toolkit.project_wording import check_project_wording
 from generator.toolkit.projects import Projects
 
 SHARED = "toolkit/projects.yml"
-PROJECTS = ("drama",)
+PROJECTS = ("drama", "peer-leaders", "campaign", "sport")
 DRAMA = "toolkit/projects/drama.yml"
 
 
