@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from generator.evaluation.framework import FRAMEWORK, read_framework
 from generator.evaluation.framework import Framework as EvaluationFramework
-from generator.evaluation.framework import read_framework
 from generator.evaluation.measures import MEASURES, Measure, read_measures
 from generator.evaluation.release import Release, read_releases
 from generator.evaluation.respondents import RESPONDENTS, Respondents, read_respondents
@@ -55,6 +55,7 @@ from generator.toolkit.services import Services, check_services
 from generator.toolkit.training import Training
 from generator.toolkit.training_checks import KnownToTraining, check_training_room
 from generator.toolkit.training_module import Module
+from generator.trace import Traced, check_trace, traced
 from generator.unread_files import FOLDERS, STATUTORY, unread_files
 
 _Evaluation = tuple[
@@ -114,6 +115,19 @@ class Programme:
     def taught(self) -> frozenset[str]:
         """Return the ids of the lessons that have pages."""
         return frozenset(pack.id for pack in self.packs)
+
+    @cached_property
+    def trace(self) -> tuple[Traced, ...]:
+        """Return every outcome with what works towards it, measures it and tells of it."""
+        return traced(
+            self.evaluation,
+            self.lessons,
+            self.modules,
+            self.whole_school.dimensions,
+            self.measures,
+            self.reports,
+            self.releases,
+        )
 
     @property
     def masthead(self) -> str:
@@ -301,8 +315,8 @@ def _loaded(
         releases,
         reports,
     )
-    problems += check_editions(root, programme.known_to_editions)
-    return programme, ordered(problems)
+    editions = check_editions(root, programme.known_to_editions)
+    return programme, ordered([*problems, *editions, *_gaps(programme)])
 
 
 def count_files(root: Path) -> int:
@@ -330,6 +344,14 @@ def _evaluation(root: Path) -> tuple[_Evaluation, list[Problem]]:
     return (framework, respondents, measures, studies, releases, reports), [*problems, *found]
 
 
+def _gaps(programme: Programme) -> Iterator[Problem]:
+    """Yield where the trace from outcomes to reports breaks off, if all it rests on was read."""
+    root = programme.root
+    if len(programme.packs) == len(lesson_folders(root)) and _all_read(root, programme.measures):
+        file, _ = read_yaml(root, FRAMEWORK)
+        yield from check_trace(programme.trace, file, programme.reports, programme.releases)
+
+
 def _services_by_year(services: Services) -> dict[int, set[str]]:
     return {
         year: {service.id for service in services.for_pupils_of(AGE_IN_RECEPTION + year)}
@@ -351,7 +373,7 @@ def _items(measures: Mapping[str, Measure]) -> dict[str, tuple[str, ...]]:
 
 def _evaluation_files(root: Path) -> Iterator[YamlFile]:
     """Yield the evaluation's sources whose texts are laid out as all others are."""
-    for pattern in ("evaluation/framework.yml", RESPONDENTS, f"{MEASURES}/*.yml"):
+    for pattern in (FRAMEWORK, RESPONDENTS, f"{MEASURES}/*.yml"):
         for path in sorted(root.glob(pattern)):
             with suppress(Unreadable):
                 yield read_yaml(root, path.relative_to(root).as_posix())[0]

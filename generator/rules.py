@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import kinds, unread_files
+from generator import kinds, trace, unread_files
 from generator.evaluation import (
     linking,
     measures,
@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = tuple(
                 report_checks,
                 claims,
                 report_references,
+                trace,
             )
             for rule in room.RULES
         ),

@@ -34,13 +34,20 @@ def small_programme(tmp_path: Path) -> Path:
     shutil.copytree(FIXTURES / "lessons/y5-sv", tmp_path / "lessons/y5-sv")
     # Editions are of the whole library: here is one lesson.
     shutil.copytree(
-        ROOT / "toolkit", tmp_path / "toolkit", ignore=shutil.ignore_patterns("editions")
+        ROOT / "toolkit",
+        tmp_path / "toolkit",
+        ignore=shutil.ignore_patterns("editions"),
     )
     plan = tmp_path / "toolkit/three-year-plan.yml"
     # Only one lesson is there for the plan to name.
     plan.write_text(
         re.sub(r"\n +lessons: \[.*\]", "", plan.read_text(encoding="utf-8")), encoding="utf-8"
     )
+    for project in (tmp_path / "toolkit/projects").glob("*.yml"):
+        text = project.read_text(encoding="utf-8")
+        project.write_text(
+            re.sub(r"\nlessons: \[.*\]", "\nlessons: [y5-sv]", text), encoding="utf-8"
+        )
     shutil.copytree(
         ROOT / "evaluation", tmp_path / "evaluation", ignore=shutil.ignore_patterns("data")
     )

@@ -65,7 +65,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "LES021": (LESSON, "changelog:", f"waivers: {WAIVER % ('LES015', '2026-07-31')}\nchangelog:"),
     "REF001": (LESSON, "P-RES-09", "P-RES-99"),
     "REF002": (LESSON, "prior_knowledge: []", "prior_knowledge: [{lesson: y5-sv, brings: It.}]"),
-    "REF003": (LESSON, "measured_by: [pupils-ks2.help-safely]", "measured_by: []"),
+    "REF003": (LESSON, "[pupils-ks2.help-safely, ", "["),
     "REF004": (LESSON, "P-RES-09", "S-RES-06"),
     "REF005": (HANDOUTS, "lines: 3}", "picture: {file: cap.svg, alt: A cap.}}"),
     "SAF101": (

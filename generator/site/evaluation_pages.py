@@ -10,6 +10,7 @@ from generator.programme import Programme
 from generator.reports.rendering import RenderedReport, render_report
 from generator.site.measure_pages import EVALUATION_CRUMB, measure_pages
 from generator.site.page import Page
+from generator.site.trace_page import trace_page
 
 
 def report_path(report_id: str) -> str:
@@ -36,7 +37,7 @@ def report_files(programme: Programme) -> Iterator[tuple[str, str]]:
 
 
 def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
-    """Yield the evaluation's front page, a page a measure, and a page a report."""
+    """Yield the evaluation's front page, the trace, a page a measure, and a page a report."""
     reports = rendered_reports(programme)
     meta: dict[str, object] = {"hide": ["navigation", "toc"]}
     path = "evaluation/index.md"
@@ -51,6 +52,7 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
         "What was asked, how change is measured, and the reports",
         meta,
     )
+    yield trace_page(programme, env)
     yield from measure_pages(programme, env)
     for report in reports:
         definition = report.definition

@@ -115,6 +115,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         ],
         "facts": [programme.facts.fact(fact_id) for fact_id in lesson.facts],
         "items": _items(lesson, programme),
+        "outcomes": [programme.evaluation.by_id[name] for name in lesson.outcomes],
         "neighbours": neighbours(lesson, programme.lessons),
         "quizzes": {"starter": pack.quizzes.starter, "exit": pack.quizzes.exit},
         "slides": count_slides(lesson),

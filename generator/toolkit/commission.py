@@ -51,7 +51,7 @@ PointKind = Literal[
     "gap",
 ]
 MUST_BE_PLACED: frozenset[PointKind] = frozenset(
-    {"deliverable", "strand", "role", "scope", "design"}
+    {"deliverable", "strand", "role", "scope", "design", "aim", "evaluation"}
 )
 
 PageAddress = Annotated[
