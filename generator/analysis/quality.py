@@ -69,7 +69,7 @@ def flags(answers: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     given = items.notna().sum(axis=1)
     return pd.DataFrame(
         {
-            "straight_lined": (items.nunique(axis=1) == 1) & (given >= STRAIGHT_FROM),
+            "straight_lined": (items.min(axis=1) == items.max(axis=1)) & (given >= STRAIGHT_FROM),
             "fast": answers["seconds"] < FAST_SECONDS_AN_ITEM * given,
         },
         index=answers.index,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.analysis.answers import answer_tables
 from generator.analysis.change import GroupChange, changes, differences
@@ -17,14 +18,28 @@ from generator.analysis.delivery.tables import (
     themes_table,
 )
 from generator.analysis.linkage_tables import linkage_table, links_table
+from generator.analysis.outcomes.arms import arms_table, contrasts, effects_table
 from generator.analysis.outcomes.evidence import evidence_table
+from generator.analysis.outcomes.exposure_table import exposure_table
+from generator.analysis.outcomes.for_whom import (
+    differences_for_whom,
+    fewest_in_group,
+    for_whom_table,
+)
+from generator.analysis.outcomes.methods_taught import method_gradients, methods_table
 from generator.analysis.outcomes.moving import agreeing_table, movement_table
 from generator.analysis.outcomes.pooling_schools import (
     pooling_table,
     schools_table,
     schools_together,
 )
+from generator.analysis.outcomes.sensitivity import (
+    missing_table,
+    other_ways,
+    sensitivity_table,
+)
 from generator.analysis.outcomes.sizes import sizes_table
+from generator.analysis.outcomes.triangulation import triangulation_table
 from generator.analysis.outcomes.unlinked import unlinked_table
 from generator.analysis.outcomes.years import years_table
 from generator.analysis.publishing import Publisher
@@ -46,30 +61,44 @@ from generator.analysis.tables import (
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Column, Dimension, Row, Table
+from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import ReleasePlan, Study
 
 
-def release_tables(
-    study: Study,
-    plan: ReleasePlan,
-    asked: tuple[Asked, ...],
-    delivery: Delivery,
-    framework: Framework,
-    out: Publisher,
-) -> tuple[Table, ...]:
+@dataclass(frozen=True)
+class Reading:
+    """What a release is made from: its plan, the answers asked for it, and what was delivered.
+
+    `methods` are the methods that each lesson names, by the lesson's id; empty where the lessons
+    are not at hand.
+    """
+
+    study: Study
+    plan: ReleasePlan
+    asked: tuple[Asked, ...]
+    delivery: Delivery
+    framework: Framework
+    respondents: Respondents
+    methods: Mapping[str, Sequence[str]]
+
+
+def release_tables(reading: Reading, out: Publisher) -> tuple[Table, ...]:
     """Return the tables that may be published of a study whose schools have all agreed."""
+    study, plan, asked = reading.study, reading.plan, reading.asked
+    framework = reading.framework
     found = tuple(changes(asked, study.plan, framework))
     compared = tuple(differences(found, study.plan))
     tables = [
         _study_table(study, plan, found, len(compared)),
         participation_table(asked, study, plan, out),
     ]
-    tables += _delivery_tables(study, delivery, out)
+    tables += _delivery_tables(study, reading.delivery, out)
     tables += [
         change_table(found, framework, out),
         directions_table(found),
-        *_outcome_tables(study, asked, found, framework, out),
+        *_outcome_tables(reading, found, out),
         difference_table(compared, framework, out),
+        *_contrast_tables(reading, out),
         *answer_tables(asked, study, out),
         level_table(asked, study.plan, framework, out),
         quality_table(asked, out),
@@ -78,30 +107,54 @@ def release_tables(
         items_table(item_rests(asked), out),
         links_table(asked, out),
         linkage_table(asked, study.plan, framework, out),
+        missing_table(asked, study, framework, out),
+        sensitivity_table(other_ways(asked, study), framework, out),
     ]
+    by_id = {table.id: table for table in tables}
+    tables.append(triangulation_table(asked, study, found, by_id, framework))
     if study.truth is not None:
         tables.append(recovery_table(study, study.truth, plan, found, framework, out))
     return tuple(tables)
 
 
 def _outcome_tables(
-    study: Study,
-    asked: tuple[Asked, ...],
-    found: tuple[GroupChange, ...],
-    framework: Framework,
-    out: Publisher,
+    reading: Reading, found: tuple[GroupChange, ...], out: Publisher
 ) -> Iterator[Table]:
     """Yield what else is told of each change: how large, how strong, who moved, and where."""
+    study, asked, framework = reading.study, reading.asked, reading.framework
     level = study.plan.level
     yield sizes_table(found, framework, out)
     yield evidence_table(found, asked, framework, out)
     yield movement_table(found, framework, level, out)
     yield agreeing_table(asked, study, out)
     yield years_table(asked, study, framework, out)
-    together = schools_together(found, level)
-    yield pooling_table(together, framework, out)
-    yield schools_table(together, study, framework, out)
-    yield unlinked_table(asked, study.plan, framework, out)
+    if study.plan.models_of("schools-together", reading.plan.id):
+        together = schools_together(found, level)
+        yield pooling_table(together, framework, out)
+        yield schools_table(together, study, framework, out)
+    if study.plan.models_of("unlinked-change", reading.plan.id):
+        yield unlinked_table(asked, study.plan, framework, out)
+
+
+def _contrast_tables(reading: Reading, out: Publisher) -> Iterator[Table]:
+    """Yield what the plan compares: approaches, groups of people, exposures and methods."""
+    study, asked, framework = reading.study, reading.asked, reading.framework
+    plan, release = study.plan, reading.plan.id
+    if models := plan.models_of("arm-contrast", release):
+        contrasted = tuple(one for model in models for one in contrasts(asked, study, model))
+        yield arms_table(contrasted, framework, out)
+        yield effects_table(contrasted, framework, out)
+    if models := plan.models_of("interaction", release):
+        fewest = fewest_in_group(out)
+        told = differences_for_whom(asked, study, models, reading.respondents, fewest)
+        yield for_whom_table(told, framework, reading.respondents, out)
+    here = reading.delivery.of_schools(list(study.school_of))
+    if len(here.sessions):
+        if models := plan.models_of("exposure-gradient", release):
+            yield exposure_table(asked, study, models, here, framework, out)
+        if (models := plan.models_of("method-gradient", release)) and reading.methods:
+            slopes = method_gradients(asked, study, models, here, reading.methods)
+            yield methods_table(slopes, framework, out)
 
 
 def _delivery_tables(study: Study, delivery: Delivery, out: Publisher) -> Iterator[Table]:

@@ -7,15 +7,16 @@ writes it beside the old one and swaps the two, so that a release is never half 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.disclosure import Deduction, profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import against_their_scale, item_rests
-from generator.analysis.release_tables import release_tables
+from generator.analysis.release_tables import Reading, release_tables
 from generator.analysis.waves import read_waves
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
@@ -31,6 +32,7 @@ from generator.evaluation.release import (
     ReleasedWave,
 )
 from generator.evaluation.release_files import release_files
+from generator.evaluation.respondents import read_respondents
 from generator.evaluation.study import Logs, ReleasePlan, Study, study_path
 from generator.problems import Problem, has_errors
 from generator.swap import swapped_in
@@ -50,24 +52,28 @@ def analyse(
     framework: Framework,
     measures: dict[str, Measure],
     key: bytes | None,
+    methods: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Release | None, list[Problem]]:
     """Analyse a study's files as its plan says and return what may be published.
 
-    `key` is the study's key, or None where links were kept. Schools that have not agreed to be
-    shown are left out of it altogether. Returns the release, or None where a problem of the files
-    it was to be made from is an error, and every problem.
+    `key` is the study's key, or None where links were kept; `methods` are the methods that each
+    lesson names. Schools that have not agreed to be shown are left out of it altogether. Returns
+    the release, or None where a problem of the files it was to be made from is an error, and every
+    problem.
     """
     asked, problems = read_waves(root, study, plan, measures, key)
     years = [study.wave_of[wave].school_year for wave in (plan.before, plan.after)]
     logs = [one for one in study.logs if years[0] <= one.school_year <= years[1]]
     delivery, found = read_delivery(root, study, logs)
     problems += found
-    if has_errors(problems):
+    respondents, _ = read_respondents(root)  # its problems are among those of the waves
+    if respondents is None or has_errors(problems):
         return None, problems
     problems += against_their_scale(item_rests(asked))
     out = Publisher(profile(study.plan.disclosure_profile))
     shown = study.as_shown()
-    tables = release_tables(shown, plan, asked, delivery, framework, out)
+    reading = Reading(shown, plan, asked, delivery, framework, respondents, methods)
+    tables = release_tables(reading, out)
     if given_away := [failure for proof in out.audits for failure in proof.failures]:
         return None, [_problem(study, failure) for failure in given_away]
     release = Release(
@@ -87,7 +93,7 @@ def analyse(
         deviations=tuple(d for d in study.deviations if d.on <= plan.data_until),
         protection=out.protection(),
         notes=(_searched(out), _NOT_SEARCHED, *_left_out(study, shown), *_doubted(problems)),
-        provenance=_provenance(root, study, plan, logs),
+        provenance=_provenance(root, study, plan, logs, methods),
         tables=tables,
     )
     return release, problems
@@ -167,14 +173,24 @@ def _measure(measure: Measure) -> ReleasedMeasure:
     )
 
 
-def _provenance(root: Path, study: Study, plan: ReleasePlan, logs: Iterable[Logs]) -> Provenance:
+def _provenance(
+    root: Path,
+    study: Study,
+    plan: ReleasePlan,
+    logs: Iterable[Logs],
+    methods: Mapping[str, Sequence[str]],
+) -> Provenance:
     names = [s.file for s in study.surveys if s.wave in (plan.before, plan.after)]
     names += [name for one in logs for name in one.files]
+    inputs = [_input(root, study, name) for name in names]
+    if methods and study.plan.models_of("method-gradient", plan.id):
+        text = "\n".join(f"{lesson} {' '.join(used)}" for lesson, used in sorted(methods.items()))
+        inputs.append(Input(file="the methods that lessons name", sha256=_hash(text.encode())))
     return Provenance(
         program=f"wholeschool {version('wholeschool')}",
         code_sha256=code_hash(),
         study_sha256=_hash((root / study_path(study.id)).read_bytes()),
-        inputs=tuple(_input(root, study, name) for name in names),
+        inputs=tuple(inputs),
     )
 
 

@@ -56,7 +56,8 @@ def analyse(
     except BadKey as error:
         raise Stop(str(error)) from None
     with say.status("Reading, linking, estimating, protecting…"):
-        release, problems = make_release(root, found, plan, framework, measures, secret)
+        methods = _methods(root) if found.plan.models_of("method-gradient", plan.id) else {}
+        release, problems = make_release(root, found, plan, framework, measures, secret, methods)
     if problems:
         typer.echo(as_text(problems, root))
     if release is None:
@@ -66,6 +67,14 @@ def analyse(
     except (Busy, NotOurs) as error:
         raise Stop(f"The release was not written: {error}") from None
     say.print(f"Release {release.id} written to {folder.relative_to(root)}.")
+
+
+def _methods(root: Path) -> dict[str, tuple[str, ...]]:
+    """Return the methods that each lesson names; lessons that can't be read are left out."""
+    from generator.lessons.library import read_lessons
+
+    packs, _ = read_lessons(root)
+    return {pack.lesson.id: pack.lesson.methods for pack in packs}
 
 
 def plan(

@@ -37,28 +37,37 @@ class Comparison(Record):
 
 ModelKind = Literal[
     "change-within-schools",
+    "schools-together",
+    "unlinked-change",
     "difference-between-groups",
     "arm-contrast",
     "interaction",
     "exposure-gradient",
+    "method-gradient",
 ]
-"""What a model estimates: a group's change; how two groups' changes differ; arms; strands; dose."""
+"""What a model estimates: a group's change, of those linked, of several schools together, or of all
+who answered; how two groups' changes differ; arms; for whom; dose, of all and of each method."""
 
-Sensitivity = Literal["multiple-imputation", "without-flagged", "linked-without-slips"]
-"""Another way to reach the same estimate: missing scores filled in; without surveys that were
-answered straight down or very fast; without links in which the code differed."""
+Sensitivity = Literal[
+    "multiple-imputation", "imputed-lower", "without-flagged", "linked-without-slips"
+]
+"""Another way to reach the same estimate: missing scores filled in; filled in lower than they are
+likely to be; without surveys that were answered straight down or very fast; without links in which
+the code differed."""
 
 
 class Model(Record):
-    """A model that the plan names: what it estimates, for whom, and of which outcomes.
+    """A model that the plan names: what it estimates, for whom, of which outcomes, in what release.
 
-    Without `outcomes` it is of all the plan's outcomes for these people.
+    Without `outcomes` it is of all the plan's outcomes for these people; without `releases` it
+    stands in every one.
     """
 
     id: Slug
     kind: ModelKind
     of: Annotated[tuple[People, ...], Field(min_length=1)]
     outcomes: tuple[Slug, ...] = ()
+    releases: tuple[Slug, ...] = ()
     about: Line
 
 
@@ -83,6 +92,18 @@ class Plan(Record):
     missing: Prose
     multiplicity: Prose
     disclosure_profile: ProfileName
+
+    def models_of(self, kind: ModelKind, release: str) -> tuple[Model, ...]:
+        """Return the models of a kind that stand in a release, in the plan's order."""
+        return tuple(
+            model
+            for model in self.models
+            if model.kind == kind and (not model.releases or release in model.releases)
+        )
+
+    def outcomes_of(self, model: Model) -> tuple[str, ...]:
+        """Return the outcomes that a model is of, in the plan's order."""
+        return tuple(o for o in self.outcomes if not model.outcomes or o in model.outcomes)
 
 
 class Deviation(Record):

@@ -156,11 +156,12 @@ class Logs(Record):
 
 
 class Theme(Record):
-    """Something people speak about in focus groups, as the codebook has it."""
+    """Something people speak about in focus groups, and the outcomes that it bears on."""
 
     id: Slug
     name: Line
     about: Line
+    outcomes: tuple[Slug, ...] = ()
 
 
 class ReleasePlan(Record):

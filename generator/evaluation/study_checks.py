@@ -76,6 +76,8 @@ def _unknown_names(
         "measure": set(measures),
         "outcome": set(framework.by_id),
         "group": {group.id for group in study.plan.groups},
+        "release": {release.id for release in study.releases},
+        "characteristic": {name for measure in measures.values() for name in measure.about_you},
     }
     for kind, name, steps in _names(study):
         if name not in known[kind]:
@@ -107,6 +109,13 @@ def _names(study: Study) -> Iterator[tuple[str, str, Steps]]:
         for index, wave in enumerate(study.truth.from_home):
             yield "wave", wave, ("truth", "from_home", index)
     yield from _names_in_plan(study.plan)
+    yield from _names_in_themes(study)
+
+
+def _names_in_themes(study: Study) -> Iterator[tuple[str, str, Steps]]:
+    for index, theme in enumerate(study.themes):
+        for place, outcome in enumerate(theme.outcomes):
+            yield "outcome", outcome, ("themes", index, "outcomes", place)
 
 
 def _names_in_plan(plan: Plan) -> Iterator[tuple[str, str, Steps]]:
@@ -119,6 +128,13 @@ def _names_in_plan(plan: Plan) -> Iterator[tuple[str, str, Steps]]:
     for index, comparison in enumerate(plan.comparisons):
         yield "group", comparison.group, ("plan", "comparisons", index, "group")
         yield "group", comparison.less, ("plan", "comparisons", index, "less")
+    for index, model in enumerate(plan.models):
+        for place, outcome in enumerate(model.outcomes):
+            yield "outcome", outcome, ("plan", "models", index, "outcomes", place)
+        for place, release in enumerate(model.releases):
+            yield "release", release, ("plan", "models", index, "releases", place)
+    for index, strand in enumerate(plan.subgroups):
+        yield "characteristic", strand, ("plan", "subgroups", index)
 
 
 def _given_twice(study: Study, file: YamlFile) -> Iterator[Problem]:
@@ -132,6 +148,7 @@ def _given_twice(study: Study, file: YamlFile) -> Iterator[Problem]:
         (("logs",), "logs of", [logs.school_year for logs in study.logs]),
         (("plan", "groups"), "group", [group.id for group in study.plan.groups]),
         (("plan", "comparisons"), "comparison", [one.id for one in study.plan.comparisons]),
+        (("plan", "models"), "model", [one.id for one in study.plan.models]),
         (("releases",), "release", [release.id for release in study.releases]),
     ]
     for steps, kind, ids in lists:

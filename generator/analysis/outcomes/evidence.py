@@ -113,6 +113,6 @@ def _is_shown(cell: object) -> bool:
 def _reasons(reasons: Iterable[str], *, tellable: bool) -> str:
     """Return the reasons in a line; how many were lost only where that share is shown."""
     return in_a_line(
-        reason if tellable or " were lost" not in reason else "pupils were lost"
+        reason if tellable or " were lost" not in reason else "people were lost"
         for reason in reasons
     )

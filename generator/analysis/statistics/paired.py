@@ -94,16 +94,20 @@ def change_within_schools(
     (`pooling` says how differently).
     """
     first, second = both_waves(before, after)
-    frame = pd.DataFrame({"change": second - first, "school": np.asarray(school, dtype=object)})
-    groups = frame.dropna().groupby("school", sort=False)["change"]
-    n, means = groups.size().to_numpy(dtype=float), groups.mean().to_numpy(dtype=float)
+    change, labels = second - first, pd.Series(np.asarray(school, dtype=object))
+    known = ~np.isnan(change) & labels.notna().to_numpy()
+    codes, _ = pd.factorize(labels[known])
+    change = change[known]
+    n = np.bincount(codes).astype(float)
+    means = np.bincount(codes, weights=change) / n
+    squares = np.bincount(codes, weights=(change - means[codes]) ** 2)
     method = "mean change of linked pupils, schools as fixed strata"
     pupils, schools = int(n.sum()), len(n)
     if not schools:
         return not_estimable(method, "nobody is linked across the two waves", level=level)
     value = float(n @ means / n.sum())
     weights = (n / n.sum()) ** 2
-    variances = groups.var().to_numpy(dtype=float)
+    variances = squares / np.maximum(n - 1, 1)
     refusal = None
     if n.min() < 2:
         refusal = "a school has a single linked pupil, so its spread can't be estimated"

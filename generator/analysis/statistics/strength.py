@@ -85,11 +85,11 @@ def strength_of_evidence(design: Design, estimate: Estimate) -> Strength:
     """
     rung, reasons = _ceiling(design)
     if design.lost is None:
-        rung, reasons = rung - 1, [*reasons, "pupils were not linked from before to after"]
+        rung, reasons = rung - 1, [*reasons, "people were not linked from before to after"]
     elif design.lost >= _LOSS_THAT_COSTS_TWO:
-        rung, reasons = rung - 2, [*reasons, f"{design.lost:.0%} of pupils were lost"]
+        rung, reasons = rung - 2, [*reasons, f"{design.lost:.0%} of those asked before were lost"]
     elif design.lost >= _LOSS_THAT_COSTS_A_RUNG:
-        rung, reasons = rung - 1, [*reasons, f"{design.lost:.0%} of pupils were lost"]
+        rung, reasons = rung - 1, [*reasons, f"{design.lost:.0%} of those asked before were lost"]
     if design.reliability is not None and design.reliability < _RELIABLE_ENOUGH:
         rung -= 1
         reasons.append(f"the measure's reliability is {design.reliability:.2f}, under .70")

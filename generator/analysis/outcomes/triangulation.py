@@ -1,0 +1,152 @@
+"""Triangulation: what surveys, logs and focus groups say of one thing, side by side.
+
+Made from tables that may be published, so it can give nobody away. The words are by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.analysis.change import GroupChange
+from generator.analysis.outcomes.whole_groups import WholeGroup, whole_groups
+from generator.analysis.tables import OUTCOME
+from generator.analysis.waves import Asked
+from generator.evaluation.framework import Framework
+from generator.evaluation.release import Column, Dimension, NotShown, Row, Table
+from generator.evaluation.study import Study
+
+_MOST = 75
+"""The share of what was planned, in per cent, from which it counts as delivered."""
+
+
+def triangulation_table(
+    asked: Iterable[Asked],
+    study: Study,
+    found: Iterable[GroupChange],
+    tables: Mapping[str, Table],
+    framework: Framework,
+) -> Table:
+    """Return what each source says of each outcome in each arm, and whether they agree.
+
+    `tables` are the release's own, by id: sessions, training and themes are read where they stand.
+    """
+    changes = {(one.outcome, one.group.id): one for one in found}
+    groups = list(whole_groups(asked, study))
+    rows = []
+    for outcome in study.plan.outcomes:
+        for arm in study.arms:
+            here = [
+                (whole, changes[outcome, whole.group.id])
+                for whole in groups
+                if whole.arm == arm and (outcome, whole.group.id) in changes
+            ]
+            if not here:
+                continue
+            directions = [_direction(change) for _, change in here]
+            delivered = _delivered(framework.by_id[outcome].of, arm.id, here[0][0], tables)
+            voices = list(_voices(outcome, study, tables))
+            unheard = (
+                "no theme of the focus groups bears on it"
+                if "themes" in tables
+                else "no focus groups in this release"
+            )
+            rows.append(
+                Row(
+                    ids=(outcome, arm.id),
+                    names=(framework.by_id[outcome].name, arm.name),
+                    cells=(
+                        "; ".join(
+                            f"{whole.group.name}: {said}"
+                            for (whole, _), said in zip(here, directions, strict=True)
+                        ),
+                        delivered[0],
+                        "; ".join(said for said, _ in voices) or unheard,
+                        _together(directions, delivered[1], [often for _, often in voices]),
+                    ),
+                )
+            )
+    return Table(
+        id="triangulation",
+        title="What surveys, logs and focus groups say, side by side",
+        about="Three sources that err in different ways. Where they agree a finding is firmer, "
+        "and none of them, nor all together, shows what brought a change about. At least "
+        f"{_MOST}% of what was planned counts as delivered.",
+        dimensions=(OUTCOME, Dimension(id="arm", label="Approach")),
+        columns=(
+            Column(id="survey", label="Surveys", kind="text", about="Whether scores changed."),
+            Column(id="logs", label="Logs", kind="text", about="What was delivered."),
+            Column(id="voices", label="Focus groups", kind="text", about="Themes that bear on it."),
+            Column(id="together", label="Together", kind="text", about="By rule, from the three."),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _direction(one: GroupChange) -> str:
+    low, high = one.change.low, one.change.high
+    if low is None or high is None:
+        return "not known"
+    if low > 0:
+        return "scores rose"
+    return "scores fell" if high < 0 else "no clear change"
+
+
+def _delivered(
+    people: str, arm: str, whole: WholeGroup, tables: Mapping[str, Table]
+) -> tuple[str, float | None]:
+    """Return what the logs say was delivered to these people, and the share of what was planned."""
+    if people == "staff":
+        share = _number(tables, "training", whole.group.id, "share")
+        if share is None:
+            return "the share of staff who completed the training is not shown", None
+        return f"{share:g}% of staff completed the training", share
+    dose = _number(tables, "sessions", f"arm-{arm}.year", "share")
+    core = _number(tables, "sessions", f"arm-{arm}.year", "core")
+    if dose is None or core is None:
+        return "no logs", None
+    return f"{dose:g}% of lessons were taught, with {core:g}% of their core activities", dose
+
+
+def _voices(outcome: str, study: Study, tables: Mapping[str, Table]) -> Iterator[tuple[str, bool]]:
+    """Yield in how many groups each theme of the outcome came up, and whether in most of them."""
+    table = tables.get("themes")
+    for theme in study.themes:
+        if table is None or outcome not in theme.outcomes:
+            continue
+        for row in table.rows:
+            came, held = table.number(row, "groups"), table.number(row, "of")
+            if row.ids[0] == theme.id and came is not None and held:
+                said = f"{theme.name}: {came:g} of {held:g} groups of {row.names[1].lower()}"
+                yield said, came / held > 0.5
+
+
+def _together(directions: list[str], delivered: float | None, voices: list[bool]) -> str:
+    rose = "scores rose" in directions
+    fell = "scores fell" in directions
+    if fell:
+        return "scores fell: look for what else happened before anything else is read into it"
+    if delivered is None:
+        return "surveys alone: what was delivered is not known"
+    much = delivered >= _MOST
+    if rose and much:
+        if any(voices):
+            return "all three agree: delivered, changed and spoken of"
+        return (
+            "surveys and logs agree; focus groups do not speak of it"
+            if not voices
+            else ("surveys and logs agree; few focus groups speak of it")
+        )
+    if rose:
+        return "scores rose where little was delivered: look for another explanation"
+    if much:
+        return "delivered, and no change seen: it may be too early, too little, or not work"
+    return "little was delivered, and no change seen"
+
+
+def _number(tables: Mapping[str, Table], table: str, row: str, column: str) -> float | None:
+    found = tables.get(table)
+    at = found.row(row) if found else None
+    if found is None or at is None or column not in found.position_of:
+        return None
+    cell = found.cell(at, column)
+    return None if isinstance(cell, NotShown | str) else float(cell)
