@@ -383,6 +383,25 @@ def test_redcap_events_are_chosen_in_the_mapping(primary: Setting) -> None:
     assert len(outcome.table) == 6
 
 
+def test_redcap_repeats_are_chosen_in_the_mapping(primary: Setting) -> None:
+    rows = rows_of(primary.exported("redcap-labels"))
+    rows[0][1:1] = ["Repeat Instrument", "Repeat Instance"]
+    lines = [rows[0]]
+    for row in rows[1:]:
+        lines += [[row[0], "Survey", at, *row[1:]] for at in ("1", "2")]
+    outcome = primary.read("repeats.csv", csv_of(lines))
+    assert outcome.table is None
+    mapping = next(primary.root.glob("evaluation/studies/*/mappings/*.yml"))
+    mapping.write_text(
+        mapping.read_text(encoding="utf-8") + 'only: {Repeat Instance: "1"}\n', encoding="utf-8"
+    )
+    outcome = primary.read("repeats.csv", csv_of(lines))
+    assert outcome.table is not None, outcome.words
+    items = [item.id for item in primary.measure.items]
+    assert outcome.table[items].equals(primary.expected()[items])
+    assert outcome.left_out == {"of another event": 6}
+
+
 def test_redcap_label_headers_need_not_differ(primary: Setting) -> None:
     form = [*primary.form, replace(primary.form[-1], id="again")]
     found = columns(primary, "labels.csv", export("redcap-labels", form, primary.people))
