@@ -13,6 +13,7 @@ from generator.commands.console import Stop, say
 from generator.commands.linking import key_app, link, numbers
 from generator.commands.new import school
 from generator.commands.new_study import study
+from generator.commands.score import score
 from generator.commands.sources import build, check, export, schemas
 from generator.commands.study import analyse, plan, simulate
 from generator.commands.survey import read
@@ -43,6 +44,7 @@ app.add_typer(new_app, name="new")
 
 survey_app = typer.Typer(help="Work with survey exports.", no_args_is_help=True)
 survey_app.command()(read)
+survey_app.command()(score)
 app.add_typer(survey_app, name="survey")
 
 

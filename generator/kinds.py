@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.evaluation.framework import Framework as EvaluationFramework
+from generator.evaluation.licensed import LicensedScale
 from generator.evaluation.mappings import StudyMapping
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
@@ -83,6 +84,7 @@ KINDS = (
     Kind("policy", Policy, "toolkit/policies/*.yml"),
     Kind("edition", Edition, "toolkit/editions/*/school.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
+    Kind("licensed-scale", LicensedScale, "evaluation/licensed/*.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),
     Kind("respondents", Respondents, "evaluation/respondents.yml"),
     Kind("report", Definition, "evaluation/reports/*/report.yml"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.evaluation.framework import FRAMEWORK, read_framework
 from generator.evaluation.framework import Framework as EvaluationFramework
+from generator.evaluation.licensed import LICENSED, LicensedScale, read_licensed
 from generator.evaluation.measures import MEASURES, Measure, read_measures
 from generator.evaluation.release import Release, read_releases
 from generator.evaluation.respondents import RESPONDENTS, Respondents, read_respondents
@@ -62,6 +63,7 @@ _Evaluation = tuple[
     EvaluationFramework | None,
     Respondents | None,
     dict[str, Measure],
+    dict[str, LicensedScale],
     dict[str, Study],
     dict[str, Release],
     dict[str, Report],
@@ -94,6 +96,7 @@ class Programme:
     evaluation: EvaluationFramework
     respondents: Respondents
     measures: dict[str, Measure]
+    licensed: dict[str, LicensedScale]
     studies: dict[str, Study]
     releases: dict[str, Release]
     reports: dict[str, Report]
@@ -234,7 +237,9 @@ def _loaded(
     projects_shared = read("toolkit/projects.yml", Projects)
     projects = read_all("toolkit/projects/*.yml", Project)
     pathways = read_all("toolkit/pathways/*.yml", Pathway)
-    (evaluation, respondents, measures, studies, releases, reports), found = _evaluation(root)
+    (evaluation, respondents, measures, licensed, studies, releases, reports), found = _evaluation(
+        root
+    )
     problems += found
     packs, found = read_lessons(root)
     problems += found
@@ -311,6 +316,7 @@ def _loaded(
         evaluation,
         respondents,
         measures,
+        licensed,
         studies,
         releases,
         reports,
@@ -341,7 +347,10 @@ def _evaluation(root: Path) -> tuple[_Evaluation, list[Problem]]:
     releases, found = read_releases(root)
     problems += found
     reports, found = read_reports(root)
-    return (framework, respondents, measures, studies, releases, reports), [*problems, *found]
+    problems += found
+    licensed, found = read_licensed(root)
+    problems += found
+    return (framework, respondents, measures, licensed, studies, releases, reports), problems
 
 
 def _gaps(programme: Programme) -> Iterator[Problem]:
@@ -373,7 +382,7 @@ def _items(measures: Mapping[str, Measure]) -> dict[str, tuple[str, ...]]:
 
 def _evaluation_files(root: Path) -> Iterator[YamlFile]:
     """Yield the evaluation's sources whose texts are laid out as all others are."""
-    for pattern in (FRAMEWORK, RESPONDENTS, f"{MEASURES}/*.yml"):
+    for pattern in (FRAMEWORK, RESPONDENTS, f"{MEASURES}/*.yml", f"{LICENSED}/*.yml"):
         for path in sorted(root.glob(pattern)):
             with suppress(Unreadable):
                 yield read_yaml(root, path.relative_to(root).as_posix())[0]

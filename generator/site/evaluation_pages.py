@@ -8,6 +8,7 @@ import jinja2
 
 from generator.programme import Programme
 from generator.reports.rendering import RenderedReport, render_report
+from generator.site.licensed_page import licensed_page
 from generator.site.measure_pages import EVALUATION_CRUMB, measure_pages
 from generator.site.page import Page
 from generator.site.trace_page import trace_page
@@ -54,6 +55,8 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
     )
     yield trace_page(programme, env)
     yield from measure_pages(programme, env)
+    if programme.licensed:
+        yield licensed_page(programme, env)
     for report in reports:
         definition = report.definition
         path = report_path(definition.id)

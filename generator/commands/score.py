@@ -1,0 +1,148 @@
+"""The command that scores a licensed scale from a form of the user's own."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.console import Root, Stop, called, say
+from generator.problems import Unreadable, as_text, has_errors, ordered
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from generator.analysis.licensed_scores import Quality
+    from generator.analysis.surveys.export import Column, Export
+    from generator.evaluation.licensed import LicensedScale
+
+# ruff: noqa: PLC0415
+
+_LOW_ALPHA = 0.70
+
+
+def score(
+    file: Annotated[Path, typer.Argument(help="The file that the survey tool gave.")],
+    scale: Annotated[str, typer.Option(help="The licensed scale's id, such as wemwbs.")],
+    to: Annotated[Path, typer.Option(help="The file to write: one row a person, their scores.")],
+    first: Annotated[
+        str, typer.Option(help="The header of the first item, if headers have no numbers.")
+    ] = "",
+    answer: Annotated[
+        list[str] | None, typer.Option(help="What a text is worth: TEXT=NUMBER. Once for each.")
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(help="A column to write beside the scores, such as the school's."),
+    ] = None,
+    root: Root = Path(),
+    *,
+    sheet: Annotated[str, typer.Option(help="The workbook's sheet with the answers.")] = "",
+    tool: Annotated[str, typer.Option(help="The survey tool, if it is not recognised.")] = "",
+) -> None:
+    """Score a licensed scale from your own licensed form: its words are never needed."""
+    from generator.analysis.licensed_scores import (
+        item_columns,
+        licensed_scores,
+        quality,
+        read_items,
+    )
+    from generator.analysis.surveys.sniffing import TOOLS, sniff
+    from generator.analysis.surveys.version_control import kept_problem
+    from generator.evaluation.licensed import read_licensed
+    from generator.swap import write_whole
+
+    scales, problems = read_licensed(root)
+    if has_errors(problems):
+        raise Stop(as_text(problems, root))
+    key = called(scale, scales, "licensed scale")
+    if key.why_no_key:
+        raise Stop(f"{key.short} is described and cannot be scored here. {key.why_no_key}")
+    if tool and tool not in TOOLS:
+        raise Stop(f'There is no tool "{tool}". Use one of {", ".join(TOOLS)}.')
+    for one in (file, to):
+        if kept := kept_problem(one):
+            raise Stop(as_text([kept], root))
+    try:
+        sniffed = sniff(file, otherwise=tool, sheet=sheet)
+    except Unreadable as unreadable:
+        raise Stop(as_text([unreadable.problem], root)) from None
+    export = sniffed.export
+    say.print(f"{file.name}: {'; '.join(sniffed.said)}.", markup=False)
+    found = list(sniffed.problems)
+    columns, more = item_columns(export, key, first)
+    found += more
+    if has_errors(found):
+        raise Stop(as_text(ordered(found), root) + "\nNothing was scored.")
+    items, more = read_items(export, key, columns, _values(answer or [], key))
+    if has_errors(more):
+        raise Stop(as_text(ordered(more), root) + "\nNothing was scored.")
+    beside = _beside(export, keep or [])
+    write_whole(to, _text(export, beside, licensed_scores(items, key)))
+    to.chmod(0o600)
+    _tell(quality(items, key), key, columns)
+    say.print(f"{len(items)} people's scores were written to {to}.", markup=False)
+
+
+def _values(told: list[str], key: LicensedScale) -> dict[str, int]:
+    values = {}
+    for one in told:
+        text, _, number = one.rpartition("=")
+        low, high = key.answers.lowest, key.answers.highest
+        if not text or not number.lstrip("-").isdigit() or not low <= int(number) <= high:
+            raise Stop(f'"{one}" is no answer. Write TEXT=NUMBER, from {low} to {high}.')
+        values[text] = int(number)
+    return values
+
+
+def _beside(export: Export, names: list[str]) -> list[Column]:
+    """Return the columns to be kept, or stop where one says who somebody is."""
+    from generator.analysis.surveys.identity import asks_who, column_looks_like
+
+    there = {column.name: column for column in export.columns}
+    kept = [called(name, there, "column") for name in names]
+    for column in kept:
+        cells = (row.cell(column.place) for row in export.rows)
+        if column.role == "identity" or asks_who(column.name) or column_looks_like(cells):
+            raise Stop(f'The column "{column.name}" says who somebody is, so it is not kept.')
+    return kept
+
+
+def _text(export: Export, beside: list[Column], scores: pd.DataFrame) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["row", *(column.name for column in beside), *scores.columns])
+    for row, values in zip(export.rows, scores.itertuples(index=False), strict=True):
+        shown = ("" if value != value else f"{value:.6g}" for value in values)  # noqa: PLR0124
+        writer.writerow([row.number, *(row.cell(column.place) for column in beside), *shown])
+    return out.getvalue()
+
+
+def _tell(told: tuple[Quality, ...], key: LicensedScale, columns: tuple[Column, ...]) -> None:
+    """Say from which columns each score was made, and what to look at before it is used."""
+    from rich.table import Table
+
+    turned = ", ".join(map(str, key.reversed)) or "none"
+    where = f"{columns[0].at} to {columns[-1].at}"
+    say.print(f"Items 1 to {key.items} from columns {where}; turned round: {turned}.")
+    table = Table("Score", "From", "People", "Mean", "SD", "Alpha", title=key.name)
+    for one in told:
+        low, high = key.ends(one.score)
+        numbers = (one.mean, one.sd, one.alpha)
+        shown = ("none" if value is None else f"{value:.2f}" for value in numbers)
+        table.add_row(one.score.name, f"{low} to {high}", str(one.people), *shown)
+    say.print(table)
+    for one in told:
+        if one.against:
+            items = ", ".join(map(str, one.against))
+            say.print(
+                f"Look at {one.score.name}: item {items} runs against the others. If your tool "
+                "has turned it round already, turn it back before it is scored."
+            )
+        if one.alpha is not None and one.alpha < _LOW_ALPHA:
+            say.print(f"Look at {one.score.name}: its alpha is below {_LOW_ALPHA:.2f}.")
+    say.print(key.reading.strip(), markup=False)
+    say.print(f"Cite: {key.citation.text}", markup=False)
