@@ -28,9 +28,11 @@ from generator.reports.definition import Definition
 from generator.sources.records import Record
 from generator.sources.text_files import read_text
 from generator.swap import write_whole
+from generator.toolkit.co_design import CoDesign
 from generator.toolkit.commission import Commission
 from generator.toolkit.edition import Edition
 from generator.toolkit.framework import Framework as WholeSchoolFramework
+from generator.toolkit.guide import Guide
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.plan import ThreeYearPlan
 from generator.toolkit.policies import Policies
@@ -81,6 +83,8 @@ KINDS = (
     Kind("projects", Projects, "toolkit/projects.yml"),
     Kind("project", Project, "toolkit/projects/*.yml"),
     Kind("policies", Policies, "toolkit/policies.yml"),
+    Kind("co-design", CoDesign, "toolkit/co-design.yml"),
+    Kind("guide", Guide, "toolkit/guides/*.yml"),
     Kind("policy", Policy, "toolkit/policies/*.yml"),
     Kind("edition", Edition, "toolkit/editions/*/school.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),

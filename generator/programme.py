@@ -267,7 +267,7 @@ def _loaded(
     problems += _project_problems(
         projects_shared, projects, _known_to_projects(root, whole_school, curriculum, known)
     )
-    papers, found = read_papers(root, whole_school and whole_school[0], files)
+    papers, found = read_papers(root, whole_school and whole_school[0], facts and facts[0], files)
     problems += found
     if evaluation:
         for report in reports.values():

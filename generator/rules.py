@@ -20,9 +20,11 @@ from generator.reports import claims
 from generator.reports import references as report_references
 from generator.sources import drawings, letters, markdown, records, text_files, yaml_files
 from generator.toolkit import (
+    co_design,
     commission,
     edition_checks,
     framework,
+    guide,
     pathway_checks,
     plan,
     policy_checks,
@@ -58,6 +60,8 @@ RULES: tuple[Rule, ...] = tuple(
                 training_rules,
                 project_rules,
                 policy_checks,
+                guide,
+                co_design,
                 edition_checks,
                 measures,
                 study_checks,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from generator.documents.co_design_files import make_co_design_files
+from generator.documents.guide_files import make_guide_files
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.plan_sheet import make_plan_sheet
 from generator.documents.policy_files import make_policy_files
@@ -48,6 +50,8 @@ def export(programme: Programme, target: Path) -> int:
             **make_measure_files(programme),
             **make_plan_sheet(programme),
             **make_policy_files(programme),
+            **make_guide_files(programme),
+            **make_co_design_files(programme),
         }
         for name, source in (*assets(programme), *made.items()):
             path = content / name

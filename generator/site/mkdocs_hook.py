@@ -12,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from generator.documents.co_design_files import make_co_design_files
+from generator.documents.guide_files import make_guide_files
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.packages.library_files import make_library_files
 from generator.documents.packages.offline_copy import write_offline_copy
@@ -26,6 +28,7 @@ from generator.site.assets_list import assets
 from generator.site.edition_assets import EDITION_STYLES, edition_assets
 from generator.site.evaluation_pages import report_files
 from generator.site.render import render
+from generator.site.toolkit_pages import unbuilt
 from generator.toolkit.editions import read_edition
 
 SOURCES = ("lessons", "toolkit", "evaluation", "generator/site")
@@ -43,7 +46,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     newest = max(lesson.reviewed_on for lesson in programme.lessons)
     stamp = datetime.combine(newest, time(), UTC).timestamp()
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(stamp)))
-    for page in render(programme):
+    pages = tuple(render(programme))
+    if lost := unbuilt(programme, {page.path for page in pages}):
+        raise PluginError("\n".join(lost))
+    for page in pages:
         file = File.generated(config, page.path, content=page.text)
         file.edit_uri = page.source
         files.append(file)
@@ -54,6 +60,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= make_measure_files(programme)
     made |= make_plan_sheet(programme)
     made |= make_policy_files(programme)
+    made |= make_guide_files(programme)
+    made |= make_co_design_files(programme)
     for name, path in (*assets(programme), *made.items()):
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, text in report_files(programme):

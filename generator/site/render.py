@@ -8,9 +8,11 @@ import jinja2
 
 from generator.programme import Programme
 from generator.site.browse_pages import browse_pages
+from generator.site.co_design_pages import co_design_pages
 from generator.site.device_page import device_page
 from generator.site.environment import environment
 from generator.site.evaluation_pages import evaluation_pages
+from generator.site.guide_pages import guide_pages
 from generator.site.home_page import home_page
 from generator.site.lesson_pages import lesson_pages, lesson_path
 from generator.site.library_page import library_page
@@ -66,6 +68,8 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield plan_page(programme, env)
     yield from training_pages(programme, env)
     yield from project_pages(programme, env)
+    yield from guide_pages(programme, env)
+    yield from co_design_pages(programme, env)
     yield from policy_pages(programme, env)
     if programme.edition:
         yield our_school_page(programme, programme.edition, env)

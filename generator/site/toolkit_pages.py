@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import jinja2
 
@@ -74,5 +74,15 @@ def _page_there(address: str, programme: Programme) -> str:
 
 def page_at(address: str) -> str:
     """Return the path of the page that an address such as "toolkit/framework/" names."""
-    name = address.rstrip("/")
-    return f"{name}/index.md" if name in FOLDERS else f"{name}.md"
+    name, mark, anchor = address.partition("#")
+    name = name.rstrip("/")
+    return (f"{name}/index.md" if name in FOLDERS else f"{name}.md") + mark + anchor
+
+
+def unbuilt(programme: Programme, paths: Collection[str]) -> list[str]:
+    """Return what the commission promises and no page meets; `paths` are those of all pages."""
+    return [
+        f"{points[0].ref} is said to be met on {address}, and there is no such page"
+        for address, points in programme.commission.pages.items()
+        if _page_there(address, programme).partition("#")[0] not in paths
+    ]

@@ -1,4 +1,4 @@
-"""What a school puts in writing: the policies, read and checked together."""
+"""What a school writes, reads and asks with: policies, guides and the co-design kit, together."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.lessons.facts import Facts
 from generator.problems import Problem
 from generator.sources.reading import read_source
 from generator.sources.records import Model
 from generator.sources.yaml_files import YamlFile
+from generator.toolkit.co_design import CoDesign, check_co_design
 from generator.toolkit.framework import Framework
+from generator.toolkit.guide import Guide, check_guide
 from generator.toolkit.policies import Policies
 from generator.toolkit.policy import Policy
 from generator.toolkit.policy_checks import check_policies
@@ -18,14 +21,16 @@ from generator.toolkit.policy_checks import check_policies
 
 @dataclass(frozen=True)
 class Papers:
-    """The policies, and what stands once for all of them."""
+    """The policies with what stands once for all, the guides by their ids, the co-design kit."""
 
     shared_policies: Policies
     policies: tuple[Policy, ...]
+    guides: dict[str, Guide]
+    co_design: CoDesign
 
 
 def read_papers(
-    root: Path, framework: Framework | None, files: list[YamlFile]
+    root: Path, framework: Framework | None, facts: Facts | None, files: list[YamlFile]
 ) -> tuple[Papers | None, list[Problem]]:
     """Read the papers below `root`; return them, or None where one is missing, and the problems.
 
@@ -34,13 +39,21 @@ def read_papers(
     reading = _Reading(root, files)
     shared = reading.one("toolkit/policies.yml", Policies)
     policies = list(reading.all("toolkit/policies/*.yml", Policy))
+    guides = list(reading.all("toolkit/guides/*.yml", Guide))
+    kit = reading.one("toolkit/co-design.yml", CoDesign)
     problems = reading.problems
     if shared and framework:
         listed = {each.id for each in framework.policies}
         problems += check_policies(shared, policies, listed)
-    if shared is None:
+    if facts:
+        for guide, file in guides:
+            problems += check_guide(guide, file, facts.by_id)
+    if kit:
+        problems += check_co_design(*kit)
+    if shared is None or kit is None:
         return None, problems
-    return Papers(shared[0], shared[0].in_order(policy for policy, _ in policies)), problems
+    in_order = shared[0].in_order(policy for policy, _ in policies)
+    return Papers(shared[0], in_order, {guide.id: guide for guide, _ in guides}, kit[0]), problems
 
 
 class _Reading:

@@ -114,7 +114,7 @@ class Policies(Record):
 
     def people(self, edition: Edition | None) -> dict[str, str]:
         """Return what stands for each role: the school's own, or a blank in brackets."""
-        blanks = {each.role: f"[{each.blank}]" for each in self.blanks if each.role}
+        blanks: dict[str, str] = {each.role: f"[{each.blank}]" for each in self.blanks if each.role}
         own = edition.people if edition else {}
         return {role: _own(own, role) or blanks.get(role, words) for role, words in ROLES.items()}
 

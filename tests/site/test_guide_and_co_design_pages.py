@@ -1,0 +1,76 @@
+"""The guides' and the kit's pages, and the commission: every point leads to a page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.programme import Programme, load_programme
+from generator.site.page import Page
+from generator.site.render import render
+from generator.site.toolkit_pages import unbuilt
+
+
+@pytest.fixture(scope="module")
+def programme(root: Path) -> Programme:
+    found, _ = load_programme(root)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(programme: Programme) -> dict[str, Page]:
+    return {page.path: page for page in render(programme)}
+
+
+def test_a_finding_stands_with_its_source_and_how_firm_it_is(programme, pages):
+    body = pages["toolkit/guides/explainer.md"].body
+    for name in programme.papers.guides["explainer"].facts:
+        fact = programme.facts.fact(name)
+        assert f'id="evidence-{name}"' in body
+        assert fact.confirmed in body
+    for words in ("Many studies", "One trial", "Reported, not read", "Official guidance"):
+        assert words in body
+
+
+def test_every_way_on_from_a_guide_is_there(programme, pages):
+    for guide in programme.papers.guides.values():
+        for way in (way for part in guide.parts for way in part.ways):
+            path, _, anchor = way.page.partition("#")
+            assert path in pages, way.page
+            assert not anchor or f'id="{anchor}"' in pages[path].body, way.page
+
+
+def test_each_session_has_a_page_with_its_words_and_leads_to_its_sheets(programme, pages):
+    kit = programme.papers.co_design
+    sheets = pages["toolkit/co-design/sheets.md"].body
+    for session in kit.sessions:
+        body = pages[f"toolkit/co-design/{session.id}.md"].body
+        assert f'href="co-design/{session.id}.html"' in pages["toolkit/co-design.md"].body
+        opening = "keep it secret" if session.with_pupils else "pass it on to"
+        assert opening in body
+        for name in session.sheets:
+            assert f'href="sheets.html#{name}"' in body
+            assert f'id="{name}"' in sheets
+        assert body.count("<li><h3>") == len(session.steps)
+
+
+def test_every_point_of_the_commission_leads_to_a_page_that_is_built(programme, pages):
+    assert unbuilt(programme, set(pages)) == []
+
+
+def test_a_point_that_names_a_page_that_is_not_built_is_told(programme, pages):
+    without = set(pages) - {"toolkit/guides/culture.md"}
+    assert unbuilt(programme, without) == [
+        "P-39 is said to be met on toolkit/guides/culture/, and there is no such page"
+    ]
+
+
+def test_every_anchor_that_the_commission_names_is_there(pages):
+    body = pages["toolkit/commission.md"].body
+    for target, anchor in re.findall(r'href="([a-z0-9/.-]+)\.html#([a-z0-9-]+)"', body):
+        path = f"toolkit/{target}.md"
+        assert path in pages, path
+        assert f'id="{anchor}"' in pages[path].body
