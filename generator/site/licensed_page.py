@@ -12,10 +12,11 @@ PATH = "evaluation/licensed.md"
 
 
 def licensed_page(programme: Programme, env: jinja2.Environment) -> Page:
-    """Return the page, its scales for pupils first."""
+    """Return the page: the scales that can be scored first, and of these those for pupils."""
     order = ("pupils", "staff", "families")
     scales = sorted(
-        programme.licensed.values(), key=lambda scale: (order.index(scale.of), scale.name)
+        programme.licensed.values(),
+        key=lambda scale: (not scale.scores, order.index(scale.of), scale.name),
     )
     body = env.get_template("evaluation/licensed.html.j2").render(here=PATH, scales=scales)
     return Page(
@@ -24,5 +25,9 @@ def licensed_page(programme: Programme, env: jinja2.Environment) -> Page:
         body,
         "evaluation/licensed/sdq.yml",
         "Licensed scales: what they measure, how to get permission, and how to score your own copy",
-        {"hide": ["navigation", "toc"], "breadcrumbs": [EVALUATION_CRUMB]},
+        {
+            "hide": ["navigation", "toc"],
+            "breadcrumbs": [EVALUATION_CRUMB],
+            "styles": ["framework.css"],
+        },
     )

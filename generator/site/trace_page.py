@@ -37,7 +37,11 @@ def trace_page(programme: Programme, env: jinja2.Environment) -> Page:
         body,
         "evaluation/framework.yml",
         "What works towards each outcome, what measures it, and where the reports tell of it",
-        {"hide": ["navigation", "toc"], "breadcrumbs": [EVALUATION_CRUMB]},
+        {
+            "hide": ["navigation", "toc"],
+            "breadcrumbs": [EVALUATION_CRUMB],
+            "styles": ["framework.css"],
+        },
     )
 
 

@@ -20,7 +20,7 @@ from generator.evaluation.mappings import StudyMapping, mapping_path, read_mappi
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study, Survey
-from generator.evaluation.surveys import COLUMNS, MAPPING
+from generator.evaluation.surveys import COLUMNS, FILE, MAPPING
 from generator.problems import Problem, Unreadable, has_errors
 from generator.swap import write_whole
 
@@ -35,6 +35,8 @@ def read_survey(
     asking = Asking(study, survey, measure, respondents)
     nobody = answers_table([], measure, respondents)
     path = study.data_path(survey.file)
+    if not (root / path).exists():
+        return nobody, [_not_there(path, asking)]
     try:
         sniffed = sniff_for(root, root / path, asking)
     except Unreadable as unreadable:
@@ -46,6 +48,19 @@ def read_survey(
         return nobody, [_named(problem, path) for problem in problems]
     answers, found = read_answers(export, Asked(study, survey, measure, respondents, mapping))
     return answers.table, [_named(problem, path) for problem in (*problems, *found)]
+
+
+def _not_there(path: str, asking: Asking) -> Problem:
+    survey, study = asking.survey, asking.study.id
+    hint = (
+        f"Read its export: wholeschool survey read FILE --study {study} --measure "
+        f"{survey.measure} --wave {survey.wave}. If it was not asked, take it out of the study's "
+        '"surveys".'
+    )
+    if asking.study.synthetic:
+        hint = f"Make it: wholeschool study simulate {study}."
+    message = "nobody's answers to this survey are there yet"
+    return Problem(path, 1, 1, FILE.code, message, hint)
 
 
 def sniff_for(root: Path, file: Path, asking: Asking) -> Sniffed:

@@ -6,6 +6,7 @@ import io
 import re
 import shlex
 import shutil
+import subprocess
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,11 +53,14 @@ def commands_of(page: Path) -> list[list[str]]:
 @pytest.fixture
 def evaluator(root: Path, tmp_path: Path) -> Path:
     """Return the project's folder as an evaluator has it who has never run a study."""
-    (tmp_path / "lessons").mkdir()
-    shutil.copy(root / "lessons/curriculum.yml", tmp_path / "lessons/curriculum.yml")
+    project = tmp_path / "project"
+    (project / "lessons").mkdir(parents=True)
+    shutil.copy(root / "lessons/curriculum.yml", project / "lessons/curriculum.yml")
+    shutil.copy(root / ".gitignore", project / ".gitignore")
     ignore = shutil.ignore_patterns("studies", "releases", "reports")
-    shutil.copytree(root / "evaluation", tmp_path / "evaluation", ignore=ignore)
-    return tmp_path
+    shutil.copytree(root / "evaluation", project / "evaluation", ignore=ignore)
+    subprocess.run(["git", "init", "-q", str(project)], check=True)
+    return project
 
 
 def forms_of(folder: Path, wave_id: str, study_id: str) -> bytes:
@@ -87,7 +91,7 @@ def forms_of(folder: Path, wave_id: str, study_id: str) -> bytes:
 
 
 def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
-    root: Path, evaluator: Path, tmp_path_factory: pytest.TempPathFactory
+    root: Path, evaluator: Path
 ) -> None:
     commands = commands_of(root / PAGE)
     begin, *four = commands
@@ -95,13 +99,13 @@ def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
     assert len(four) == 4
     code, said = run(begin, evaluator)
     assert code == 0, said
-    work = tmp_path_factory.mktemp("work")
+    surveys = evaluator.parent / "surveys"
+    surveys.mkdir()
     for when in ("before", "after"):
         raw = forms_of(evaluator, f"2026-27-{when}", begin[3])
-        (work / f"forms-{when}.xlsx").write_bytes(raw)
+        (surveys / f"forms-{when}.xlsx").write_bytes(raw)
     for command in four:
-        words = [str(work / word) if word.endswith((".xlsx", ".key")) else word for word in command]
-        code, said = run([*words, "--root", str(evaluator)], work)
+        code, said = run(command, evaluator)
         assert code == 0, said
     assert "60 linked" in said
     data = evaluator / "evaluation/studies" / begin[3] / "data"
