@@ -32,13 +32,13 @@ from generator.toolkit.co_design import CoDesign
 from generator.toolkit.commission import Commission
 from generator.toolkit.edition import Edition
 from generator.toolkit.framework import Framework as WholeSchoolFramework
-from generator.toolkit.guide import Guide
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.plan import ThreeYearPlan
 from generator.toolkit.policies import Policies
 from generator.toolkit.policy import Policy
 from generator.toolkit.project import Project
 from generator.toolkit.projects import Projects
+from generator.toolkit.reading import Reading
 from generator.toolkit.services import Services
 from generator.toolkit.training import Training
 from generator.toolkit.training_module import Module
@@ -84,7 +84,7 @@ KINDS = (
     Kind("project", Project, "toolkit/projects/*.yml"),
     Kind("policies", Policies, "toolkit/policies.yml"),
     Kind("co-design", CoDesign, "toolkit/co-design.yml"),
-    Kind("guide", Guide, "toolkit/guides/*.yml"),
+    Kind("reading", Reading, "toolkit/guides/*.yml"),
     Kind("policy", Policy, "toolkit/policies/*.yml"),
     Kind("edition", Edition, "toolkit/editions/*/school.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),

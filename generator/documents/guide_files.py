@@ -11,7 +11,7 @@ from generator.documents.lesson_files import Kind
 from generator.documents.look import ADULTS_SIZE, WHOLE
 from generator.documents.outputs import CACHE, Output, Told, make_outputs
 from generator.programme import Programme
-from generator.toolkit.guide import Finding, Guide, Part
+from generator.toolkit.reading import Finding, Part, Reading
 
 GUIDE_KINDS: tuple[Kind, ...] = ("pdf", "docx")
 """The kinds of file that each guide is offered as."""
@@ -22,7 +22,7 @@ def guide_address(guide_id: str, kind: Kind) -> str:
     return f"toolkit/guides/{guide_id}-guide.{kind}"
 
 
-def guide_paper(guide: Guide, programme: Programme) -> Document:
+def guide_paper(guide: Reading, programme: Programme) -> Document:
     """Return the guide as a document."""
     fill = filler(programme)
     blocks: list[Block] = [Prose(fill(guide.opening))]
@@ -31,7 +31,7 @@ def guide_paper(guide: Guide, programme: Programme) -> Document:
         blocks += _part(part, programme, fill)
     return Document(
         title=guide.title,
-        above="Whole-school toolkit · Guide",
+        above="Whole-school toolkit · Reading",
         foot=f"{programme.masthead}: {guide.title}, version {guide.version}. CC BY 4.0.",
         audience="adult",
         look=WHOLE,

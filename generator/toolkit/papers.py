@@ -13,10 +13,10 @@ from generator.sources.records import Model
 from generator.sources.yaml_files import YamlFile
 from generator.toolkit.co_design import CoDesign, check_co_design
 from generator.toolkit.framework import Framework
-from generator.toolkit.guide import Guide, check_guide
 from generator.toolkit.policies import Policies
 from generator.toolkit.policy import Policy
 from generator.toolkit.policy_checks import check_policies
+from generator.toolkit.reading import Reading, check_reading
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Papers:
 
     shared_policies: Policies
     policies: tuple[Policy, ...]
-    guides: dict[str, Guide]
+    guides: dict[str, Reading]
     co_design: CoDesign
 
 
@@ -36,10 +36,10 @@ def read_papers(
 
     Every file that was read is added to `files`, so that its texts are checked with all others.
     """
-    reading = _Reading(root, files)
+    reading = _Sources(root, files)
     shared = reading.one("toolkit/policies.yml", Policies)
     policies = list(reading.all("toolkit/policies/*.yml", Policy))
-    guides = list(reading.all("toolkit/guides/*.yml", Guide))
+    guides = list(reading.all("toolkit/guides/*.yml", Reading))
     kit = reading.one("toolkit/co-design.yml", CoDesign)
     problems = reading.problems
     if shared and framework:
@@ -47,7 +47,7 @@ def read_papers(
         problems += check_policies(shared, policies, listed)
     if facts:
         for guide, file in guides:
-            problems += check_guide(guide, file, facts.by_id)
+            problems += check_reading(guide, file, facts.by_id)
     if kit:
         problems += check_co_design(*kit)
     if shared is None or kit is None:
@@ -56,7 +56,7 @@ def read_papers(
     return Papers(shared[0], in_order, {guide.id: guide for guide, _ in guides}, kit[0]), problems
 
 
-class _Reading:
+class _Sources:
     """Reads sources one by one, and keeps every file and every problem."""
 
     def __init__(self, root: Path, files: list[YamlFile]) -> None:

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from generator.lessons.facts import Facts
 from generator.sources.reading import read_source
-from generator.toolkit import co_design, guide
+from generator.toolkit import co_design, reading
 from generator.toolkit.co_design import CoDesign, Session, check_co_design
-from generator.toolkit.guide import Guide, Part, check_guide
+from generator.toolkit.reading import Part, Reading, check_reading
 
 KIT = "toolkit/co-design.yml"
 EXPLAINER = "toolkit/guides/explainer.yml"
@@ -35,12 +35,12 @@ def kit(root: Path) -> CoDesign:
 
 @pytest.mark.parametrize("path", [EXPLAINER, CULTURE])
 def test_the_shipped_guides_are_sound(path, shipped, facts):
-    assert list(check_guide(*shipped(path, Guide), facts.by_id)) == []
+    assert list(check_reading(*shipped(path, Reading), facts.by_id)) == []
 
 
 @pytest.mark.parametrize("path", [EXPLAINER, CULTURE])
 def test_what_was_only_reported_is_never_said_to_be_firmer(path, shipped, facts):
-    found, _ = shipped(path, Guide)
+    found, _ = shipped(path, Reading)
     for part in found.parts:
         for finding in part.findings:
             reported = facts.fact(finding.fact).confirmed == "reported"
@@ -48,7 +48,7 @@ def test_what_was_only_reported_is_never_said_to_be_firmer(path, shipped, facts)
 
 
 def test_the_explainer_claims_nothing_for_this_toolkit_or_for_croydon(shipped):
-    found, _ = shipped(EXPLAINER, Guide)
+    found, _ = shipped(EXPLAINER, Reading)
     limits = next(part for part in found.parts if part.id == "limits")
     assert "report no results" in limits.points[0]
     assert "have not been evaluated" in limits.points[1]
@@ -58,23 +58,23 @@ def test_the_explainer_claims_nothing_for_this_toolkit_or_for_croydon(shipped):
 
 def test_the_history_is_told_once(shipped):
     for path in (EXPLAINER, CULTURE):
-        _, file = shipped(path, Guide)
+        _, file = shipped(path, Reading)
         assert "425,000" not in file.text
-    found, _ = shipped(EXPLAINER, Guide)
+    found, _ = shipped(EXPLAINER, Reading)
     ways = [way.page for part in found.parts for way in part.ways]
     assert "toolkit/commission.md#history" in ways
 
 
 def test_a_fact_that_is_not_in_the_bank_is_told(shipped, facts):
-    found = shipped(EXPLAINER, Guide, ("fact: dating-matters", "fact: dating-maters"))
-    [problem] = check_guide(*found, facts.by_id)
+    found = shipped(EXPLAINER, Reading, ("fact: dating-matters", "fact: dating-maters"))
+    [problem] = check_reading(*found, facts.by_id)
     assert (problem.code, problem.message) == ("TLK120", 'there is no fact "dating-maters"')
     assert "dating-matters" in problem.hint
 
 
 def test_two_parts_of_one_id_are_told(shipped, facts):
-    found = shipped(CULTURE, Guide, ("  - id: day\n", "  - id: tell\n"))
-    [problem] = check_guide(*found, facts.by_id)
+    found = shipped(CULTURE, Reading, ("  - id: day\n", "  - id: tell\n"))
+    [problem] = check_reading(*found, facts.by_id)
     assert problem.code == "TLK121"
 
 
@@ -130,4 +130,4 @@ def test_a_session_that_does_not_open_with_the_words_is_told(shipped):
 
 def test_every_rule_has_its_example_here():
     tried = {"TLK120", "TLK121", "TLK130", "TLK131"}
-    assert {rule.code for rule in (*guide.RULES, *co_design.RULES)} == tried
+    assert {rule.code for rule in (*reading.RULES, *co_design.RULES)} == tried

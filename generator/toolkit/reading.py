@@ -1,4 +1,4 @@
-"""A guide: something for adults to read through, with the facts it rests on and how firm they are.
+"""A reading: a guide for adults, with the facts that it rests on and how firm each of them is.
 
 Read from `toolkit/guides/<id>.yml`. A fact is named by its id and stands in `lessons/facts.yml`.
 """
@@ -86,7 +86,7 @@ class Part(Record):
         return self
 
 
-class Guide(Record):
+class Reading(Record):
     """A guide, part by part."""
 
     id: Slug
@@ -108,7 +108,7 @@ class Guide(Record):
         return tuple(dict.fromkeys(each.fact for part in self.parts for each in part.findings))
 
     @model_validator(mode="after")
-    def _newest_change_is_this_version(self) -> Guide:
+    def _newest_change_is_this_version(self) -> Reading:
         if self.changelog[0].version != self.version:
             raise ValueError(
                 f"the changelog's first entry is {self.changelog[0].version}, the version is "
@@ -117,13 +117,13 @@ class Guide(Record):
         return self
 
     @model_validator(mode="after")
-    def _review_lies_ahead(self) -> Guide:
+    def _review_lies_ahead(self) -> Reading:
         if self.next_review <= self.reviewed_on:
             raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
         return self
 
 
-def check_guide(guide: Guide, file: YamlFile, facts: Collection[str]) -> Iterator[Problem]:
+def check_reading(guide: Reading, file: YamlFile, facts: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with the guide, each with its place in `file`."""
     if not file.path.endswith(f"/{guide.id}.yml"):
         message = f'the guide is called "{guide.id}" and its file otherwise'
