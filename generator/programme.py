@@ -29,7 +29,7 @@ from generator.lessons.facts import Facts
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, lesson_folders, read_lessons
 from generator.lessons.practice import Practice
-from generator.lessons.references import ROLES
+from generator.lessons.references import ROLES, for_pupils
 from generator.lessons.waivers import newest_date, without_waived
 from generator.problems import Problem, Unreadable, ordered
 from generator.reports.checks import check_report
@@ -141,6 +141,11 @@ class Programme:
     def people(self) -> Mapping[str, str]:
         """Return the people and places of the school by role, or the blanks to fill by hand."""
         return self.edition.people if self.edition else ROLES
+
+    @property
+    def people_for_pupils(self) -> Mapping[str, str]:
+        """Return them as pupils read them: who isn't named is called by what they do."""
+        return for_pupils(self.people)
 
     @property
     def known_to_editions(self) -> KnownToEditions:

@@ -93,11 +93,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Card:
-    """A card to cut out: a title, a text or drawings, or several of these."""
+    """A card to cut out: a title, a text or drawings, or several of these.
+
+    `blanks` are names to write in by hand, each with a line at the foot of the card.
+    """
 
     title: str | None = None
     text: str | None = None
     drawings: tuple[Drawing, ...] = ()
+    blanks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from generator.lessons.references import REFERENCE
+from generator.documents.blocks import Audience
+from generator.lessons.references import REFERENCE, in_its_place
 from generator.programme import Programme
 from generator.sources.markdown import literal
 
@@ -12,9 +14,12 @@ Fill = Callable[[str], str]
 """From an author's text to the same text with every reference filled in, as Markdown."""
 
 
-def filler(programme: Programme) -> Fill:
-    """Return what fills in references, with the school's own people and places."""
-    people = programme.people
+def filler(programme: Programme, readers: Audience = "adult") -> Fill:
+    """Return what fills in references, with the school's own people and places.
+
+    Adults get a blank in brackets for each that the school has not named; pupils get words.
+    """
+    people = programme.people_for_pupils if readers == "pupil" else programme.people
     kinds: dict[str, Callable[[str], str]] = {
         "service": lambda name: _service(programme, name),
         "fact": lambda name: programme.facts.fact(name).statement,
@@ -22,12 +27,15 @@ def filler(programme: Programme) -> Fill:
     }
 
     def filled(text: str) -> str:
+        def one(match: re.Match[str]) -> str:
+            kind, name = match[1], match[2]
+            if name:
+                return kinds[kind](name)
+            return literal(in_its_place(people[kind], text[: match.start()]))
+
         if "{" not in text:
             return text
-        return REFERENCE.sub(
-            lambda m: kinds[m[1]](m[2]) if m[2] else literal(people[m[1]]),
-            text,
-        )
+        return REFERENCE.sub(one, text)
 
     return filled
 

@@ -11,6 +11,7 @@ from typing import Literal
 from generator.documents.blocks import Audience
 from generator.documents.delivery_log import DeliveryLog
 from generator.documents.lesson_handouts import ear_slips, handout, help_card
+from generator.documents.lesson_letters import dsl_message, parent_letter
 from generator.documents.lesson_plan import lesson_plan
 from generator.documents.lesson_quizzes import quiz, quiz_answers
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
@@ -44,6 +45,12 @@ class LessonFile:
 EVERYTHING = LessonFile("Everything for this lesson", "everything", "adult", ("zip",))
 PLAN = LessonFile("Plan to carry", "plan", "adult")
 SLIDES = LessonFile("Slides, with notes for the teacher", "slides", "adult", ("pptx",))
+DSL_MESSAGE = LessonFile(
+    "Message to the DSL", "message-to-the-dsl", "adult", copies="Send it a week before"
+)
+LETTER = LessonFile(
+    "Letter to parents and carers", "letter-to-parents", "adult", copies="Fill in the brackets"
+)
 STARTER_QUIZ = LessonFile("Starter quiz", "starter-quiz", "pupil")
 EXIT_QUIZ = LessonFile("Exit quiz", "exit-quiz", "pupil")
 LOG = LessonFile("Delivery log", "delivery-log", "adult", ("xlsx",))
@@ -59,6 +66,8 @@ def lesson_files(pack: LessonPack) -> tuple[LessonFile, ...]:
         EVERYTHING,
         PLAN,
         SLIDES,
+        DSL_MESSAGE,
+        LETTER,
         *_handout_files(pack).values(),
         HELP_CARD,
         *((EAR_SLIPS,) if youngest else ()),
@@ -106,6 +115,8 @@ def _contents(setting: LessonSetting) -> dict[str, Content]:
     contents: dict[str, Content] = {
         PLAN.name: lesson_plan(setting),
         SLIDES.name: lesson_slides(setting),
+        DSL_MESSAGE.name: dsl_message(setting),
+        LETTER.name: parent_letter(setting),
         STARTER_QUIZ.name: quiz(setting, "starter"),
         EXIT_QUIZ.name: quiz(setting, "exit"),
         QUIZ_ANSWERS.name: quiz_answers(setting),

@@ -21,6 +21,7 @@ from generator.documents.blocks import (
 from generator.documents.lesson_setting import LessonSetting
 from generator.documents.paper import paper_card, paper_part, paper_table
 from generator.lessons import handouts as lesson
+from generator.lessons.references import ROLES
 
 FOR_THE_TEACHER = "For the teacher: not for pupils"
 """What stands at the head of an answer key, and of every other sheet that pupils don't get."""
@@ -30,12 +31,19 @@ _CARD_SIZE = 13.0
 _FEW_LETTERS = ((500, 3.0), (900, 2.0), (1400, 1.0))
 """Sheets with no more letters than this are set so many points larger."""
 _NUMBERED = re.compile(r"\d+[.)]")
+_WRITE_IN = {
+    "teacher": "Teacher",
+    "dsl": "Safeguarding lead",
+    "pastoral-room": "Quiet room",
+}
+"""What a help card has a line for, where the school has not named it."""
 _SHORT = 70
 """A card with no more letters than this needs only a third of the page's width."""
 
 
 def handout(setting: LessonSetting, sheet: lesson.Handout) -> Document:
     """Return a handout as a document: in large type for the young, in small for the teacher."""
+    setting = setting if sheet.audience == "teacher" else setting.for_pupils
     blocks = [*_blocks(sheet, setting)]
     if sheet.instructions:
         blocks.insert(0, Prose(setting.fill(sheet.instructions), "lead"))
@@ -116,7 +124,7 @@ def _(sheet: lesson.AnswerKey, setting: LessonSetting) -> Iterator[Block]:
 
 def help_card(setting: LessonSetting) -> Document:
     """Return the card that every pupil keeps: who helps, and how to begin."""
-    fill, card = setting.fill, setting.practice.pupil.help_card
+    fill, card = setting.fill_for_pupils, setting.practice.pupil.help_card
     services = [
         f"- **{service.in_a_sentence}:** {fill(when)}" for service, when in setting.help_services
     ]
@@ -127,7 +135,13 @@ def help_card(setting: LessonSetting) -> Document:
         "How to begin: " + " ".join(f"“{fill(words)}”" for words in card.words_to_start),
         f"**{fill(card.keep_telling)}**",
     ]
-    one = Card(fill(card.title), "\n\n".join(lines))
+    people = setting.programme.people
+    blanks = tuple(
+        label
+        for role, label in _WRITE_IN.items()
+        if f"{{{role}}}" in card.in_school and people[role] == ROLES[role]
+    )
+    one = Card(fill(card.title), "\n\n".join(lines), blanks=blanks)
     document = setting.document("Help card", "pupil", (Cards((one, one), across=1),))
     return replace(document, size=min(document.size, _CARD_SIZE))
 

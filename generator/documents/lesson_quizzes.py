@@ -28,7 +28,10 @@ TITLES: dict[Which, str] = {"starter": "Starter quiz", "exit": "Exit quiz"}
 def quiz(setting: LessonSetting, which: Which) -> Document:
     """Return a quiz as pupils get it: no answer in it, and none that looks like the right one."""
     questions = _questions(setting, which)
-    blocks = [_question(setting, question, at) for at, question in enumerate(questions, start=1)]
+    blocks = [
+        _question(setting.for_pupils, question, at)
+        for at, question in enumerate(questions, start=1)
+    ]
     return setting.document(TITLES[which], "pupil", tuple(blocks))
 
 

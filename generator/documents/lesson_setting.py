@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -20,11 +20,20 @@ from generator.toolkit.service import Service
 
 @dataclass(frozen=True)
 class LessonSetting:
-    """A lesson with its phase, its practice, its services, its look and its pictures."""
+    """A lesson with its phase, its practice, its services, its look and its pictures.
+
+    `fill` fills in references for adults, `fill_for_pupils` for the class.
+    """
 
     pack: LessonPack
     programme: Programme
     fill: Fill
+    fill_for_pupils: Fill
+
+    @cached_property
+    def for_pupils(self) -> LessonSetting:
+        """Return the lesson as pupils get it: its texts hold no blank for a teacher to fill in."""
+        return replace(self, fill=self.fill_for_pupils)
 
     @property
     def lesson(self) -> Lesson:
@@ -113,5 +122,5 @@ class LessonSetting:
 
 def lesson_settings(programme: Programme) -> tuple[LessonSetting, ...]:
     """Return every lesson of the programme in its setting."""
-    fill = filler(programme)
-    return tuple(LessonSetting(pack, programme, fill) for pack in programme.packs)
+    fill, fill_for_pupils = filler(programme), filler(programme, "pupil")
+    return tuple(LessonSetting(pack, programme, fill, fill_for_pupils) for pack in programme.packs)

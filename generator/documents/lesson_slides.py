@@ -79,21 +79,21 @@ def _opening_slide(setting: LessonSetting) -> Slide:
 
 
 def _ground_rules(setting: LessonSetting) -> Slide:
-    fill = setting.fill
+    fill = setting.fill_for_pupils
     rules = setting.practice.pupil.ground_rules
     lines = tuple(
         fill(rule.rule) + (f" *{fill(rule.action)}*" if rule.action else "") for rule in rules
     )
     opening = next((a for a in setting.lesson.activities if a.kind == "opening"), None)
     notes = _notes(setting, opening, 1) if opening else ()
-    teacher = f"**The ground rules.** {fill(setting.practice.teacher.ground_rules)}"
+    teacher = f"**The ground rules.** {setting.fill(setting.practice.teacher.ground_rules)}"
     return Slide("How we work today", "Ground rules", lines, notes=(teacher, *notes))
 
 
 def _slide(
     setting: LessonSetting, activity: Activity, at: int, slide: LessonSlide, shown: int
 ) -> Slide:
-    fill = setting.fill
+    fill = setting.fill_for_pupils
     drawing = setting.drawing_of(slide.picture, slide.alt or "") if slide.picture else None
     notes = _notes(setting, activity, at)
     if len(activity.slides) > 1:
@@ -127,7 +127,7 @@ def _note_lines(setting: LessonSetting, activity: Activity, at: int) -> Iterator
 
 
 def _help_slide(setting: LessonSetting) -> Slide:
-    fill = setting.fill
+    fill = setting.fill_for_pupils
     card = setting.practice.pupil.help_card
     lines = (
         fill(card.in_school),
@@ -136,7 +136,7 @@ def _help_slide(setting: LessonSetting) -> Slide:
     )
     notes = (
         _ABOUT_HELP,
-        f"**Say** {fill(setting.lesson.signposting.say)}",
-        f"**If a pupil tells you something** {fill(setting.practice.teacher.disclosure)}",
+        f"**Say** {setting.fill(setting.lesson.signposting.say)}",
+        f"**If a pupil tells you something** {setting.fill(setting.practice.teacher.disclosure)}",
     )
     return Slide(fill(card.title), "Who helps", lines, notes=notes, help=True)

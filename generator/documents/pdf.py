@@ -208,6 +208,9 @@ def _card(card: Card, width: str) -> str:
         parts.append(f"#figures({own}, {shown})")
     if card.text:
         parts.append(to_typst(card.text))
+    if card.blanks:
+        labels = ", ".join(f"[{to_inline_typst(label)}]" for label in card.blanks)
+        parts.append(f"#write-in({labels})")
     return "\n\n".join(parts)
 
 

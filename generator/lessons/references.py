@@ -7,6 +7,7 @@ one place. `checks/references.py` finds those that lead nowhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 REFERENCE = re.compile(r"\{([a-z-]+)(?::([a-z0-9-]+))?\}")
 """A reference in a text: a role such as {dsl}, or {service:…}, {fact:…}, {lesson:…}."""
@@ -23,3 +24,28 @@ ROLES = {
     "school": "[school]",
 }
 """The school's own people and places, as they read until a school fills them in."""
+
+PUPILS_WORDS = {
+    "dsl": "your school's safeguarding lead (DSL)",
+    "deputy-dsl": "the deputy safeguarding lead",
+    "second-adult": "the other adult in the room",
+    "teacher": "your teacher",
+    "pastoral-room": "the quiet room your teacher has shown you",
+    "school": "your school",
+}
+"""The same people and places in what pupils get: words that are true although nobody is named."""
+
+_BEGINS = re.compile(r"(?:\A|\n|[.!?][\"”*]*\s)[\s*\"“-]*(?:\d+[.)]\s)?\Z")
+
+
+def for_pupils(people: Mapping[str, str]) -> dict[str, str]:
+    """Return the people and places as pupils read them: no blank for somebody else to fill in."""
+    return {
+        role: PUPILS_WORDS[role] if words == ROLES[role] else words
+        for role, words in people.items()
+    }
+
+
+def in_its_place(words: str, before: str) -> str:
+    """Return the words of a reference, with a capital where what is `before` has ended."""
+    return words[:1].upper() + words[1:] if _BEGINS.search(before) else words

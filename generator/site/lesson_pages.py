@@ -47,6 +47,8 @@ def _pages_of(pack: LessonPack, programme: Programme, env: jinja2.Environment) -
             everyday["search"] = {"exclude": True}
         else:
             everyday |= {"scripts": ["lesson.js"], "styles": ["lesson-plan.css"]}
+        if template in {"parents", "dsl"}:
+            everyday["scripts"] = ["live.js", "copy.js"]
         body = env.get_template(f"lessons/{template}.html.j2").render(here=path, **context)
         yield Page(path, title, body, pack.file.path, lesson.objective, meta={**everyday, **meta})
 

@@ -20,6 +20,7 @@ from generator.documents.lesson_files import (
     make_lesson_files,
 )
 from generator.documents.lesson_handouts import FOR_THE_TEACHER, handout, help_card
+from generator.documents.lesson_letters import dsl_message, parent_letter
 from generator.documents.lesson_quizzes import quiz, quiz_answers
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
 from generator.documents.lesson_slides import lesson_slides
@@ -29,7 +30,9 @@ from generator.documents.rich_text import plain_line
 from generator.documents.slides import Deck
 from generator.documents.word import write_docx
 from generator.lessons.handouts import AnswerKey, Part, Worksheet
+from generator.lessons.references import ROLES
 from generator.programme import load_programme
+from generator.sources.markdown import literal
 
 LONG_ENOUGH = 30
 """Shorter texts, such as "I need to tell you something.", are said by pupils too."""
@@ -110,6 +113,50 @@ def test_no_pupils_file_holds_an_answer_or_a_word_for_teachers(settings):
         shown = " ".join(said_in(tuple((slide.title, slide.lines) for slide in deck.slides)))
         found += [("slides", secret) for secret in secrets if secret in shown]
     assert found == []
+
+
+def test_nothing_pupils_get_waits_for_a_name_in_brackets(settings):
+    blanks = [literal(words) for words in ROLES.values()]
+    found = []
+    for setting in settings:
+        for output in lesson_outputs(setting):
+            if isinstance(output.content, Document) and output.content.audience == "pupil":
+                words = repr(output.content.blocks)
+            elif isinstance(output.content, Deck):
+                words = repr([(slide.title, slide.lines) for slide in output.content.slides])
+            else:
+                continue
+            found += [(output.address, one) for one in blanks if repr(one)[1:-1] in words]
+    assert found == []
+
+
+def test_a_help_card_has_lines_for_the_names_that_the_school_has_not_given(settings):
+    for setting in settings:
+        [cards] = help_card(setting).blocks
+        assert isinstance(cards, Cards)
+        [card, _] = cards.cards
+        assert "Safeguarding lead" in card.blanks
+        asks = "{pastoral-room}" in setting.practice.pupil.help_card.in_school
+        assert ("Quiet room" in card.blanks) == asks
+
+
+def test_the_message_and_the_letter_say_what_the_lessons_pages_say(setting):
+    lesson, practice = setting.lesson, setting.programme.practice
+    message = words_of(dsl_message(setting))
+    for words in (*lesson.before.dsl_brief.please_tell_me, lesson.before.dsl_brief.about):
+        assert plain_line(setting.fill(words)) in message
+    for sheet in setting.pack.handouts:
+        assert (sheet.title in message) == (sheet.audience == "pupil")
+    letter = words_of(parent_letter(setting))
+    withdrawal = practice.withdrawal(lesson.withdrawal, setting.phase.id).parent
+    for words in (lesson.home.taught, lesson.home.why, withdrawal, *lesson.home.talk):
+        assert plain_line(setting.fill(words)) in letter
+
+
+def test_what_a_school_fills_in_stands_out_in_word(setting):
+    with zipfile.ZipFile(io.BytesIO(write_docx(parent_letter(setting)))) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert re.search(r'<w:highlight w:val="yellow"/></w:rPr><w:t[^>]*>\[date\]', body)
 
 
 def test_every_file_of_a_lesson_can_be_made_and_has_its_own_title(settings):

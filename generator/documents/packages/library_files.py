@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.documents.lesson_files import lesson_files
+from generator.documents.lesson_files import EXIT_QUIZ, STARTER_QUIZ, lesson_files
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
 from generator.documents.office_package import zipped
 from generator.documents.outputs import CACHE
@@ -26,6 +26,7 @@ from generator.swap import write_whole_bytes
 
 COVERAGE = "lessons/coverage-and-scheme-of-work.xlsx"
 CATALOGUE = "lessons/catalogue.json"
+_TO_RELEASE = "For the teacher to release: "
 ALL = "all"
 """What stands in an address for all strands together."""
 
@@ -60,7 +61,7 @@ def make_library_files(programme: Programme, made: Mapping[str, Path]) -> dict[s
     }
     for strand, name in groups(programme):
         some = [one for one in settings if strand in {ALL, one.lesson.place.strand}]
-        papers = [paper for one in some for paper in quiz_papers(one.pack, one.fill)]
+        papers = [paper for one in some for paper in quiz_papers(one.pack, one.fill_for_pupils)]
         quizzes = moodle_xml(papers, _drawings(some))
         files[quizzes_address(strand)] = _kept(folder, f"{strand}-quizzes.xml", quizzes)
         course = zipped(cartridge_files(_cartridge(strand, name, some, made)))
@@ -112,23 +113,36 @@ def _cartridge(
 
 
 def _lesson_parts(setting: LessonSetting, made: Mapping[str, Path]) -> Iterator[Resource]:
-    """Yield what a lesson puts on a platform: what pupils see first, then what is for teachers."""
-    lesson_id = setting.pack.id
-    files = [file for file in lesson_files(setting.pack) if file.kinds != ("zip",)]
-    for file in sorted(files, key=lambda file: file.audience != "pupil"):
+    """Yield what a lesson puts on a platform: what pupils see first, then what is for teachers.
+
+    The exit quiz, and the sheet of those who choose the quiet task, are the teacher's to release:
+    seen beforehand, the one gives its answers away and the other shows who chose it.
+    """
+    pack = setting.pack
+    quiet = {f"handout-{name}" for name in pack.lesson.before.quiet_alternative.handouts}
+    own, to_release, for_teachers = [], [], []
+    for file in lesson_files(pack):
+        if file.kinds == ("zip",):
+            continue
         kind = "pdf" if "pdf" in file.kinds else file.kinds[0]
-        address = file.address(lesson_id, kind)
-        for_teachers = file.audience != "pupil"
-        title = f"For teachers: {file.title}" if for_teachers else file.title
-        path = address.removeprefix("lessons/")
-        yield Resource(title, path, made[address].read_bytes(), for_teachers=for_teachers)
-    for paper, title in zip(
-        quiz_papers(setting.pack, setting.fill), ("Starter quiz", "Exit quiz"), strict=True
-    ):
-        yield _quiz(paper, title)
+        address = file.address(pack.id, kind)
+        path, raw = address.removeprefix("lessons/"), made[address].read_bytes()
+        title = f"{file.title}, on paper" if file in {STARTER_QUIZ, EXIT_QUIZ} else file.title
+        if file.audience != "pupil":
+            for_teachers.append(Resource(f"For teachers: {title}", path, raw, for_teachers=True))
+        elif file is EXIT_QUIZ or file.name in quiet:
+            to_release.append(Resource(f"{_TO_RELEASE}{title}", path, raw, for_teachers=True))
+        else:
+            own.append(Resource(title, path, raw))
+    starter, leaving = quiz_papers(pack, setting.fill_for_pupils)
+    yield from own
+    yield _quiz(starter, "Starter quiz, online")
+    yield from to_release
+    yield _quiz(leaving, f"{_TO_RELEASE}Exit quiz, online", for_teachers=True)
+    yield from for_teachers
 
 
-def _quiz(paper: QuizPaper, title: str) -> Resource:
+def _quiz(paper: QuizPaper, title: str, *, for_teachers: bool = False) -> Resource:
     names = [item.picture[0] for item in paper.items if item.picture]
     pictures = {name: f"pictures/{_png(name)}" for name in names}
     return Resource(
@@ -136,6 +150,7 @@ def _quiz(paper: QuizPaper, title: str) -> Resource:
         f"quizzes/{paper.id}.xml",
         qti_xml(paper, pictures),
         type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment",
+        for_teachers=for_teachers,
         needs=tuple(dict.fromkeys(pictures.values())),
     )
 

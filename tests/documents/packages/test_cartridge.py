@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.documents.lesson_files import lesson_files, make_lesson_files
+from generator.documents.lesson_files import EXIT_QUIZ, lesson_files, make_lesson_files
 from generator.documents.lesson_setting import LessonSetting
 from generator.documents.packages.library_files import cartridge_address, make_library_files
 from generator.programme import Programme
@@ -69,20 +69,37 @@ def test_all_that_is_not_for_pupils_is_marked_as_the_teachers(
         for resource in manifest.iter(f"{CP}resource")
         if [role.text for role in resource.iter(ROLE)] == ["Instructor"]
     }
-    for_pupils = [file for file in lesson_files(setting.pack) if file.audience == "pupil"]
-    in_pupils_files = {
+    quiet = {f"handout-{n}" for n in setting.pack.lesson.before.quiet_alternative.handouts}
+    seen = {
         file.address(setting.pack.id, kind).removeprefix("lessons/")
-        for file in for_pupils
+        for file in lesson_files(setting.pack)
+        if file.audience == "pupil" and file is not EXIT_QUIZ and file.name not in quiet
         for kind in file.kinds
     }
-    documents = {name for name in cartridge.namelist() if name.startswith(f"{setting.pack.id}/")}
-    assert marked == documents - in_pupils_files
+    names = set(cartridge.namelist())
+    documents = {name for name in names if name.startswith(f"{setting.pack.id}/")}
+    exit_quizzes = {name for name in names if re.fullmatch(r"quizzes/.*-exit\.xml", name)}
+    assert exit_quizzes
+    assert {one for one in marked if one} == documents - seen
+    by_path = {
+        path: resource.get("identifier")
+        for resource in manifest.iter(f"{CP}resource")
+        for path in [file.get("href") for file in resource.iter(f"{CP}file")]
+        if [role.text for role in resource.iter(ROLE)] == ["Instructor"]
+    }
+    assert exit_quizzes < set(by_path)
     titles = {
         item.get("identifierref"): item.findtext(f"{CP}title")
         for item in manifest.iter(f"{CP}item")
     }
-    for path in marked:
-        assert titles[f"file-{path.replace('/', '.')}"].startswith("For teachers: ")
+    for resource in by_path.values():
+        assert titles[resource].startswith(("For teachers: ", "For the teacher to release: "))
+
+
+def test_no_two_things_in_a_lesson_have_one_name(manifest: etree._Element) -> None:
+    for folder in manifest.iter(f"{CP}item"):
+        titles = [item.findtext(f"{CP}title") for item in folder.findall(f"{CP}item")]
+        assert len(titles) == len(set(titles))
 
 
 def test_the_same_programme_gives_the_same_bytes(
