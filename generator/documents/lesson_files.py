@@ -1,94 +1,42 @@
-"""The files of each lesson to take away: what there is, where it lies, and what stands in it."""
+"""The files of each lesson to take away: what stands in each, and where it lies."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from generator.documents.blocks import Audience
 from generator.documents.delivery_log import DeliveryLog
-from generator.documents.lesson_handouts import ear_slips, handout, help_card
+from generator.documents.lesson_handouts import (
+    ear_slips,
+    handout,
+    help_card,
+    names_step_out_cards,
+    step_out_cards,
+)
 from generator.documents.lesson_letters import dsl_message, parent_letter
 from generator.documents.lesson_plan import lesson_plan
 from generator.documents.lesson_quizzes import quiz, quiz_answers
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
+from generator.documents.lesson_sheets import (
+    DSL_MESSAGE,
+    EAR_SLIPS,
+    EVERYTHING,
+    EXIT_QUIZ,
+    HELP_CARD,
+    LETTER,
+    LOG,
+    PLAN,
+    QUIZ_ANSWERS,
+    SLIDES,
+    STARTER_QUIZ,
+    STEP_OUT,
+    handout_files,
+    lesson_files,
+)
 from generator.documents.lesson_slides import lesson_slides
 from generator.documents.outputs import CACHE, Archive, Content, Output, Told, make_outputs
-from generator.lessons.library import LessonPack
 from generator.programme import Programme
-
-Kind = Literal["pdf", "docx", "pptx", "xlsx", "zip"]
-_PAPER: tuple[Kind, ...] = ("pdf", "docx")
-
-
-@dataclass(frozen=True)
-class LessonFile:
-    """Something to take away from a lesson, in one kind of file or several.
-
-    `name` tells it apart in its lesson, and in its address; `copies` says how many are needed.
-    """
-
-    title: str
-    name: str
-    audience: Audience
-    kinds: tuple[Kind, ...] = _PAPER
-    copies: str = ""
-
-    def address(self, lesson_id: str, kind: Kind) -> str:
-        """Return the file's address below the site's root."""
-        return f"lessons/{lesson_id}/{lesson_id}-{self.name}.{kind}"
-
-
-EVERYTHING = LessonFile("Everything for this lesson", "everything", "adult", ("zip",))
-PLAN = LessonFile("Plan to carry", "plan", "adult")
-SLIDES = LessonFile("Slides, with notes for the teacher", "slides", "adult", ("pptx",))
-DSL_MESSAGE = LessonFile(
-    "Message to the DSL", "message-to-the-dsl", "adult", copies="Send it a week before"
-)
-LETTER = LessonFile(
-    "Letter to parents and carers", "letter-to-parents", "adult", copies="Fill in the brackets"
-)
-STARTER_QUIZ = LessonFile("Starter quiz", "starter-quiz", "pupil")
-EXIT_QUIZ = LessonFile("Exit quiz", "exit-quiz", "pupil")
-LOG = LessonFile("Delivery log", "delivery-log", "adult", ("xlsx",))
-QUIZ_ANSWERS = LessonFile("Quiz answers", "quiz-answers-for-teachers", "adult")
-HELP_CARD = LessonFile("Help card", "help-card", "pupil", copies="One each, to keep")
-EAR_SLIPS = LessonFile("Ear and star slips", "ear-and-star", "pupil", copies="One each, every day")
-
-
-def lesson_files(pack: LessonPack) -> tuple[LessonFile, ...]:
-    """Return what there is to take away from a lesson, in the order in which it is offered."""
-    youngest = pack.lesson.place.year == 0
-    return (
-        EVERYTHING,
-        PLAN,
-        SLIDES,
-        DSL_MESSAGE,
-        LETTER,
-        *_handout_files(pack).values(),
-        HELP_CARD,
-        *((EAR_SLIPS,) if youngest else ()),
-        STARTER_QUIZ,
-        EXIT_QUIZ,
-        QUIZ_ANSWERS,
-        LOG,
-    )
-
-
-def _handout_files(pack: LessonPack) -> dict[str, LessonFile]:
-    """Return each handout's file, by the handout's id."""
-    files = {}
-    for sheet in pack.handouts:
-        if sheet.audience == "teacher":
-            name = f"handout-{sheet.id}-for-teachers"
-            files[sheet.id] = LessonFile(sheet.title, name, "adult", copies=sheet.copies)
-        else:
-            name = f"handout-{sheet.id}"
-            files[sheet.id] = LessonFile(sheet.title, name, "pupil", copies=sheet.copies)
-    return files
 
 
 def lesson_outputs(setting: LessonSetting) -> Iterator[Output]:
@@ -111,7 +59,7 @@ def lesson_outputs(setting: LessonSetting) -> Iterator[Output]:
 
 def _contents(setting: LessonSetting) -> dict[str, Content]:
     """Return what stands in each of a lesson's files, by the file's name."""
-    files = _handout_files(setting.pack)
+    files = handout_files(setting.pack)
     contents: dict[str, Content] = {
         PLAN.name: lesson_plan(setting),
         SLIDES.name: lesson_slides(setting),
@@ -125,6 +73,8 @@ def _contents(setting: LessonSetting) -> dict[str, Content]:
     }
     if EAR_SLIPS in lesson_files(setting.pack):
         contents[EAR_SLIPS.name] = ear_slips(setting)
+    if names_step_out_cards(setting.lesson):
+        contents[STEP_OUT.name] = step_out_cards(setting)
     return contents | {files[s.id].name: handout(setting, s) for s in setting.pack.handouts}
 
 

@@ -21,6 +21,7 @@ from generator.documents.blocks import (
 from generator.documents.lesson_setting import LessonSetting
 from generator.documents.paper import paper_card, paper_part, paper_table
 from generator.lessons import handouts as lesson
+from generator.lessons.lesson import Lesson
 from generator.lessons.references import ROLES
 
 FOR_THE_TEACHER = "For the teacher: not for pupils"
@@ -135,13 +136,7 @@ def help_card(setting: LessonSetting) -> Document:
         "How to begin: " + " ".join(f"“{fill(words)}”" for words in card.words_to_start),
         f"**{fill(card.keep_telling)}**",
     ]
-    people = setting.programme.people
-    blanks = tuple(
-        label
-        for role, label in _WRITE_IN.items()
-        if f"{{{role}}}" in card.in_school and people[role] == ROLES[role]
-    )
-    one = Card(fill(card.title), "\n\n".join(lines), blanks=blanks)
+    one = Card(fill(card.title), "\n\n".join(lines), blanks=help_card_blanks(setting))
     document = setting.document("Help card", "pupil", (Cards((one, one), across=1),))
     return replace(document, size=min(document.size, _CARD_SIZE))
 
@@ -152,3 +147,30 @@ def ear_slips(setting: LessonSetting) -> Document:
     star = setting.drawing_of("star.svg", "A star: I don't need you today.")
     slips = Cards((Card(None, None, (ear, star)),) * 8)
     return setting.document(setting.practice.teacher.question_box_name, "pupil", (slips,))
+
+
+def help_card_blanks(setting: LessonSetting) -> tuple[str, ...]:
+    """Return whom the help card has a line for, since the school has not named them."""
+    people, in_school = setting.programme.people, setting.practice.pupil.help_card.in_school
+    return tuple(
+        label
+        for role, label in _WRITE_IN.items()
+        if f"{{{role}}}" in in_school and people[role] == ROLES[role]
+    )
+
+
+def names_step_out_cards(teaching: Lesson) -> bool:
+    """Tell whether the lesson asks for step-out cards."""
+    return any("step-out card" in thing.lower() for thing in teaching.equipment)
+
+
+def step_out_cards(setting: LessonSetting) -> Document:
+    """Return the cards that let a pupil leave for a while without saying why."""
+    room = setting.fill_for_pupils("{pastoral-room}")
+    text = (
+        "I'm taking a few minutes. I don't have to say why.\n\n"
+        f"I go to {room}, or where we agreed. An adult comes with me or knows where I am. "
+        "I can come back when I'm ready."
+    )
+    card = Card("Step out", text)
+    return setting.document("Step-out cards", "pupil", (Cards((card,) * 8),))

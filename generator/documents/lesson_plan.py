@@ -17,7 +17,14 @@ from generator.documents.blocks import (
     Terms,
     Together,
 )
+from generator.documents.lesson_handouts import help_card_blanks
 from generator.documents.lesson_setting import LessonSetting
+from generator.documents.lesson_sheets import (
+    LessonFile,
+    sheets_for_the_class,
+    sheets_for_the_teacher,
+)
+from generator.documents.slide_numbers import first_slides, slide_numbers
 from generator.lessons.activity import Activity, Question
 from generator.sources.figures_of_speech import minutes, number
 
@@ -31,6 +38,7 @@ def lesson_plan(setting: LessonSetting) -> Document:
     blocks = chain(
         _in_short(setting),
         _before(setting),
+        _people(setting),
         _minute_by_minute(setting),
         chain.from_iterable(
             _activity(setting, activity, at)
@@ -46,18 +54,12 @@ def _in_short(setting: LessonSetting) -> Iterator[Block]:
     lesson, fill = setting.lesson, setting.fill
     method = setting.programme.curriculum.method(lesson.methods[0]).name
     yield Prose(lesson.outcome, "lead")
-    yield Table(
-        ("Time", "Method", "Sensitivity", "Have ready"),
-        (
-            (
-                f"{lesson.minutes} minutes",
-                method,
-                f"{lesson.sensitivity} of 3",
-                _bullets(fill(thing) for thing in lesson.equipment),
-            ),
-        ),
-        (1.2, 1.5, 1.3, 4),
+    yield Prose(
+        f"**{lesson.minutes} minutes** · {method} · **sensitivity {lesson.sensitivity} of 3**"
     )
+    words = "; ".join(f"*{word.keyword}:* {fill(word.description)}" for word in lesson.keywords)
+    have_ready = "; ".join(map(fill, lesson.equipment))
+    yield Terms((("Objective", lesson.objective), ("Have ready", have_ready), ("Words", words)))
 
 
 def _before(setting: LessonSetting) -> Iterator[Block]:
@@ -66,13 +68,16 @@ def _before(setting: LessonSetting) -> Iterator[Block]:
     yield Listing(
         (
             *map(fill, lesson.before.prepare),
-            fill("Tell {dsl} a week before: send the message on the site."),
+            fill("Tell {dsl} a week before: the message is among the lesson's files."),
+            *_to_write_in(setting),
         )
     )
-    yield Table(
-        ("Print", "How many"),
-        tuple((sheet.title, sheet.copies) for sheet in setting.pack.handouts),
-        (2, 3),
+    pack = setting.pack
+    yield Terms(
+        (
+            _to_print("Print for the class", sheets_for_the_class(pack)),
+            _to_print("Print for yourself", sheets_for_the_teacher(pack)),
+        )
     )
     if lesson.sensitivity == 3:
         yield Notice(
@@ -88,6 +93,38 @@ def _before(setting: LessonSetting) -> Iterator[Block]:
     yield Say((fill(lesson.before.day_before),), "Say to the class the day before")
 
 
+def _to_print(readers: str, sheets: tuple[LessonFile, ...]) -> tuple[str, str]:
+    listed = "; ".join(
+        f"*{sheet.title}*" + (f" ({sheet.copies})" if sheet.copies else "") for sheet in sheets
+    )
+    return f"{readers}, {len(sheets)} sheets", listed
+
+
+def _to_write_in(setting: LessonSetting) -> Iterator[str]:
+    blanks = help_card_blanks(setting)
+    if blanks:
+        names = " and ".join(name[:1].lower() + name[1:] for name in blanks)
+        yield (
+            f"Before you copy the help card, write in the {names}. Everything else for pupils "
+            "reads without names; in this plan and the messages, brackets are yours to fill in."
+        )
+
+
+def _people(setting: LessonSetting) -> Iterator[Block]:
+    fill, before = setting.fill, setting.lesson.before
+    yield Heading("People and room")
+    yield Terms(
+        (
+            ("The second adult", fill(before.second_adult)),
+            ("Pupils this may touch", " ".join(map(fill, before.pupils_affected))),
+            ("A quiet alternative", fill(before.quiet_alternative.task)),
+            ("The room", fill(before.room)),
+        )
+    )
+    yield Prose("**What you need to know**")
+    yield Listing(tuple(map(fill, before.teacher_knowledge)))
+
+
 def _minute_by_minute(setting: LessonSetting) -> Iterator[Block]:
     lesson = setting.lesson
     rows = tuple(
@@ -95,14 +132,17 @@ def _minute_by_minute(setting: LessonSetting) -> Iterator[Block]:
             number(start),
             number(activity.minutes),
             f"{at}\\. {activity.title}",
+            slide_numbers(lesson, activity) or "–",
+            ", ".join(setting.pack.handout(name).title for name in activity.handouts) or "–",
             activity.fidelity.capitalize(),
         )
         for at, (start, activity) in enumerate(
             zip(lesson.starts, lesson.activities, strict=True), start=1
         )
     )
-    columns = ("From", "Minutes", "Activity", "Core or adaptable")
-    yield Together((Heading("Minute by minute"), Table(columns, rows, (1, 1.2, 5, 2.4))))
+    columns = ("From", "Minutes", "Activity", "Slides", "Give out", "Core or adaptable")
+    table = Table(columns, rows, (1, 1.3, 3.6, 1.2, 4, 1.9))
+    yield Together((Heading("Minute by minute"), table))
 
 
 def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[Block]:
@@ -110,6 +150,7 @@ def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[B
     yield Together(
         (
             Heading(f"{at}\\. {activity.title} ({minutes(activity.minutes)})"),
+            Prose(_cues(setting, activity, at)),
             Prose(fill(_why(activity)), "small"),
         )
     )
@@ -139,6 +180,20 @@ def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[B
             (2, 3),
         )
     yield from _signs(setting, activity)
+
+
+def _cues(setting: LessonSetting, activity: Activity, at: int) -> str:
+    """Return when the activity begins, what is on the wall, and what is given out."""
+    lesson = setting.lesson
+    cues = [f"**From minute {number(lesson.starts[at - 1])}**"]
+    if activity.slides:
+        first = first_slides(lesson)[activity.id]
+        shown = (f"{first + n} “{slide.title}”" for n, slide in enumerate(activity.slides))
+        cues.append(f"**Slide{'s' * (len(activity.slides) > 1)}** {', '.join(shown)}")
+    if activity.handouts:
+        given = (setting.pack.handout(name).title for name in activity.handouts)
+        cues.append("**Give out** " + ", ".join(given))
+    return " · ".join(cues)
 
 
 def words_to_say(setting: LessonSetting, activity: Activity) -> tuple[str, ...]:

@@ -9,11 +9,8 @@ from generator.documents.lesson_setting import LessonSetting
 from generator.documents.slides import Deck, Slide
 from generator.lessons.activity import Activity
 from generator.lessons.activity import Slide as LessonSlide
-from generator.lessons.lesson import Lesson
 from generator.sources.figures_of_speech import minutes
 
-_BEFORE_THE_LESSONS_OWN = 2
-"""The slides before the lesson's own: the opening one, and the ground rules."""
 _ABOUT_THE_NOTES = (
     "These notes are for you; the class sees only the slides. Each slide has the words to say and "
     "the questions of its activity. The last one says who helps: leave it up while pupils pack up."
@@ -22,21 +19,6 @@ _ABOUT_HELP = (
     "Leave this slide up while pupils pack up, so that nobody has to ask for it. Give out or show "
     "the help card."
 )
-
-
-def first_slides(lesson: Lesson) -> dict[str, int]:
-    """Return, for each activity, the number of its first slide in the deck."""
-    numbers, following = {}, _BEFORE_THE_LESSONS_OWN + 1
-    for activity in lesson.activities:
-        numbers[activity.id] = following
-        following += len(activity.slides)
-    return numbers
-
-
-def count_slides(lesson: Lesson) -> int:
-    """Return how many slides the deck has."""
-    own = sum(len(activity.slides) for activity in lesson.activities)
-    return _BEFORE_THE_LESSONS_OWN + own + 1
 
 
 def lesson_slides(setting: LessonSetting) -> Deck:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents.lesson_files import Kind
+from generator.documents.lesson_sheets import Kind
 from generator.documents.outputs import CACHE, Archive, Content, Output, make_outputs
 from generator.documents.project_paper import (
     project_handouts,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents.lesson_files import Kind
+from generator.documents.lesson_sheets import Kind
 from generator.documents.outputs import CACHE, Archive, Content, Output, Told, make_outputs
 from generator.documents.training_paper import training_handouts, training_questions
 from generator.documents.training_plan import training_plan

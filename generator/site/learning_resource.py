@@ -17,7 +17,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from generator.documents.lesson_files import PLAN, SLIDES, Kind
+from generator.documents.lesson_sheets import PLAN, SLIDES, Kind
 from generator.lessons.lesson import Status
 from generator.lessons.library import LessonPack
 from generator.programme import AGE_IN_RECEPTION, Programme

@@ -7,7 +7,8 @@ from typing import Any
 
 import jinja2
 
-from generator.documents.lesson_slides import count_slides, first_slides
+from generator.documents.lesson_sheets import sheets_for_the_class
+from generator.documents.slide_numbers import count_slides, first_slides
 from generator.lessons.coverage import neighbours
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
@@ -121,6 +122,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "neighbours": neighbours(lesson, programme.lessons),
         "quizzes": {"starter": pack.quizzes.starter, "exit": pack.quizzes.exit},
         "slides": count_slides(lesson),
+        "class_sheets": len(sheets_for_the_class(pack)),
         "plans": plans,
         "plans_for_browser": _for_browser(lesson, plans),
         "chosen": own_period if any(p.period == own_period for p in plans) else lesson.minutes,

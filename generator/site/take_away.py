@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.documents.blocks import Audience
-from generator.documents.lesson_files import Kind, lesson_files
+from generator.documents.lesson_sheets import Kind, lesson_files
 from generator.documents.project_files import PROJECT_FILES
 from generator.documents.training_files import TRAINING_FILES
 from generator.lessons.library import LessonPack

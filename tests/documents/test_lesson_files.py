@@ -13,16 +13,19 @@ import pytest
 from pypdf import PdfReader
 
 from generator.documents.blocks import Card, Cards, Document, Together
-from generator.documents.lesson_files import (
-    EVERYTHING,
-    lesson_files,
-    lesson_outputs,
-    make_lesson_files,
-)
+from generator.documents.lesson_files import lesson_outputs, make_lesson_files
 from generator.documents.lesson_handouts import FOR_THE_TEACHER, handout, help_card
 from generator.documents.lesson_letters import dsl_message, parent_letter
+from generator.documents.lesson_plan import lesson_plan
 from generator.documents.lesson_quizzes import quiz, quiz_answers
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
+from generator.documents.lesson_sheets import (
+    EVERYTHING,
+    STEP_OUT,
+    lesson_files,
+    sheets_for_the_class,
+    sheets_for_the_teacher,
+)
 from generator.documents.lesson_slides import lesson_slides
 from generator.documents.outputs import Archive
 from generator.documents.pdf import write_pdf
@@ -138,6 +141,41 @@ def test_a_help_card_has_lines_for_the_names_that_the_school_has_not_given(setti
         assert "Safeguarding lead" in card.blanks
         asks = "{pastoral-room}" in setting.practice.pupil.help_card.in_school
         assert ("Quiet room" in card.blanks) == asks
+
+
+def test_the_plan_can_be_taught_from_alone(setting):
+    lesson, plan = setting.lesson, words_of(lesson_plan(setting))
+    assert lesson.objective in plan
+    before = lesson.before
+    for words in (before.second_adult, before.room, *before.pupils_affected):
+        assert plain_line(setting.fill(words)) in plan
+    for word in lesson.keywords:
+        assert f"{word.keyword}: {plain_line(setting.fill(word.description))}" in plan
+    for activity in lesson.activities:
+        for name in activity.handouts:
+            assert setting.pack.handout(name).title in plan.partition("Minute by minute")[2]
+        for slide in activity.slides:
+            assert f"“{slide.title}”" in plan
+
+
+def test_the_plan_counts_the_sheets_that_the_files_hold(settings):
+    for setting in settings:
+        sheets = sheets_for_the_class(setting.pack)
+        plan = " ".join(said_in(lesson_plan(setting).blocks))
+        assert f"Print for the class, {len(sheets)} sheets" in plan
+        for sheet in (*sheets, *sheets_for_the_teacher(setting.pack)):
+            assert sheet.title in plan
+
+
+def test_where_a_lesson_asks_for_step_out_cards_they_are_among_its_files(settings):
+    asking = {
+        setting.pack.id
+        for setting in settings
+        if "step-out card" in " ".join(setting.lesson.equipment).lower()
+    }
+    given = {one.pack.id for one in settings if STEP_OUT in lesson_files(one.pack)}
+    assert given == asking
+    assert len(given) > 10
 
 
 def test_the_message_and_the_letter_say_what_the_lessons_pages_say(setting):

@@ -11,8 +11,9 @@ from every_block import DRAWING
 from pptx import Presentation
 from pptx.util import Emu
 
-from generator.documents.lesson_slides import count_slides, first_slides, lesson_slides
+from generator.documents.lesson_slides import lesson_slides
 from generator.documents.look import WHOLE
+from generator.documents.slide_numbers import count_slides, first_slides
 from generator.documents.slides import Deck, Slide, write_pptx
 
 SLIDES = (

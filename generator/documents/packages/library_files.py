@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.documents.lesson_files import EXIT_QUIZ, STARTER_QUIZ, lesson_files
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
+from generator.documents.lesson_sheets import EXIT_QUIZ, STARTER_QUIZ, lesson_files
 from generator.documents.office_package import zipped
 from generator.documents.outputs import CACHE
 from generator.documents.packages.cartridge import Cartridge, Folder, Resource, cartridge_files

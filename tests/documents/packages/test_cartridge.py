@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.documents.lesson_files import EXIT_QUIZ, lesson_files, make_lesson_files
+from generator.documents.lesson_files import make_lesson_files
 from generator.documents.lesson_setting import LessonSetting
+from generator.documents.lesson_sheets import EXIT_QUIZ, lesson_files
 from generator.documents.packages.library_files import cartridge_address, make_library_files
 from generator.programme import Programme
 
