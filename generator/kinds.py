@@ -30,8 +30,12 @@ from generator.sources.text_files import read_text
 from generator.swap import write_whole
 from generator.toolkit.co_design import CoDesign
 from generator.toolkit.commission import Commission
+from generator.toolkit.community import Community
 from generator.toolkit.edition import Edition
 from generator.toolkit.framework import Framework as WholeSchoolFramework
+from generator.toolkit.guide import Guide
+from generator.toolkit.letters import Letters
+from generator.toolkit.parent_session import ParentSession
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.plan import ThreeYearPlan
 from generator.toolkit.policies import Policies
@@ -86,6 +90,10 @@ KINDS = (
     Kind("co-design", CoDesign, "toolkit/co-design.yml"),
     Kind("reading", Reading, "toolkit/guides/*.yml"),
     Kind("policy", Policy, "toolkit/policies/*.yml"),
+    Kind("community", Community, "toolkit/community.yml"),
+    Kind("letters", Letters, "toolkit/community/letters.yml"),
+    Kind("parent-session", ParentSession, "toolkit/community/sessions/*.yml"),
+    Kind("guide", Guide, "toolkit/community/guides/*.yml"),
     Kind("edition", Edition, "toolkit/editions/*/school.yml"),
     Kind("evaluation-framework", EvaluationFramework, "evaluation/framework.yml"),
     Kind("licensed-scale", LicensedScale, "evaluation/licensed/*.yml"),

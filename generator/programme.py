@@ -39,6 +39,7 @@ from generator.sources.drawings import check_drawing
 from generator.sources.reading import read_source
 from generator.sources.records import Model
 from generator.sources.yaml_files import YamlFile, read_yaml
+from generator.toolkit.beyond_lessons import Around, BeyondLessons, read_beyond_lessons
 from generator.toolkit.commission import Commission, check_commission
 from generator.toolkit.edition import Edition
 from generator.toolkit.editions import KnownToEditions, check_editions
@@ -49,9 +50,6 @@ from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
 from generator.toolkit.plan import ThreeYearPlan, check_plan
 from generator.toolkit.policy import Policy
-from generator.toolkit.project import Project
-from generator.toolkit.project_checks import KnownToProjects, check_projects_room
-from generator.toolkit.projects import Projects
 from generator.toolkit.services import Services, check_services
 from generator.toolkit.training import Training
 from generator.toolkit.training_checks import KnownToTraining, check_training_room
@@ -90,8 +88,7 @@ class Programme:
     commission: Commission
     training: Training
     modules: tuple[Module, ...]
-    projects_shared: Projects
-    projects: tuple[Project, ...]
+    beyond_lessons: BeyondLessons
     papers: Papers
     evaluation: EvaluationFramework
     respondents: Respondents
@@ -239,8 +236,6 @@ def _loaded(
     commission = read("toolkit/commission.yml", Commission)
     training = read("toolkit/training.yml", Training)
     modules = read_all("toolkit/training/*.yml", Module)
-    projects_shared = read("toolkit/projects.yml", Projects)
-    projects = read_all("toolkit/projects/*.yml", Project)
     pathways = read_all("toolkit/pathways/*.yml", Pathway)
     (evaluation, respondents, measures, licensed, studies, releases, reports), found = _evaluation(
         root
@@ -269,10 +264,15 @@ def _loaded(
     if training and whole_school:
         there = _known_to_training(root, whole_school[0], known, measures)
         problems += check_training_room(training, modules, there)
-    problems += _project_problems(
-        projects_shared, projects, _known_to_projects(root, whole_school, curriculum, known)
-    )
     papers, found = read_papers(root, whole_school and whole_school[0], facts and facts[0], files)
+    problems += found
+    around = Around(
+        whole_school and whole_school[0],
+        curriculum and curriculum[0],
+        known,
+        {pack.lesson.place.year for pack in packs},
+    )
+    beyond_lessons, found = read_beyond_lessons(root, around, files)
     problems += found
     if evaluation:
         for report in reports.values():
@@ -295,7 +295,7 @@ def _loaded(
         and plan
         and commission
         and training
-        and projects_shared
+        and beyond_lessons
         and papers
         and evaluation
         and respondents
@@ -315,8 +315,7 @@ def _loaded(
         commission[0],
         training[0],
         training[0].in_order(module for module, _ in modules),
-        projects_shared[0],
-        projects_shared[0].in_order(project for project, _ in projects),
+        beyond_lessons,
         papers,
         evaluation,
         respondents,
@@ -419,33 +418,6 @@ def _known_to_training(
         pictures={path.name for path in root.glob("lessons/pictures/*.svg")},
         staff_items={item.id: item.outcome for item in staff.items} if staff else None,
         services=known.services,
-    )
-
-
-def _project_problems(
-    shared: tuple[Projects, YamlFile] | None,
-    projects: list[tuple[Project, YamlFile]],
-    known: KnownToProjects | None,
-) -> Iterator[Problem]:
-    if shared and known:
-        yield from check_projects_room(shared, projects, known)
-
-
-def _known_to_projects(
-    root: Path,
-    framework: tuple[WholeSchoolFramework, YamlFile] | None,
-    curriculum: tuple[Curriculum, YamlFile] | None,
-    known: Known,
-) -> KnownToProjects | None:
-    if not (framework and curriculum):
-        return None
-    return KnownToProjects(
-        lessons=known.lessons,
-        dimensions={dimension.id for dimension in framework[0].dimensions},
-        sources={source.id for source in framework[0].sources},
-        pictures={path.name for path in root.glob("lessons/pictures/*.svg")},
-        items=known.items,
-        phases={year: WordingPhase(curriculum[0].phase_of(year).id) for year in YEARS},
     )
 
 

@@ -29,7 +29,7 @@ class ProjectSetting:
     @property
     def shared(self) -> Projects:
         """Return what stands once for every project."""
-        return self.programme.projects_shared
+        return self.programme.beyond_lessons.shared_projects
 
     @property
     def measure(self) -> Measure:
@@ -78,4 +78,5 @@ def years_in_words(project: Project) -> str:
 def project_settings(programme: Programme) -> tuple[ProjectSetting, ...]:
     """Return every project of the programme in its setting."""
     fill = filler(programme)
-    return tuple(ProjectSetting(project, programme, fill) for project in programme.projects)
+    projects = programme.beyond_lessons.projects
+    return tuple(ProjectSetting(project, programme, fill) for project in projects)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from generator.documents.blocks import Block, Cards, Figure, Heading, NewPage, Prose, Table
+from generator.documents.filled import Fill
 from generator.documents.paper import Setting, paper_card, paper_part, paper_table
+from generator.lessons.activity import Question
 from generator.toolkit import training_module as session
 
 TO_QUESTION = "**Words to question.** These are examples of what not to write or say."
@@ -49,6 +51,16 @@ def keys(setting: Setting, handouts: Iterable[session.Handout]) -> Iterator[Bloc
                 ),
                 (1.3, 3.4, 2.6),
             )
+
+
+def question_row(fill: Fill, question: Question) -> tuple[str, str]:
+    """Return a question to ask, and beside it the answers to expect and what to say to others."""
+    expected = "\n".join(f"- {' '.join(fill(answer).split())}" for answer in question.expect)
+    replies = [
+        f"*If you hear* “{fill(reply.hear)}” *say* “{fill(reply.say)}”"
+        for reply in question.if_you_hear
+    ]
+    return fill(question.ask), "\n\n".join([expected, *replies])
 
 
 def _blocks(setting: Setting, sheet: session.Handout) -> Iterator[Block]:

@@ -17,9 +17,8 @@ from generator.documents.blocks import (
     Terms,
     Together,
 )
-from generator.documents.sheets import keys
+from generator.documents.sheets import keys, question_row
 from generator.documents.training_setting import TrainingSetting
-from generator.lessons.activity import Question
 from generator.sources.figures_of_speech import minutes, number
 from generator.toolkit.training_module import CORE_MINUTES, Activity
 
@@ -129,7 +128,7 @@ def _activity(setting: TrainingSetting, activity: Activity, at: int) -> Iterator
     if activity.questions:
         yield Table(
             ("Ask", "Good answers sound like"),
-            tuple(_question(setting, question) for question in activity.questions),
+            tuple(question_row(fill, question) for question in activity.questions),
             (2, 3),
         )
     yield Prose("**Listen and look for**")
@@ -140,15 +139,6 @@ def _activity(setting: TrainingSetting, activity: Activity, at: int) -> Iterator
     if activity.handouts:
         titles = ", ".join(setting.module.handout(name).title for name in activity.handouts)
         yield Prose(f"**Give out:** {titles}", "small")
-
-
-def _question(setting: TrainingSetting, question: Question) -> tuple[str, str]:
-    fill = setting.fill
-    replies = [
-        f"*If you hear* “{fill(reply.hear)}” *say* “{fill(reply.say)}”"
-        for reply in question.if_you_hear
-    ]
-    return fill(question.ask), "\n\n".join([_bullets(map(fill, question.expect)), *replies])
 
 
 def _situations(setting: TrainingSetting) -> Iterator[Block]:

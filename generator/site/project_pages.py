@@ -34,12 +34,12 @@ def session_path(project_id: str, session_id: str) -> str:
 
 def project_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     """Yield the projects' front page, and the pages of every project."""
-    shared = programme.projects_shared
+    shared = programme.beyond_lessons.shared_projects
     path = "toolkit/projects/index.md"
     body = env.get_template("toolkit/projects/index.html.j2").render(
         here=path,
         shared=shared,
-        projects=programme.projects,
+        projects=programme.beyond_lessons.projects,
         when={choice.project: choice.when for choice in shared.choices},
         years=years_in_words,
         project_path=project_path,
@@ -47,7 +47,7 @@ def project_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
     description = "Drama, peer leaders, a campaign and sport: whole projects, session by session"
     meta = {**META, "breadcrumbs": [TOOLKIT_CRUMB]}
     yield Page(path, shared.title, body, "toolkit/projects.yml", description, meta)
-    for project in programme.projects:
+    for project in programme.beyond_lessons.projects:
         yield from _pages_of(project, programme, env)
 
 
@@ -91,7 +91,7 @@ def _context(project: Project, programme: Programme) -> dict[str, Any]:
     downloads = project_take_away(project.id)
     return {
         "project": project,
-        "shared": programme.projects_shared,
+        "shared": programme.beyond_lessons.shared_projects,
         "years": years_in_words(project),
         "downloads": downloads,
         "downloads_by_readers": by_readers(downloads),

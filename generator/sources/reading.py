@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.problems import Problem, Unreadable
@@ -24,3 +25,25 @@ def read_source(
         return None, None, [unreadable.problem]
     record, found = read_record(model, file)
     return record, file, problems + unsafe_markdown(file) + unprintable_letters(file) + found
+
+
+class Sources:
+    """Reads sources one by one, and keeps every file and every problem."""
+
+    def __init__(self, root: Path, files: list[YamlFile]) -> None:
+        self.problems: list[Problem] = []
+        self._root = root
+        self._files = files
+
+    def one(self, path: str, model: type[Model]) -> tuple[Model, YamlFile] | None:
+        """Return the record and its file, or None where it can't be understood."""
+        record, file, found = read_source(self._root, path, model)
+        self.problems += found
+        self._files += [file] if file else []
+        return (record, file) if record and file else None
+
+    def all(self, pattern: str, model: type[Model]) -> Iterator[tuple[Model, YamlFile]]:
+        """Yield every record of the files that fit the pattern, in order of their names."""
+        for path in sorted(self._root.glob(pattern)):
+            if found := self.one(path.relative_to(self._root).as_posix(), model):
+                yield found

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.lessons.facts import Facts
 from generator.problems import Problem
-from generator.sources.reading import read_source
-from generator.sources.records import Model
+from generator.sources.reading import Sources
 from generator.sources.yaml_files import YamlFile
 from generator.toolkit.co_design import CoDesign, check_co_design
 from generator.toolkit.framework import Framework
@@ -36,7 +34,7 @@ def read_papers(
 
     Every file that was read is added to `files`, so that its texts are checked with all others.
     """
-    reading = _Sources(root, files)
+    reading = Sources(root, files)
     shared = reading.one("toolkit/policies.yml", Policies)
     policies = list(reading.all("toolkit/policies/*.yml", Policy))
     guides = list(reading.all("toolkit/guides/*.yml", Reading))
@@ -54,25 +52,3 @@ def read_papers(
         return None, problems
     in_order = shared[0].in_order(policy for policy, _ in policies)
     return Papers(shared[0], in_order, {guide.id: guide for guide, _ in guides}, kit[0]), problems
-
-
-class _Sources:
-    """Reads sources one by one, and keeps every file and every problem."""
-
-    def __init__(self, root: Path, files: list[YamlFile]) -> None:
-        self.problems: list[Problem] = []
-        self._root = root
-        self._files = files
-
-    def one(self, path: str, model: type[Model]) -> tuple[Model, YamlFile] | None:
-        """Return the record and its file, or None where it can't be understood."""
-        record, file, found = read_source(self._root, path, model)
-        self.problems += found
-        self._files += [file] if file else []
-        return (record, file) if record and file else None
-
-    def all(self, pattern: str, model: type[Model]) -> Iterator[tuple[Model, YamlFile]]:
-        """Yield every record of the files that fit the pattern, in order of their names."""
-        for path in sorted(self._root.glob(pattern)):
-            if found := self.one(path.relative_to(self._root).as_posix(), model):
-                yield found

@@ -6,7 +6,7 @@ written to families; the rest to what adults say of children.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from generator.lessons.checks.voices import RULES as WORDING_RULES
@@ -40,12 +40,19 @@ _NOT_PROSE = {
 
 def check_project_wording(file: YamlFile, phase: Phase) -> Iterator[Problem]:
     """Yield a problem for each unsafe or unclear wording, `phase` being that of the youngest."""
+    yield from check_texts(file, lambda steps: _voice(file, steps), phase)
+
+
+def check_texts(
+    file: YamlFile, voice_of: Callable[[Steps], Voice | None], phase: Phase
+) -> Iterator[Problem]:
+    """Yield a problem for each unsafe or unclear wording of the texts that have a voice."""
     for steps, text in file.texts:
-        names = [step for step in steps if isinstance(step, str)]
-        if names[-1] in _NOT_PROSE or (names[0] == "sessions" and names[-1] == "handouts"):
+        voice = voice_of(steps)
+        if voice is None:
             continue
         # A reference stands for a name or a number; the checks read it as an adult's name.
-        for found in _findings(REFERENCE.sub("Mrs Shah", text), _voice(file, steps), phase):
+        for found in _findings(REFERENCE.sub("Mrs Shah", text), voice, phase):
             place = file.place_in_text(steps, found.matched)
             yield file.problem(_RULE[found.code], place, found.message, found.hint)
 
@@ -56,10 +63,13 @@ def _findings(text: str, voice: Voice, phase: Phase) -> tuple[Finding, ...]:
     return tuple(check_wording(text, voice, phase))
 
 
-def _voice(file: YamlFile, steps: Steps) -> Voice:
+def _voice(file: YamlFile, steps: Steps) -> Voice | None:
+    names = [step for step in steps if isinstance(step, str)]
+    if names[-1] in _NOT_PROSE or (names[0] == "sessions" and names[-1] == "handouts"):
+        return None
     if steps[0] == "handouts" and len(steps) > 2:
         handout = file.value["handouts"][steps[1]]
         is_key = handout.get("kind") == "answers" or handout.get("audience") == "facilitator"
         return Voice.TEACHER if is_key else Voice.PUPIL
-    deciding = [_VOICES[step] for step in steps if isinstance(step, str) and step in _VOICES]
+    deciding = [_VOICES[name] for name in names if name in _VOICES]
     return deciding[-1] if deciding else Voice.TEACHER

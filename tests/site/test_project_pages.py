@@ -29,7 +29,7 @@ def words_of(text: str) -> str:
 def test_every_project_has_a_plan_a_page_a_session_and_its_sheets(
     programme: Programme, pages: dict[str, str]
 ):
-    for project in programme.projects:
+    for project in programme.beyond_lessons.projects:
         paths = [project_path(project.id), f"toolkit/projects/{project.id}/sheets.md"]
         paths += [session_path(project.id, session.id) for session in project.sessions]
         assert set(paths) <= set(pages)
@@ -39,14 +39,14 @@ def test_the_front_page_and_the_toolkit_lead_to_every_project(
     programme: Programme, pages: dict[str, str]
 ):
     assert 'href="projects/index.html"' in pages["toolkit/index.md"]
-    for project in programme.projects:
+    for project in programme.beyond_lessons.projects:
         assert f'href="{project.id}.html"' in pages["toolkit/projects/index.md"]
 
 
 def test_a_session_carries_the_words_that_open_and_close_every_one(
     programme: Programme, pages: dict[str, str]
 ):
-    for project in programme.projects:
+    for project in programme.beyond_lessons.projects:
         for session in project.sessions:
             page = words_of(pages[session_path(project.id, session.id)])
             assert "i can't promise to keep it secret" in page
@@ -57,7 +57,7 @@ def test_a_session_carries_the_words_that_open_and_close_every_one(
 
 def test_keys_reach_no_sheet_for_pupils(programme: Programme, pages: dict[str, str]):
     leaks = []
-    for project in programme.projects:
+    for project in programme.beyond_lessons.projects:
         sheets = words_of(pages[f"toolkit/projects/{project.id}/sheets.md"])
         for handout in project.handouts:
             if handout.audience == "facilitator":
@@ -69,7 +69,7 @@ def test_keys_reach_no_sheet_for_pupils(programme: Programme, pages: dict[str, s
 def test_the_sheets_ask_the_evaluations_own_questions_twice(
     programme: Programme, pages: dict[str, str]
 ):
-    for project in programme.projects:
+    for project in programme.beyond_lessons.projects:
         measure = programme.measures[project.measure]
         sheets = unescape(pages[f"toolkit/projects/{project.id}/sheets.md"])
         for name in project.item_ids:
@@ -81,7 +81,7 @@ def test_the_sheets_ask_the_evaluations_own_questions_twice(
 def test_every_project_says_that_it_has_not_been_evaluated(
     programme: Programme, pages: dict[str, str]
 ):
-    for project in programme.projects:
+    for project in programme.beyond_lessons.projects:
         assert "have not been evaluated" in pages[project_path(project.id)]
 
 
