@@ -12,7 +12,7 @@ from generator.documents.community_setting import (
     community_setting,
     letters_to_send,
 )
-from generator.documents.lesson_files import Kind
+from generator.documents.lesson_sheets import Kind
 from generator.documents.outputs import CACHE, Archive, Content, Output, make_outputs
 from generator.documents.parent_session_plan import (
     parent_session_handouts,

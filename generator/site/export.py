@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.documents.co_design_files import make_co_design_files
+from generator.documents.community_files import make_community_files
 from generator.documents.guide_files import make_guide_files
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.plan_sheet import make_plan_sheet
@@ -47,6 +48,7 @@ def export(programme: Programme, target: Path) -> int:
             **make_lesson_files(programme),
             **make_training_files(programme),
             **make_project_files(programme),
+            **make_community_files(programme),
             **make_measure_files(programme),
             **make_plan_sheet(programme),
             **make_policy_files(programme),

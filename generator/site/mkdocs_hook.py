@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from generator.documents.co_design_files import make_co_design_files
+from generator.documents.community_files import make_community_files
 from generator.documents.guide_files import make_guide_files
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.packages.library_files import make_library_files
@@ -57,6 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= make_library_files(programme, made)
     made |= make_training_files(programme)
     made |= make_project_files(programme)
+    made |= make_community_files(programme)
     made |= make_measure_files(programme)
     made |= make_plan_sheet(programme)
     made |= make_policy_files(programme)

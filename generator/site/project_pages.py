@@ -15,9 +15,9 @@ from generator.documents.project_setting import years_in_words
 from generator.programme import Programme
 from generator.site.page import Page
 from generator.site.take_away import by_readers, project_take_away
+from generator.site.toolkit_pages import TOOLKIT_CRUMB
 from generator.toolkit.project import Project
 
-TOOLKIT_CRUMB = {"title": "Toolkit", "url": "toolkit/index.html"}
 PROJECTS_CRUMB = {"title": "Extra-curricular projects", "url": "toolkit/projects/index.html"}
 META: dict[str, object] = {"hide": ["navigation", "toc"], "styles": ["projects.css"]}
 

@@ -9,6 +9,7 @@ import jinja2
 from generator.programme import Programme
 from generator.site.browse_pages import browse_pages
 from generator.site.co_design_pages import co_design_pages
+from generator.site.community_pages import community_pages
 from generator.site.device_page import device_page
 from generator.site.environment import environment
 from generator.site.evaluation_pages import evaluation_pages
@@ -70,6 +71,7 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     yield from project_pages(programme, env)
     yield from guide_pages(programme, env)
     yield from co_design_pages(programme, env)
+    yield from community_pages(programme, env)
     yield from policy_pages(programme, env)
     if programme.edition:
         yield our_school_page(programme, programme.edition, env)

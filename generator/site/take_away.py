@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.documents.blocks import Audience
+from generator.documents.community_files import SESSION_FILES
 from generator.documents.lesson_sheets import Kind, lesson_files
 from generator.documents.project_files import PROJECT_FILES
 from generator.documents.training_files import TRAINING_FILES
@@ -89,6 +90,15 @@ def project_take_away(project_id: str) -> tuple[Download, ...]:
     return tuple(
         Download(file.title, kind, file.address(project_id, kind))
         for file in PROJECT_FILES
+        for kind in file.kinds
+    )
+
+
+def parent_session_take_away(session_id: str) -> tuple[Download, ...]:
+    """Return every file that a parent session's page offers, in order."""
+    return tuple(
+        Download(file.title, kind, file.address(session_id, kind))
+        for file in SESSION_FILES
         for kind in file.kinds
     )
 

@@ -22,6 +22,7 @@ FOLDERS = frozenset(
         "toolkit/pathways",
         "toolkit/training",
         "toolkit/projects",
+        "toolkit/community",
         "toolkit/policies",
     }
 )
