@@ -23,7 +23,7 @@ from generator.documents.blocks import (
     Terms,
 )
 from generator.documents.filled import Fill, filler
-from generator.documents.lesson_files import Kind
+from generator.documents.lesson_sheets import Kind
 from generator.documents.look import ADULTS_SIZE, WHOLE
 from generator.documents.outputs import CACHE, Output, Told, make_outputs
 from generator.documents.paper import paper_card, paper_part, paper_table

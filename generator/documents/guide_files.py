@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.documents.blocks import Block, Document, Heading, Listing, Prose, Table, Terms
 from generator.documents.filled import Fill, filler
-from generator.documents.lesson_files import Kind
+from generator.documents.lesson_sheets import Kind
 from generator.documents.look import ADULTS_SIZE, WHOLE
 from generator.documents.outputs import CACHE, Output, Told, make_outputs
 from generator.programme import Programme
