@@ -120,6 +120,13 @@ def _show(proposal: Proposal, path: str) -> None:
         table.add_row(one.column.at, one.column.asks or one.column.name, to, sure)
     say.print(table)
     say.print(f"The mapping was written to {path}.", markup=False)
+    unknown = sum(one.sureness == "open" for one in proposal.columns)
+    if unknown * 2 > len(proposal.columns):
+        say.print(
+            "Most columns have no question in words. If the survey tool can give the file with "
+            "full question texts and answers in words, export it so and delete this mapping: it "
+            "then reads by itself."
+        )
 
 
 def _tell(answers: Answers) -> None:

@@ -100,6 +100,18 @@ def test_what_is_only_alike_waits_for_a_person(primary: Setting) -> None:
     assert "Proposed mapping" not in said
 
 
+def test_an_export_of_codes_is_told_to_be_made_again_in_words(primary: Setting) -> None:
+    file = primary.file("codes.csv", primary.exported("lime-survey-codes"))
+    code, said = run(primary, file)
+    assert code == 1
+    assert "export it so and delete this mapping" in " ".join(said.split())
+    (primary.root / MAPPING).unlink()
+    file = primary.file("words.csv", primary.exported("lime-survey-full"))
+    code, said = run(primary, file)
+    assert code == 0, said
+    assert "delete this mapping" not in said
+
+
 def test_the_next_wave_of_the_same_form_reads_without_questions(primary: Setting) -> None:
     run(primary, forms(primary))
     later = primary.study.wave_of["2017-18-after"]
