@@ -33,6 +33,7 @@ from generator.toolkit.commission import Commission
 from generator.toolkit.community import Community
 from generator.toolkit.edition import Edition
 from generator.toolkit.framework import Framework as WholeSchoolFramework
+from generator.toolkit.front import Front
 from generator.toolkit.guide import Guide
 from generator.toolkit.letters import Letters
 from generator.toolkit.parent_session import ParentSession
@@ -87,6 +88,7 @@ KINDS = (
     Kind("projects", Projects, "toolkit/projects.yml"),
     Kind("project", Project, "toolkit/projects/*.yml"),
     Kind("policies", Policies, "toolkit/policies.yml"),
+    Kind("front", Front, "toolkit/front.yml"),
     Kind("co-design", CoDesign, "toolkit/co-design.yml"),
     Kind("reading", Reading, "toolkit/guides/*.yml"),
     Kind("policy", Policy, "toolkit/policies/*.yml"),

@@ -31,14 +31,14 @@ FOLDERS = frozenset(
 
 def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     """Yield the toolkit's front page, framework, self-assessment, pathways and services."""
-    framework = programme.whole_school
+    front = programme.papers.front
     pages: tuple[tuple[str, str, str, str, dict[str, object]], ...] = (
         (
             "index",
             "Toolkit",
             "What a whole-school approach is, and how a school takes it on",
-            "toolkit/whole-school-framework.yml",
-            {"framework": framework, "pathways": programme.pathways},
+            "toolkit/front.yml",
+            {"front": front},
         ),
         (
             "commission",
@@ -58,6 +58,8 @@ def toolkit_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
         body = env.get_template(f"toolkit/{name}.html.j2").render(here=path, title=title, **more)
         crumbs = [] if name == "index" else [TOOLKIT_CRUMB]
         meta: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": crumbs}
+        if name == "index":
+            meta["styles"] = ["toolkit-front.css"]
         yield Page(path, title, body, source, description, meta)
     yield framework_page(programme, env)
     yield services_page(programme, env)

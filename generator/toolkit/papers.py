@@ -11,6 +11,7 @@ from generator.sources.reading import Sources
 from generator.sources.yaml_files import YamlFile
 from generator.toolkit.co_design import CoDesign, check_co_design
 from generator.toolkit.framework import Framework
+from generator.toolkit.front import Front
 from generator.toolkit.policies import Policies
 from generator.toolkit.policy import Policy
 from generator.toolkit.policy_checks import check_policies
@@ -19,12 +20,13 @@ from generator.toolkit.reading import Reading, check_reading
 
 @dataclass(frozen=True)
 class Papers:
-    """The policies with what stands once for all, the guides by their ids, the co-design kit."""
+    """The policies with what stands once for all, the guides by their ids, the kit, the front."""
 
     shared_policies: Policies
     policies: tuple[Policy, ...]
     guides: dict[str, Reading]
     co_design: CoDesign
+    front: Front
 
 
 def read_papers(
@@ -39,6 +41,7 @@ def read_papers(
     policies = list(reading.all("toolkit/policies/*.yml", Policy))
     guides = list(reading.all("toolkit/guides/*.yml", Reading))
     kit = reading.one("toolkit/co-design.yml", CoDesign)
+    front = reading.one("toolkit/front.yml", Front)
     problems = reading.problems
     if shared and framework:
         listed = {each.id for each in framework.policies}
@@ -48,7 +51,9 @@ def read_papers(
             problems += check_reading(guide, file, facts.by_id)
     if kit:
         problems += check_co_design(*kit)
-    if shared is None or kit is None:
+    if shared is None or kit is None or front is None:
         return None, problems
     in_order = shared[0].in_order(policy for policy, _ in policies)
-    return Papers(shared[0], in_order, {guide.id: guide for guide, _ in guides}, kit[0]), problems
+    return Papers(
+        shared[0], in_order, {guide.id: guide for guide, _ in guides}, kit[0], front[0]
+    ), problems

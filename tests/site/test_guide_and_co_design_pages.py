@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -71,6 +72,46 @@ def test_a_point_that_names_a_page_that_is_not_built_is_told(programme, pages):
 def test_every_anchor_that_the_commission_names_is_there(pages):
     body = pages["toolkit/commission.md"].body
     for target, anchor in re.findall(r'href="([a-z0-9/.-]+)\.html#([a-z0-9-]+)"', body):
-        path = f"toolkit/{target}.md"
+        path = posixpath.normpath(f"toolkit/{target}.md")
         assert path in pages, path
         assert f'id="{anchor}"' in pages[path].body
+
+
+def test_everything_that_the_front_page_leads_to_is_there(programme, pages, root):
+    front = programme.papers.front
+    hand_written = {
+        path.relative_to(root / "content").as_posix() for path in (root / "content").rglob("*.md")
+    }
+    assert set(front.pages) <= set(pages) | hand_written
+    for start in front.starts:
+        for page, _, anchor in (step.page.partition("#") for step in start.steps):
+            assert not anchor or f'id="{anchor}"' in pages[page].body, page
+
+
+def test_every_page_of_the_toolkit_is_reached_from_its_front_page(pages):
+    seen, left = set(), ["toolkit/index.md"]
+    while left:
+        path = left.pop()
+        if path in seen or path not in pages:
+            continue
+        seen.add(path)
+        folder = posixpath.dirname(path)
+        left += [
+            posixpath.normpath(posixpath.join(folder, target)) + ".md"
+            for target in re.findall(r'href="([a-z0-9/.-]+)\.html', pages[path].body)
+        ]
+    assert {path for path in pages if path.startswith("toolkit/")} - seen == set()
+
+
+def test_the_five_who_start_here_have_their_steps_in_order(programme, pages):
+    body = pages["toolkit/index.md"].body
+    starts = programme.papers.front.starts
+    assert [start.id for start in starts] == [
+        "senior-lead",
+        "dsl",
+        "pshe-lead",
+        "governor",
+        "parent",
+    ]
+    places = [body.index(f'id="start-{start.id}"') for start in starts]
+    assert places == sorted(places)
