@@ -5,7 +5,7 @@
 Each study draws schools of unequal size, half in each arm, a score before and after for every pupil
 (correlated .6), an intraclass correlation of .05, and an effect of 0.20 standard deviations whose
 size varies between schools. Every number is made up. The table goes to the screen and to
-`interval_coverage.csv` beside this file.
+`evaluation/coverage.csv`, from which the site shows it.
 """
 
 import argparse
@@ -36,6 +36,7 @@ from generator.analysis.statistics.proportions import newcombe_difference, wilso
 from generator.analysis.statistics.reliability import reliability
 from generator.analysis.statistics.two_groups import difference_of_changes, difference_of_means
 
+TABLE = Path(__file__).parent.parent / "evaluation" / "coverage.csv"
 SCHOOLS = (4, 8, 40)
 ICC = 0.05
 CORRELATION = 0.6
@@ -219,34 +220,43 @@ def coverage(studies: int, seed: int, schools: int) -> list[Row]:
 
 
 def main() -> None:
-    """Run the studies and write the table."""
+    """Run the studies and write the table; sizes that are not run keep their rows."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--studies", type=int, default=2_000, help="studies of each size")
     parser.add_argument("--seed", type=int, default=2018)
+    parser.add_argument("--schools", type=int, nargs="*", default=SCHOOLS, help="sizes to run")
     options = parser.parse_args()
-    rows: list[Row] = []
-    for schools in SCHOOLS:
+    rows = _kept()
+    for schools in options.schools:
+        rows = [row for row in rows if int(row["schools"]) != schools]
         rows += coverage(options.studies, options.seed, schools)
         # What is known so far is kept, should the rest be stopped.
-        with Path(__file__).with_suffix(".csv").open("w", encoding="utf-8", newline="") as file:
+        with TABLE.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows)
+            writer.writerows(sorted(rows, key=lambda row: int(row["schools"])))
     table = Table("estimator", *(f"{schools} schools" for schools in SCHOOLS))
     for name in dict.fromkeys(row["estimator"] for row in rows):
-        found = [row["coverage"] for row in rows if row["estimator"] == name]
+        found = [str(row["coverage"]) for row in rows if row["estimator"] == name]
         table.add_row(
             str(name),
-            *(
-                str(share)
-                if isinstance(share, str)
-                else f"{share:.1%}"
-                if LOWEST <= share <= HIGHEST
-                else f"[bold]{share:.1%} outside[/]"
-                for share in found
-            ),
+            *(_told(share) for share in found),
         )
     Console().print(table)
+
+
+def _kept() -> list[Row]:
+    if not TABLE.is_file():
+        return []
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _told(share: str) -> str:
+    if share == "none":
+        return share
+    right = LOWEST <= float(share) <= HIGHEST
+    return f"{float(share):.1%}" if right else f"[bold]{float(share):.1%} outside[/]"
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from generator.evaluation.framework import Framework as EvaluationFramework
 from generator.evaluation.licensed import LicensedScale
 from generator.evaluation.mappings import StudyMapping
 from generator.evaluation.measures import Measure
+from generator.evaluation.methods import MethodList
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
 from generator.lessons.curriculum import Curriculum, Framework
@@ -101,6 +102,7 @@ KINDS = (
     Kind("licensed-scale", LicensedScale, "evaluation/licensed/*.yml"),
     Kind("measure", Measure, "evaluation/measures/*.yml"),
     Kind("respondents", Respondents, "evaluation/respondents.yml"),
+    Kind("methods", MethodList, "evaluation/methods.yml"),
     Kind("report", Definition, "evaluation/reports/*/report.yml"),
     Kind("study", Study, "evaluation/studies/*/study.yml"),
     Kind("mapping", StudyMapping, "evaluation/studies/*/mappings/*.yml"),

@@ -13,6 +13,7 @@ from generator.evaluation.framework import FRAMEWORK, read_framework
 from generator.evaluation.framework import Framework as EvaluationFramework
 from generator.evaluation.licensed import LICENSED, LicensedScale, read_licensed
 from generator.evaluation.measures import MEASURES, Measure, read_measures
+from generator.evaluation.methods import Methods, read_methods
 from generator.evaluation.release import Release, read_releases
 from generator.evaluation.respondents import RESPONDENTS, Respondents, read_respondents
 from generator.evaluation.studies import read_studies
@@ -65,6 +66,7 @@ _Evaluation = tuple[
     dict[str, Study],
     dict[str, Release],
     dict[str, Report],
+    Methods | None,
 ]
 
 AGE_IN_RECEPTION = 4
@@ -97,6 +99,7 @@ class Programme:
     studies: dict[str, Study]
     releases: dict[str, Release]
     reports: dict[str, Report]
+    methods: Methods
     edition: Edition | None = None
     packs_off: tuple[LessonPack, ...] = ()
     """Lessons of the library that this edition does not teach: others still speak of them."""
@@ -237,15 +240,12 @@ def _loaded(
     training = read("toolkit/training.yml", Training)
     modules = read_all("toolkit/training/*.yml", Module)
     pathways = read_all("toolkit/pathways/*.yml", Pathway)
-    (evaluation, respondents, measures, licensed, studies, releases, reports), found = _evaluation(
-        root
-    )
-    problems += found
+    read_there, found = _evaluation(root)
+    evaluation, respondents, measures, licensed, studies, releases, reports, methods = read_there
+    problems += [*found, *check_schema_lines(root)]
     packs, found = read_lessons(root)
     problems += found
-    problems += check_schema_lines(root)
-    problems += unread_files(root)
-    problems += _drawing_problems(root)
+    problems += [*unread_files(root), *_drawing_problems(root)]
 
     known = Known(
         # A lesson that can't be understood is there all the same, for those that refer to it.
@@ -299,6 +299,7 @@ def _loaded(
         and papers
         and evaluation
         and respondents
+        and methods
     ):
         return None, ordered(problems)
     programme = Programme(
@@ -324,6 +325,7 @@ def _loaded(
         studies,
         releases,
         reports,
+        methods,
     )
     editions = check_editions(root, programme.known_to_editions)
     return programme, ordered([*problems, *editions, *_gaps(programme)])
@@ -354,7 +356,10 @@ def _evaluation(root: Path) -> tuple[_Evaluation, list[Problem]]:
     problems += found
     licensed, found = read_licensed(root)
     problems += found
-    return (framework, respondents, measures, licensed, studies, releases, reports), problems
+    methods, found = read_methods(root)
+    problems += found
+    read = framework, respondents, measures, licensed, studies, releases, reports, methods
+    return read, problems
 
 
 def _gaps(programme: Programme) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from generator import kinds, trace, unread_files
 from generator.evaluation import (
     linking,
     measures,
+    methods,
     quality,
     release,
     session_log,
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = tuple(
                 co_design,
                 edition_checks,
                 measures,
+                methods,
                 study_checks,
                 surveys,
                 linking,

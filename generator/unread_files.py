@@ -35,6 +35,8 @@ _PATTERNS = (
     "toolkit/editions/*/*.png",
     "lessons/pictures/*.svg",
     "lessons/*/pictures/*.svg",
+    "evaluation/agreement.csv",
+    "evaluation/coverage.csv",
     "evaluation/reports/*/*.md",
     "evaluation/releases/*/*",
     "evaluation/studies/*/data/*",

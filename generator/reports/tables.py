@@ -44,7 +44,9 @@ def table_html(definition: TableDefinition, release: Release, number: str) -> Ma
     caption = _caption(number, title, table.about, synthetic=release.synthetic)
     head = "".join(
         f'<th scope="col">{escape(dimension.label)}</th>' for dimension in _told_apart(table, rows)
-    ) + "".join(f'<th scope="col" class="ws-num">{escape(c.label)}</th>' for c in columns)
+    ) + "".join(
+        f'<th scope="col"{_numeric(c.kind != "text")}>{escape(c.label)}</th>' for c in columns
+    )
     body = "".join(_bodies(table, rows, columns))
     used = [
         cell.status
@@ -158,7 +160,8 @@ def _row(table: Table, row: Row, columns: Sequence[Column], names: Sequence[str]
 
 
 def _cell(cell: Cell, column: Column) -> str:
-    return f'<td class="ws-num">{_symbol_or(in_table(cell, column.kind))}</td>'
+    # Words read from the left like any others; numbers stand under each other.
+    return f"<td{_numeric(column.kind != 'text')}>{_symbol_or(in_table(cell, column.kind))}</td>"
 
 
 def _symbol_or(text: str) -> str:

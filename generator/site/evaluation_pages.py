@@ -10,6 +10,7 @@ from generator.programme import Programme
 from generator.reports.rendering import RenderedReport, render_report
 from generator.site.licensed_page import licensed_page
 from generator.site.measure_pages import EVALUATION_CRUMB, measure_pages
+from generator.site.methods_page import methods_page
 from generator.site.page import Page
 from generator.site.trace_page import trace_page
 
@@ -57,6 +58,7 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
     yield from measure_pages(programme, env)
     if programme.licensed:
         yield licensed_page(programme, env)
+    yield methods_page(programme, env)
     for report in reports:
         definition = report.definition
         path = report_path(definition.id)

@@ -131,11 +131,8 @@ def _together(directions: list[str], delivered: float | None, voices: list[bool]
     if rose and much:
         if any(voices):
             return "all three agree: delivered, changed and spoken of"
-        return (
-            "surveys and logs agree; focus groups do not speak of it"
-            if not voices
-            else ("surveys and logs agree; few focus groups speak of it")
-        )
+        few = "few focus groups speak of it" if voices else "no focus group was asked of it"
+        return f"surveys and logs agree; {few}"
     if rose:
         return "scores rose where little was delivered: look for another explanation"
     if much:

@@ -25,6 +25,10 @@ from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z, wh
 Heterogeneity = Literal["DerSimonian–Laird", "REML"]
 Interval = Literal["Hartung–Knapp", "normal"]
 
+_FEWEST_TO_PREDICT = 3
+_PREDICTION_DRAWS = 20_000
+_SEED = 20170626
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pooled:
@@ -64,8 +68,8 @@ def pool(
 
     Hartung–Knapp (t on k − 1 degrees of freedom, variance from the spread of the estimates) holds
     its level with few schools; "normal" is the older z interval, whose p-value is given only from
-    ten schools up. Prediction intervals use t on k − 2 (Higgins et
-    al. 2009), or z with the normal interval. For k = 2 there is no prediction interval from t.
+    ten schools up. With Hartung–Knapp the prediction interval carries the doubt about τ² (see
+    `_prediction`), and there is none for two schools; with the normal interval it uses z.
 
     Args:
         estimates: (k,) one a school; left out where either number is missing or the error zero.
@@ -114,7 +118,9 @@ def pool(
         mean,
         common,
         _tau2_estimate(tau2, y, v, names[2], level),
-        _prediction(mean, tau2, k, interval, names[3]),
+        _normal_prediction(mean, tau2, k, names[3])
+        if interval == "normal"
+        else _prediction(mean, y, v, names[3]),
     ]
     i2 = _i_squared(tau2, v)
     tests = q, k - 1, float(stats.chi2.sf(q, k - 1))
@@ -223,18 +229,11 @@ def _i_squared(tau2: float, v: Floats) -> float:
     return float(100 * tau2 / (tau2 + typical))
 
 
-def _prediction(mean: Estimate, tau2: float, k: int, interval: Interval, method: str) -> Estimate:
-    df = np.inf if interval == "normal" else k - 2
-    if mean.value is None or mean.se is None or df < 1:
-        return Estimate(
-            value=mean.value,
-            level=mean.level,
-            n=k,
-            n_clusters=k,
-            method=method,
-            why_not="two schools are too few to say what a third would show",
-        )
-    half = float(stats.t.ppf((1 + mean.level) / 2, df) * np.sqrt(tau2 + mean.se**2))
+def _normal_prediction(mean: Estimate, tau2: float, k: int, method: str) -> Estimate:
+    """Return mean ± z √(τ² + SE²), as most software gives it: too narrow with few schools."""
+    if mean.value is None or mean.se is None:
+        return not_estimable(method, mean.why_not or "there is no mean", level=mean.level)
+    half = float(stats.norm.ppf((1 + mean.level) / 2) * np.sqrt(tau2 + mean.se**2))
     return Estimate(
         value=mean.value,
         low=mean.value - half,
@@ -243,5 +242,49 @@ def _prediction(mean: Estimate, tau2: float, k: int, interval: Interval, method:
         n=k,
         n_clusters=k,
         method=method,
-        df=float(df) if np.isfinite(df) else None,
+    )
+
+
+def _prediction(mean: Estimate, y: Floats, v: Floats, method: str) -> Estimate:
+    """Return the interval for one more such school, with the doubt about τ² in it.
+
+    After Nagashima, Noma and Furukawa (2019, Stat Methods Med Res 28:1689): τ² is drawn from its
+    confidence distribution (the generalised Q is χ² on k − 1), then μ about its mean given τ² by
+    Hartung and Knapp's t, then the school about μ. The seed is fixed. The usual t on k − 2 takes τ²
+    as known, and holds the truth too seldom where it is estimated as nought.
+    """
+    k = len(y)
+    if k < _FEWEST_TO_PREDICT or mean.value is None:
+        return Estimate(
+            value=mean.value,
+            level=mean.level,
+            n=k,
+            n_clusters=k,
+            method=method,
+            why_not="two schools are too few to say what a third would show",
+        )
+    generator = np.random.default_rng(_SEED)
+    # Q falls as τ² grows, so each draw of it is turned back by interpolation on a fine grid.
+    scale = float(np.var(y) + v.mean())
+    grid = np.concatenate([[0.0], scale * np.logspace(-6, 6, 600)])
+    w = 1 / (v + grid[:, None])
+    centre = (w @ y) / w.sum(axis=1)
+    q = np.sum(w * (y - centre[:, None]) ** 2, axis=1)
+    drawn = generator.chisquare(k - 1, _PREDICTION_DRAWS)
+    tau2 = np.interp(-drawn, -q, grid)
+    w = 1 / (v + tau2[:, None])
+    centre = (w @ y) / w.sum(axis=1)
+    spread = np.sum(w * (y - centre[:, None]) ** 2, axis=1) / (k - 1) / w.sum(axis=1)
+    means = centre + generator.standard_t(k - 1, _PREDICTION_DRAWS) * np.sqrt(spread)
+    schools = means + generator.normal(size=_PREDICTION_DRAWS) * np.sqrt(tau2)
+    tail = (1 - mean.level) / 2
+    low, high = np.quantile(schools, [tail, 1 - tail])
+    return Estimate(
+        value=mean.value,
+        low=float(low),
+        high=float(high),
+        level=mean.level,
+        n=k,
+        n_clusters=k,
+        method=method,
     )

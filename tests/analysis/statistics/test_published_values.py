@@ -26,6 +26,7 @@ from generator.analysis.statistics.random_intercept import fit_random_intercept
 from generator.analysis.statistics.random_slope import fit_random_slopes
 from generator.analysis.statistics.reliability import reliability
 from generator.analysis.statistics.school_sums import school_sums
+from generator.evaluation.methods import AGREEMENT, AGREEMENT_COLUMNS
 
 EXPECTED = list(
     csv.DictReader(
@@ -312,3 +313,32 @@ def test_agrees_with_the_published_value(
     value = found(row["method"], row["data"])[row["statistic"]]
 
     assert value == pytest.approx(float(row["value"]), rel=float(row["tolerance"]), abs=1e-12)
+
+
+def test_the_site_shows_what_is_published_beside_what_we_find(
+    root: Path, found: Callable[[str, str], Found], request: pytest.FixtureRequest
+) -> None:
+    rows = [
+        {
+            "method": row["method"],
+            "data": row["data"],
+            "statistic": row["statistic"],
+            "expected": row["value"],
+            "ours": f"{found(row['method'], row['data'])[row['statistic']]:.12g}",
+            "tolerance": row["tolerance"],
+            "source": row["source"],
+        }
+        for row in EXPECTED
+    ]
+    path = root / AGREEMENT
+    if request.config.getoption("--update-golden"):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, AGREEMENT_COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    with path.open(encoding="utf-8", newline="") as file:
+        kept = list(csv.DictReader(file))
+    for ours, theirs in zip(rows, kept, strict=True):
+        value = float(ours.pop("ours"))
+        assert float(theirs.pop("ours")) == pytest.approx(value, rel=1e-8, abs=1e-12)
+        assert ours == theirs
