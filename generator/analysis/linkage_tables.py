@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import sqrt
 
 import pandas as pd
 
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
+from generator.analysis.statistics.missing import baseline_differences
 from generator.analysis.tables import GROUP, MEASURE, OUTCOME
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import Framework
@@ -92,9 +92,10 @@ def linkage_table(
             continue
         answers = one.linked.before
         groups = [group for group in plan.groups if group.of == one.measure.of]
-        if not groups:
-            continue
         sizes = [int(in_group(answers, group).sum()) for group in groups]
+        # Nobody of these groups answered this questionnaire: there is no widest.
+        if not any(sizes):
+            continue
         widest = groups[sizes.index(max(sizes))]
         inside = in_group(answers, widest) & answers["year_group"].isin(one.followed)
         for scale in one.measure.scales:
@@ -143,11 +144,10 @@ def _mean(values: pd.Series, out: Publisher) -> Cell:
 
 def _apart(linked: pd.Series, rest: pd.Series, out: Publisher) -> Cell:
     people = min(len(linked), len(rest))
-    if people < 2:
-        return out.mean(None, people)
-    spread = sqrt((float(linked.var()) + float(rest.var())) / 2)
-    difference = float(linked.mean() - rest.mean())
-    return out.mean(difference / spread if spread else None, people, decimals=2)
+    scores = pd.DataFrame({"score": pd.concat([linked, rest])})
+    first = [True] * len(linked) + [False] * len(rest)
+    [found] = baseline_differences(scores, first)
+    return out.mean(found.standardised, people, decimals=2)
 
 
 def _percent(share: float | None, links: int, out: Publisher) -> Cell:

@@ -16,6 +16,7 @@ from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, changes, scored
 from generator.analysis.delivery.logs import Delivery, read_delivery
 from generator.analysis.disclosure import profile
 from generator.analysis.linkage.linked import Linked
+from generator.analysis.margins import Margins
 from generator.analysis.outcomes.arms import arms_table, contrasts
 from generator.analysis.outcomes.for_whom import differences_for_whom, for_whom_table
 from generator.analysis.outcomes.methods_taught import lessons_by_method, method_gradients
@@ -26,7 +27,7 @@ from generator.analysis.release_tables import Reading, release_tables
 from generator.analysis.statistics.comparison import compare_arms
 from generator.analysis.waves import Asked, read_waves
 from generator.evaluation.plan import Model
-from generator.evaluation.release import NotShown, Release, Row, Table
+from generator.evaluation.release import Cell, NotShown, Release, Row, Table
 from generator.evaluation.respondents import NOT_SAID
 from generator.problems import has_errors
 
@@ -45,6 +46,13 @@ def reading(demonstration) -> Reading:
 @pytest.fixture
 def out() -> Publisher:
     return Publisher(profile("school"))
+
+
+class WithoutTotals(Publisher):
+    """A publisher that leaves tables with totals empty: protecting them is tried elsewhere."""
+
+    def together(self, margins: Margins) -> dict[str, Cell]:  # noqa: ARG002
+        return {}
 
 
 def numbers(table: Table) -> Iterator[float]:
@@ -97,10 +105,9 @@ HARD: dict[str, Callable[[Asked], Asked]] = {
 
 
 @pytest.mark.parametrize("data", HARD)
-def test_a_release_of_hard_data_raises_nothing_and_says_why(
-    reading: Reading, out: Publisher, data: str
-) -> None:
-    tables = release_tables(quick(reading, tuple(HARD[data](one) for one in reading.asked)), out)
+def test_a_release_of_hard_data_raises_nothing_and_says_why(reading: Reading, data: str) -> None:
+    hard = quick(reading, tuple(HARD[data](one) for one in reading.asked))
+    tables = release_tables(hard, WithoutTotals(profile("school")))
     for table in tables:
         assert not any(math.isnan(number) for number in numbers(table)), table.id
         for row in table.rows:
@@ -141,7 +148,7 @@ def test_any_small_part_of_the_study_gives_a_release(
         return Asked(one.measure, one.before, after, linked, one.years_on)
 
     asked = tuple(with_gaps(only(one, here)) for one in reading.asked)
-    tables = release_tables(quick(reading, asked), Publisher(profile("school")))
+    tables = release_tables(quick(reading, asked), WithoutTotals(profile("school")))
     assert not any(math.isnan(number) for table in tables for number in numbers(table))
 
 

@@ -57,6 +57,11 @@ def omega_hierarchical(items: pd.DataFrame, *, missing: Missing = "complete") ->
 
     Three factors by minimum residuals, turned by quartimin; one factor of their correlations gives
     each item's loading g on the general factor. ω_h = (Σg)²/ΣR and ω_t = 1 − Σu²/ΣR.
+
+    R's psych, whose way this is, takes its gradient from one criterion (all residuals) and its
+    descent from another (those off the diagonal), so that it stops where neither is least: taken
+    so, ω_t of five questions on three factors is found to 1e-12. There ω_h rests on a second-order
+    uniqueness at its bound of 0.005 and moves in the fourth digit with where the search stops.
     """
     names = "omega hierarchical, three group factors", "omega total, three group factors"
     correlations, n, refusal = _correlations(items, missing, _GROUP_FACTORS + 1)

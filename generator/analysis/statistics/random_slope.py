@@ -3,6 +3,11 @@
 y_ij = x_ij′β + z_ij′u_j + e_ij with u_j ~ N(0, σ²Ψ). Ψ = LL′ is searched over L with the exact
 gradient and finished on the gradient's root, because a deviance is too flat near its minimum to
 give variances to six digits. Needs tens of schools; with fewer, show each school's own estimate.
+
+Other software stops earlier. lme4 ends its search (NLopt's BOBYQA) once neither θ nor the deviance
+moves by 1e-6: for the Exam data 1.2e-7 of log-likelihood below the maximum, where a variance is off
+by 1 in 8,000. A test stops where it stops, finds every value it publishes to 1e-8, and shows that
+the likelihood is higher here.
 """
 
 from dataclasses import dataclass
