@@ -182,6 +182,7 @@ class Document:
     `above` stands over the title and `badge`, where it says whom this is not for, beside it; `foot`
     at the foot of each page. `made_on` is the date of what it was made from; `size` is that of its
     text, in points. `marks_blanks` makes words in brackets stand out, for whoever fills them in.
+    Of a sheet with `many_copies`, a small one is laid several to a page, to be cut.
     """
 
     title: str
@@ -196,6 +197,7 @@ class Document:
     publisher: str = "Whole School"
     keywords: tuple[str, ...] = ()
     marks_blanks: bool = False
+    many_copies: bool = False
 
 
 def column_shares(table: Table, size: float) -> tuple[float, ...]:

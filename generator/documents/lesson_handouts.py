@@ -19,7 +19,7 @@ from generator.documents.blocks import (
     Table,
 )
 from generator.documents.lesson_setting import LessonSetting
-from generator.documents.paper import paper_card, paper_part, paper_table
+from generator.documents.paper import paper_card, paper_part, read_in_rows
 from generator.lessons import handouts as lesson
 from generator.lessons.lesson import Lesson
 from generator.lessons.references import ROLES
@@ -31,6 +31,8 @@ _CARD_SIZE = 13.0
 """The largest text on a card to keep: two fit on a page."""
 _FEW_LETTERS = ((500, 3.0), (900, 2.0), (1400, 1.0))
 """Sheets with no more letters than this are set so many points larger."""
+_EACH = re.compile(r"\b(?:each|between two|every pupil|a child)\b")
+_WHOLE_PAGES = re.compile(r"\b(?:large|A4|sides|a page each|of each page|colours|blue)\b")
 _NUMBERED = re.compile(r"\d+[.)]")
 _WRITE_IN = {
     "teacher": "Teacher",
@@ -51,7 +53,14 @@ def handout(setting: LessonSetting, sheet: lesson.Handout) -> Document:
     if sheet.audience == "teacher":
         return setting.document(sheet.title, "adult", tuple(blocks), badge=FOR_THE_TEACHER)
     document = setting.document(sheet.title, "pupil", tuple(blocks))
+    if one_each(sheet.copies):
+        return replace(document, many_copies=True)
     return replace(document, size=document.size + _larger(sheet))
+
+
+def one_each(copies: str) -> bool:
+    """Tell whether pupils get a copy each or between a few, so that two may share a page."""
+    return bool(_EACH.search(copies)) and not _WHOLE_PAGES.search(copies)
 
 
 def _larger(sheet: lesson.Handout) -> float:
@@ -86,6 +95,8 @@ def _(sheet: lesson.Worksheet, setting: LessonSetting) -> Iterator[Block]:
     )
     for at, part in enumerate(sheet.parts, start=1):
         number = at if len(sheet.parts) > 1 and not numbered_by_hand else None
+        if part.new_side:
+            yield NewPage()
         yield paper_part(setting, part, number)
 
 
@@ -108,7 +119,7 @@ def _(sheet: lesson.Sheet, setting: LessonSetting) -> Iterator[Block]:
         yield Figure(tuple(map(setting.drawing, sheet.pictures)), width)
     yield Prose(setting.fill(sheet.text))
     if sheet.table:
-        yield paper_table(setting, sheet.table)
+        yield from read_in_rows(setting, sheet.table)
 
 
 @_blocks.register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from generator.documents.blocks import (
@@ -32,7 +33,8 @@ def quiz(setting: LessonSetting, which: Which) -> Document:
         _question(setting.for_pupils, question, at)
         for at, question in enumerate(questions, start=1)
     ]
-    return setting.document(TITLES[which], "pupil", tuple(blocks))
+    document = setting.document(TITLES[which], "pupil", tuple(blocks))
+    return replace(document, many_copies=True)
 
 
 def quiz_answers(setting: LessonSetting) -> Document:

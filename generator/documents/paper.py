@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal, Protocol
 
 from generator.documents.blocks import (
@@ -15,12 +16,15 @@ from generator.documents.blocks import (
     Prose,
     Scale,
     Table,
+    Terms,
     Together,
     WritingLines,
 )
 from generator.documents.filled import Fill
 from generator.lessons import handouts
 
+_CROWDED = ((5, 140), (4, 250))
+"""In so many columns, so many letters in a row leave a few words to a line."""
 _BOX_HEIGHT = {"small": 34.0, "large": 72.0, None: 0.0}
 
 
@@ -75,6 +79,26 @@ def paper_table(setting: Setting, table: handouts.Table) -> Table:
     return Table(
         tuple(map(fill, table.columns)),
         tuple(tuple(_as_a_line(fill(cell)) for cell in row) for row in table.rows),
+    )
+
+
+def read_in_rows(setting: Setting, table: handouts.Table) -> Iterator[Block]:
+    """Yield a table to read; one with too many words for its columns as a part for each row."""
+    whole = paper_table(setting, table)
+    if not is_crowded(table):
+        yield whole
+        return
+    for row in whole.rows:
+        rest = zip(whole.columns[1:], row[1:], strict=True)
+        yield Together((Heading(row[0].replace("\\", "")), Terms(tuple(rest))))
+
+
+def is_crowded(table: handouts.Table) -> bool:
+    """Tell whether a table to read has more words than columns side by side can hold."""
+    full = all(cell for row in table.rows for cell in row)
+    most = max((sum(map(len, row)) for row in table.rows), default=0)
+    return full and any(
+        len(table.columns) >= columns and most > letters for columns, letters in _CROWDED
     )
 
 

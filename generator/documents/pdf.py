@@ -44,24 +44,26 @@ def write_pdf(document: Document) -> bytes:
     set a little smaller to save that page.
     """
     pdf = _set(document)
-    if document.audience == "pupil" and _pages(pdf) > 1:
-        for factor in _SMALLER:
-            smaller = _set(replace(document, size=document.size * factor))
+    sides = 1 + sum(isinstance(block, NewPage) for block in document.blocks)
+    if document.audience == "pupil" and _pages(pdf) > sides:
+        for factor, drawing_scale in _SMALLER:
+            smaller = _set(replace(document, size=document.size * factor), drawing_scale)
             if _pages(smaller) < _pages(pdf):
                 return smaller
     return pdf
 
 
-_SMALLER = (0.95, 0.9)
+_SMALLER = ((0.95, 0.9), (0.9, 0.8), (0.88, 0.62))
+"""How much smaller, step by step: the text, and the drawings beside it."""
 
 
 def _pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type ?/Page\b", pdf))
 
 
-def _set(document: Document) -> bytes:
+def _set(document: Document, drawing_scale: float = 1) -> bytes:
     pdf = typst.compile(
-        _source(document).encode(),
+        _source(document, drawing_scale).encode(),
         font_paths=fonts(),
         format="pdf",
         pdf_standards="ua-1",
@@ -78,7 +80,7 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[FOLDER / "fonts"])
 
 
-def _source(document: Document) -> str:
+def _source(document: Document, drawing_scale: float) -> str:
     look = document.look
     keywords = "".join(f"{quoted(word)}, " for word in document.keywords)
     names = {
@@ -93,10 +95,48 @@ def _source(document: Document) -> str:
         "wash": f'rgb("{look.wash}")',
         "shape": quoted(look.shape),
         "size": f"{document.size:g}pt",
+        "drawing-scale": f"{drawing_scale:g}",
     }
     head = "".join(f"#let {name} = {value}\n" for name, value in names.items())
     paper = _Paper(document.size)
-    return head + _prelude() + "\n" + "\n\n".join(map(paper.block, document.blocks))
+    return f"{head}{_prelude()}\n{_body(document, paper)}"
+
+
+def _body(document: Document, paper: _Paper) -> str:
+    """Return the document's head and blocks; what pupils write on fills the side it is on."""
+    cut = any(isinstance(block, Cards) for block in document.blocks)
+    if document.audience == "adult" or cut:
+        return "#let extra = 0\n#masthead\n" + "\n\n".join(map(paper.block, document.blocks))
+    sides: list[list[Block]] = [[]]
+    for block in document.blocks:
+        if isinstance(block, NewPage):
+            sides.append([])
+        else:
+            sides[-1].append(block)
+    written = []
+    for at, blocks in enumerate(sides):
+        units = sum(map(_grows, blocks))
+        ups = 0
+        if document.many_copies and len(sides) == 1:
+            ups = 2 if units else 4
+        first = "true" if at == 0 else "false"
+        inner = "\n\n".join(map(paper.block, blocks))
+        written.append(f"#side({ups}, {units:g}, {first}, extra => [\n{inner}\n])")
+    return "\n#pagebreak()\n".join(written)
+
+
+def _drawn_on(block: Together) -> bool:
+    """Tell whether a part is a picture to draw or colour on, with no other place to answer."""
+    return block.drawing is not None and all(isinstance(one, Prose) for one in block.blocks)
+
+
+def _grows(block: Block) -> float:
+    """Return how much room a line more in each place to write in takes, in lines."""
+    if isinstance(block, Together):
+        return float(_drawn_on(block)) or sum(map(_grows, block.blocks))
+    if isinstance(block, Table):
+        return 0.42 * sum(not all(row) for row in block.rows)
+    return float(isinstance(block, WritingLines | Box))
 
 
 @cache
@@ -143,7 +183,7 @@ class _Paper:
         head = "".join(f"[{to_inline_typst(name)}], " for name in block.columns)
         rows = ", ".join(f"[{to_typst(cell)}]" for row in block.rows for cell in row)
         tall = "".join("true, " if not all(row) else "false, " for row in block.rows)
-        return f"#ruled(({shares}), ({head}), ({rows},), ({tall}))"
+        return f"#ruled(({shares}), ({head}), ({rows},), ({tall}), extra)"
 
     @block.register
     def _(self, block: Say) -> str:
@@ -180,18 +220,19 @@ class _Paper:
 
     @block.register
     def _(self, block: WritingLines) -> str:
-        return f"#writing-lines({block.count})"
+        return f"#writing-lines({block.count}, extra)"
 
     @block.register
     def _(self, block: Box) -> str:
-        return f"#writing-box({block.height:g}mm)"
+        return f"#writing-box({block.height:g}mm, extra)"
 
     @block.register
     def _(self, block: Together) -> str:
         inner = "\n\n".join(map(self.block, block.blocks))
         number = "none" if block.number is None else str(block.number)
         drawing = _drawing(block.drawing, "100%") if block.drawing else "none"
-        return f"#together({number}, {drawing})[\n{inner}\n]"
+        grows = "extra" if _drawn_on(block) else "0"
+        return f"#together({number}, {drawing}, {grows})[\n{inner}\n]"
 
     @block.register
     def _(self, block: NewPage) -> str:  # noqa: ARG002 - chosen by its type

@@ -76,7 +76,10 @@ class Scale(Record):
 
 
 class Part(Record):
-    """A part of a worksheet: something to read, and how the pupil answers it."""
+    """A part of a worksheet: something to read, and how the pupil answers it.
+
+    Where a sheet is printed on two sides, the part that begins the second has `new_side`.
+    """
 
     heading: Line | None = None
     text: Prose | None = None
@@ -86,6 +89,7 @@ class Part(Record):
     scale: Scale | None = None
     table: Table | None = None
     picture: Picture | None = None
+    new_side: bool = False
 
 
 class Worksheet(_Handout):

@@ -12,6 +12,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from generator.documents.paper import is_crowded
 from generator.lessons.references import REFERENCE, for_pupils, in_its_place
 from generator.site.page import link
 from generator.sources.figures_of_speech import day, minutes, number
@@ -76,5 +77,6 @@ def environment(
         return link(context["here"], path)
 
     env.filters.update(md=md, inline=inline, plain=plain, minutes=minutes, number=number, day=day)
+    env.tests["crowded"] = is_crowded
     env.globals.update(to=to, school=school)
     return env

@@ -28,11 +28,12 @@ from generator.documents.lesson_sheets import (
 )
 from generator.documents.lesson_slides import lesson_slides
 from generator.documents.outputs import Archive
+from generator.documents.paper import is_crowded
 from generator.documents.pdf import write_pdf
 from generator.documents.rich_text import plain_line
 from generator.documents.slides import Deck
 from generator.documents.word import write_docx
-from generator.lessons.handouts import AnswerKey, Part, Worksheet
+from generator.lessons.handouts import AnswerKey, Part, Sheet, Table, Worksheet
 from generator.lessons.references import ROLES
 from generator.programme import load_programme
 from generator.sources.markdown import literal
@@ -317,3 +318,46 @@ def test_slides_are_never_too_full_to_read(settings):
         assert isinstance(deck, Deck)
         for slide in deck.slides:
             assert len(slide.lines) <= 14
+
+
+def pages_of(document: Document) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(write_pdf(document))).pages]
+
+
+def test_a_small_sheet_for_each_pupil_is_laid_several_to_a_page(setting):
+    text = "**One.** A few words.\n\n**Two.** A few more."
+    small = Sheet(kind="sheet", id="s", title="Small", copies="One each, to keep", text=text)
+    [page] = pages_of(handout(setting, small))
+    assert page.count("A few words.") == 4
+    [page] = pages_of(handout(setting, small.model_copy(update={"copies": "One set, A4"})))
+    assert page.count("A few words.") == 1
+    part = Part(text="Why?", lines=3)
+    written = Worksheet(kind="worksheet", id="w", title="W", copies="One each", parts=(part,))
+    [page] = pages_of(handout(setting, written))
+    assert page.count("Why?") == 2
+
+
+def test_a_part_on_a_new_side_begins_the_second_page(setting):
+    parts = (Part(text="First map", lines=1), Part(text="Second map", lines=1, new_side=True))
+    sheet = Worksheet(kind="worksheet", id="w", title="W", copies="One each", parts=parts)
+    first, second = pages_of(handout(setting, sheet))
+    assert "First map" in first
+    assert "Second map" not in first
+    assert "Second map" in second
+
+
+def test_places_to_write_fill_the_side_without_a_second_one(settings):
+    for setting in settings[::12]:
+        for sheet in setting.pack.handouts:
+            if isinstance(sheet, Worksheet) and not any(part.new_side for part in sheet.parts):
+                assert len(pages_of(handout(setting, sheet))) <= 2, (setting.pack.id, sheet.id)
+
+
+def test_a_crowded_table_to_read_is_set_row_by_row(setting):
+    words = "a sentence of some length to say aloud"
+    table = Table(columns=("Stop", "B", "C", "D", "E"), rows=(("1. Here", *[words] * 4),))
+    assert is_crowded(table)
+    sheet = Sheet(kind="sheet", id="s", title="S", copies="One", text="Read.", table=table)
+    blocks = handout(setting, sheet).blocks
+    assert [type(block).__name__ for block in blocks] == ["Prose", "Together"]
+    assert not is_crowded(table.model_copy(update={"rows": (("1. Here", "", *[words] * 3),)}))
