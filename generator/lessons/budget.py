@@ -14,7 +14,7 @@ from typing import Literal
 from generator.lessons.calendar import HEAVY, Calendar
 from generator.lessons.lesson import Lesson
 
-RuleId = Literal["in-a-row", "one-week", "last-week", "support-closed"]
+RuleId = Literal["in-a-row", "one-week", "first-week", "last-week", "support-closed", "exams"]
 
 NOTICE_FROM = 2
 """The sensitivity from which the DSL and families are told beforehand."""
@@ -50,6 +50,14 @@ BUDGET: tuple[BudgetRule, ...] = (
         "room, in every class that has it.",
     ),
     BudgetRule(
+        "first-week",
+        NOTICE_FROM,
+        0,
+        "None of sensitivity 2 or 3 in the first week of a half-term.",
+        "The safeguarding lead and families are told a week before, and that would be in the "
+        "holiday.",
+    ),
+    BudgetRule(
         "last-week",
         NOTICE_FROM,
         0,
@@ -64,6 +72,13 @@ BUDGET: tuple[BudgetRule, ...] = (
         "None of sensitivity 2 or 3 in a week when support is closed.",
         "If the safeguarding lead and the deputy are both away, nobody can answer a child the same "
         "day.",
+    ),
+    BudgetRule(
+        "exams",
+        1,
+        0,
+        "None for Years 11 and 13 in the last half-term.",
+        "They are in their exams, and then gone: nobody would see how a pupil took it.",
     ),
 )
 """The rules, in the order in which a plan is measured by them."""

@@ -7,13 +7,17 @@ adult is in the room) are spread over the year, so that support is never stretch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, pairwise
 
 from generator.lessons.lesson import Lesson
 
 HALF_TERMS = ("Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2")
+TAUGHT_FOR = {11: 5, 13: 5}
+"""How many half-terms a year group is taught in, where it is not all: then come its exams."""
+
 HEAVY = 3
 """The sensitivity for which the DSL is on call."""
 
@@ -38,39 +42,54 @@ def calendar(lessons: Sequence[Lesson]) -> Calendar:
     """Return the suggested calendar for the lessons, given in the order of teaching.
 
     Year by year, the oldest first (they have the most heavy lessons), the half-terms are chosen
-    that keep the school's heavy lessons most even, then spread the year's lessons most widely. The
-    first such choice is taken, so the same lessons give the same calendar.
+    that give a class no three heavy lessons in a row, then keep the school's most even, then
+    spread the year's lessons most widely. The first such choice is taken, so the same lessons give
+    the same calendar. A second round lets the years placed first make room for the others.
     """
-    heavy = [0] * len(HALF_TERMS)
+    by_year: dict[int, list[Lesson]] = {}
+    for lesson in lessons:
+        by_year.setdefault(lesson.place.year, []).append(lesson)
+    slots: dict[int, tuple[int, ...]] = {}
+    for year in sorted(by_year, reverse=True) * 2:
+        slots.pop(year, None)
+        heavy, own = _heavy(slots, by_year), by_year[year]
+        slots[year] = min(_choices(year, own), key=partial(_cost, own=own, heavy=heavy))
     calendars = []
-    for year in sorted({lesson.place.year for lesson in lessons}, reverse=True):
-        own = [lesson for lesson in lessons if lesson.place.year == year]
-        slots = min(_choices(own), key=lambda chosen: _cost(chosen, own, heavy))
-        for slot, lesson in zip(slots, own, strict=True):
-            heavy[slot] += lesson.sensitivity == HEAVY
-        by_slot = dict(zip(slots, own, strict=True))
-        calendars.append(
-            YearCalendar(year, tuple(by_slot.get(slot) for slot in range(len(HALF_TERMS))))
-        )
-    return Calendar(tuple(reversed(calendars)), tuple(heavy))
+    for year in sorted(by_year):
+        placed = dict(zip(slots[year], by_year[year], strict=True))
+        calendars.append(YearCalendar(year, tuple(map(placed.get, range(len(HALF_TERMS))))))
+    return Calendar(tuple(calendars), _heavy(slots, by_year))
 
 
-def _choices(own: Sequence[Lesson]) -> Sequence[tuple[int, ...]]:
-    if len(own) > len(HALF_TERMS):
-        raise ValueError(f"{len(own)} lessons in one year group; there are six half-terms")
-    return tuple(combinations(range(len(HALF_TERMS)), len(own)))
+def _heavy(
+    slots: Mapping[int, Sequence[int]], by_year: Mapping[int, Sequence[Lesson]]
+) -> tuple[int, ...]:
+    """Return how many heavy lessons each half-term holds, in the years that have been placed."""
+    count = [0] * len(HALF_TERMS)
+    for year, chosen in slots.items():
+        for slot, lesson in zip(chosen, by_year[year], strict=True):
+            count[slot] += lesson.sensitivity == HEAVY
+    return tuple(count)
+
+
+def _choices(year: int, own: Sequence[Lesson]) -> Sequence[tuple[int, ...]]:
+    half_terms = TAUGHT_FOR.get(year, len(HALF_TERMS))
+    if len(own) > half_terms:
+        raise ValueError(f"{len(own)} lessons in Year {year}, which has {half_terms} half-terms")
+    return tuple(combinations(range(half_terms), len(own)))
 
 
 def _cost(
     chosen: tuple[int, ...], own: Sequence[Lesson], heavy: Sequence[int]
-) -> tuple[int, int, int]:
+) -> tuple[int, int, int, int]:
     load = list(heavy)
     for slot, lesson in zip(chosen, own, strict=True):
         load[slot] += lesson.sensitivity == HEAVY
     placed = zip(chosen, own, strict=True)
-    in_a_row = sum(
+    follows = [
         later - earlier == 1 and one.sensitivity == other.sensitivity == HEAVY
         for (earlier, one), (later, other) in pairwise(placed)
-    )
+    ]
+    three_in_a_row = sum(one and other for one, other in pairwise(follows))
     gaps = sum((later - earlier) ** 2 for earlier, later in pairwise(chosen))
-    return sum(count**2 for count in load), in_a_row, gaps
+    return three_in_a_row, sum(count**2 for count in load), sum(follows), gaps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import jinja2
 
@@ -65,13 +66,24 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
             "glossary",
             "Words pupils learn",
             "Every keyword of the lessons, with its meaning",
-            {"words": _glossary(programme)},
+            {"letters": _glossary(programme)},
         ),
         (
             "spiral",
             "How the lessons build up",
             "Every strand comes back each year and goes a step further",
-            {"by_year": by_year, "mix": method_mix(programme.lessons)},
+            {
+                "by_year": by_year,
+                "mix": method_mix(programme.lessons),
+                "builds_on": {
+                    lesson.id: [
+                        programme.lesson_by_id[prior.lesson]
+                        for prior in lesson.prior_knowledge
+                        if prior.lesson in programme.taught
+                    ]
+                    for lesson in programme.lessons
+                },
+            },
         ),
         (
             "calendar",
@@ -102,10 +114,13 @@ def browse_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page
         yield Page(path, title, body, "lessons/curriculum.yml", description, meta)
 
 
-def _glossary(programme: Programme) -> list[tuple[str, list[tuple[Keyword, Lesson]]]]:
-    """Return each word once, in order, with every meaning and the lesson that gives it."""
+def _glossary(
+    programme: Programme,
+) -> list[tuple[str, list[tuple[str, list[tuple[Keyword, Lesson]]]]]]:
+    """Return each word once, by its letter, with every meaning and the lesson that gives it."""
     words: dict[str, list[tuple[Keyword, Lesson]]] = {}
     for lesson in programme.lessons:
         for keyword in lesson.keywords:
             words.setdefault(keyword.keyword.lower(), []).append((keyword, lesson))
-    return sorted(words.items())
+    by_letter = groupby(sorted(words.items()), key=lambda entry: entry[0][0])
+    return [(letter, list(entries)) for letter, entries in by_letter]

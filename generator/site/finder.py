@@ -12,10 +12,15 @@ from dataclasses import dataclass
 
 from generator.lessons.curriculum import StatementGroup, year_name
 from generator.lessons.lesson import Lesson
+from generator.lessons.period import PERIODS, fit
+from generator.lessons.references import REFERENCE
 from generator.programme import Programme
 
 BANDS = ((0, 30, "30 or less"), (31, 50, "31 to 50"), (51, 100, "More than 50"))
 """Lengths of lesson to choose from: the least and most minutes, and what the band is called."""
+
+IN_ACTIVITIES = "In the activities"
+"""Where a word stands that is said or done in the lesson: words without their sentences."""
 
 END_OF = {"primary": "By the end of primary", "secondary": "By the end of secondary"}
 
@@ -55,7 +60,12 @@ def facets(programme: Programme) -> tuple[Facet, ...]:
         ("strand", "Strand", "", [(one.id, one.name, "") for one in curriculum.strands]),
         ("phase", "Phase", "", [(one.id, one.name, "") for one in curriculum.phases]),
         ("year", "Year group", "", years),
-        ("minutes", "Minutes", "Minutes: ", [(_band(low), name, "") for low, _, name in BANDS]),
+        (
+            "minutes",
+            "Minutes in full",
+            "Minutes: ",
+            [(_band(low), name, "") for low, _, name in BANDS],
+        ),
         ("sensitivity", "Sensitivity", "Sensitivity ", levels),
         ("method", "Method", "", [(one.id, one.name, "") for one in curriculum.methods]),
         (
@@ -99,16 +109,17 @@ def choices(lesson: Lesson, programme: Programme) -> Mapping[str, tuple[str, ...
 
 
 def finder_lessons(programme: Programme) -> list[dict[str, object]]:
-    """Return what the browser needs of each lesson: its choices, its length, its words.
+    """Return what the browser needs of each lesson: its choices, lengths in minutes and words.
 
     Words come with what they are, so that a lesson found by a word that its card does not show
-    can say where the word stands. Answers, handouts and notes for teachers are not among them.
+    can say where the word stands. Answers and handouts are not among them.
     """
     return [
         {
             "id": lesson.id,
             "choices": choices(lesson, programme),
             "minutes": lesson.minutes,
+            "forms": [one for one in PERIODS if one < lesson.minutes and fit(lesson, one)],
             "words": [[where, words] for where, words in _words(lesson, programme)],
         }
         for lesson in programme.lessons
@@ -144,12 +155,25 @@ def _words(lesson: Lesson, programme: Programme) -> Iterator[tuple[str, str]]:
         yield "Statutory statement", f"{code} {programme.framework.by_code[code].text}"
     for group in _topics(lesson, programme):
         yield "Statutory topic", group.heading
+    yield IN_ACTIVITIES, " ".join(sorted(set(re.findall(r"[a-z]{3,}", _taught(lesson).lower()))))
 
 
-def _year(year: int) -> str:
-    return str(year) if year else "reception"
+def _taught(lesson: Lesson) -> str:
+    """Return what is said and done in the lesson; the answers to expect are not in it."""
+    texts = [lesson.content_guidance]
+    for one in lesson.misconceptions:
+        texts += [one.misconception, one.response]
+    for activity in lesson.activities:
+        texts += [activity.title, activity.pupils_do, *activity.say]
+        texts += [step.do for step in activity.steps]
+        texts += [question.ask for question in activity.questions]
+    return REFERENCE.sub(" ", " ".join(texts)).replace("’", "").replace("'", "")
 
 
 def _band(least: int) -> str:
     """Return a band's value in an address: the least minutes it takes in, "from-31"."""
     return f"from-{least}"
+
+
+def _year(year: int) -> str:
+    return str(year) if year else "reception"

@@ -36,7 +36,13 @@ def _pages_of(pack: LessonPack, programme: Programme, env: jinja2.Environment) -
     crumbs = _crumbs(lesson)
     own = [*crumbs, {"title": lesson.title, "url": f"lessons/{lesson.id}.html"}]
     pages: tuple[tuple[str, str, str, dict[str, object]], ...] = (
-        (lesson_path(lesson.id), "lesson", lesson.title, {"breadcrumbs": crumbs}),
+        # The year stands in the title, for search results and tabs show nothing else of a page.
+        (
+            lesson_path(lesson.id),
+            "lesson",
+            f"{lesson.title} ({lesson.place.year_name})",
+            {"breadcrumbs": crumbs},
+        ),
         (f"lessons/{lesson.id}/pupils.md", "pupils", f"{lesson.title}: for pupils", {}),
         (f"lessons/{lesson.id}/answers.md", "answers", f"{lesson.title}: answers", {}),
         (f"lessons/{lesson.id}/parents.md", "parents", f"{lesson.title}: for parents", {}),
@@ -124,7 +130,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "slides": count_slides(lesson),
         "class_sheets": len(sheets_for_the_class(pack)),
         "plans": plans,
-        "plans_for_browser": _for_browser(lesson, plans),
+        "plans_for_browser": _for_browser(pack, plans),
         "chosen": own_period if any(p.period == own_period for p in plans) else lesson.minutes,
         "fits": [plan for plan in plans if plan.period != lesson.minutes],
         "picture": picture,
@@ -134,11 +140,19 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
     }
 
 
-def _for_browser(lesson: Lesson, plans: Iterable[FittedPlan]) -> dict[str, object]:
+def _for_browser(pack: LessonPack, plans: Iterable[FittedPlan]) -> dict[str, object]:
     """Return what lesson.js needs to redraw the plan. A part that is not there is left out."""
+    lesson = pack.lesson
     return {
         "minutes": lesson.minutes,
-        "activities": [{"id": one.id, "title": one.title} for one in lesson.activities],
+        "activities": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "sheets": [pack.handout(name).title for name in one.handouts],
+            }
+            for one in lesson.activities
+        ],
         "plans": {
             str(plan.period): {
                 "parts": {part.activity.id: part.minutes for part in plan.parts},

@@ -20,8 +20,8 @@ PATH = "lessons/take-away.md"
 
 
 def library_page(programme: Programme, env: jinja2.Environment) -> Page:
-    """Return the page "Take it with you"."""
-    title = "Take it with you"
+    """Return the page "Take the lessons with you"."""
+    title = "Take the lessons with you"
     body = env.get_template("lessons/library.html.j2").render(
         here=PATH,
         title=title,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import jinja2
 
 from generator.lessons.budget import BUDGET, NOTICE_DAYS, NOTICE_FROM, too_many_in_a_row
-from generator.lessons.calendar import HALF_TERMS, Calendar, calendar
+from generator.lessons.calendar import HALF_TERMS, TAUGHT_FOR, Calendar, calendar
 from generator.lessons.curriculum import year_name
 from generator.programme import Programme
 from generator.site.lesson_pages import lesson_path
@@ -71,6 +71,7 @@ def _tool(programme: Programme, suggested: Calendar) -> dict[str, object]:
                 "year": year.year,
                 "name": year_name(year.year),
                 "phase": curriculum.phase_of(year.year).name,
+                "half_terms": TAUGHT_FOR.get(year.year, len(HALF_TERMS)),
                 "suggested": {
                     lesson.id: slot for slot, lesson in enumerate(year.lessons) if lesson
                 },

@@ -45,6 +45,6 @@ def test_a_lighter_lesson_or_a_half_term_without_one_ends_the_row(lessons, level
 
 
 def test_each_rule_is_told_once_with_its_reason():
-    assert len({rule.id for rule in BUDGET}) == len(BUDGET) == 4
+    assert len({rule.id for rule in BUDGET}) == len(BUDGET) == 6
     assert all(rule.rule.endswith(".") and rule.why.endswith(".") for rule in BUDGET)
     assert NOTICE_DAYS == 7

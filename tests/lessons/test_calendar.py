@@ -52,6 +52,13 @@ def test_the_whole_library_never_stretches_the_dsl(lessons):
 
 def test_more_lessons_than_half_terms_is_said(lessons):
     too_many = with_sensitivities(lessons[0], 9, [1] * 7)
-    with pytest.raises(ValueError, match="7 lessons in one year group"):
+    with pytest.raises(ValueError, match="7 lessons in Year 9, which has 6 half-terms"):
         calendar(too_many)
     assert len(HALF_TERMS) == 6
+
+
+def test_years_with_exams_are_taught_nothing_in_the_last_half_term(lessons):
+    suggested = {year.year: year.lessons for year in calendar(lessons).years}
+    assert suggested[11][-1] is suggested[13][-1] is None
+    with pytest.raises(ValueError, match="6 lessons in Year 11, which has 5 half-terms"):
+        calendar(with_sensitivities(lessons[0], 11, [1] * 6))

@@ -308,3 +308,41 @@ def test_it_prints_what_was_found_as_a_list(desk: Watched, tmp_path: Path):
     assert "Gangs and exploitation" in text, "the filters in use are on the paper"
     assert "My feelings have names" not in text
     assert "Sort by" not in text
+
+
+def test_a_longer_lesson_is_offered_in_its_shorter_form(desk: Watched):
+    page = desk.open(f"{FINDER}?words=harassment&year=8&minutes=from-31")
+    assert shown(page) == []
+    page.get_by_role("link", name="Banter or harassment?").click()
+    expect(page.locator("#fit-said")).to_contain_text("Fitted to 50 minutes.")
+
+
+def test_a_word_of_the_activities_is_found_and_said(desk: Watched, programme: Programme):
+    page = desk.open(f"{FINDER}?words=deckchairs")
+    expect(page.locator(".ws-lesson-card__where:visible")).to_have_text(
+        "In the activities: deckchairs"
+    )
+    assert shown(page) == ["y7-sv"]
+
+
+def test_a_slip_of_spelling_is_put_right(desk: Watched):
+    page = desk.open(f"{FINDER}?words=harrasment")
+    page.get_by_role("button", name="Search for “harassment”").click()
+    assert "y8-vg" in shown(page)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("county lines year 8", "County lines: seeing exploitation (Year 8)"),
+        ("harrasment", "Banter or harassment? (Year 8)"),
+        ("Reuben carry on", "Banter or harassment? (Year 8)"),
+    ],
+)
+def test_the_sites_search_asks_for_all_words_then_for_some_then_for_like_ones(
+    desk: Watched, asked: str, first: str
+):
+    page = desk.open("index.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.type(asked)
+    expect(page.locator(".md-search-result__item h1").first).to_have_text(first)

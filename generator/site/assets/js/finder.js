@@ -112,7 +112,45 @@
     const hidden = asked.filter((one) => !onCard.some((word) => meets(one, word)));
     if (!hidden.length) return null;
     const holds = (passage) => hidden.filter((one) => passage.words.some((word) => meets(one, word))).length;
-    return lesson.passages.filter(({ where }) => where).reduce((best, one) => (holds(one) > holds(best) ? one : best));
+    const best = lesson.passages.filter(({ where }) => where).reduce((best, one) => (holds(one) > holds(best) ? one : best));
+    // The last passage is every word of the activities, not sentences: only what was asked for is shown.
+    if (best !== lesson.passages.at(-1)) return best;
+    return { where: best.where, text: best.words.filter((word) => hidden.some((one) => meets(one, word))).join(", ") };
+  }
+
+  // The word of the lessons that is spelt most like one that no lesson has.
+  function nearest(asked) {
+    const most = asked.length > 6 ? 2 : 1;
+    let near = null;
+    let least = most + 1;
+    for (const word of vocabulary()) {
+      if (Math.abs(word.length - asked.length) >= least || word[0] !== asked[0]) continue;
+      const far = distance(asked, word);
+      if (far < least) [near, least] = [word, far];
+    }
+    return near;
+  }
+
+  let known;
+  const vocabulary = () =>
+    (known ??= new Set(lessons.flatMap(({ passages }) => passages.flatMap(({ words }) => words)).filter((word) => word.length > 3)));
+
+  // How many letters must be put in, taken out or changed to make one word of the other.
+  function distance(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (const [i, letter] of [...one].entries()) {
+      const next = [i + 1];
+      for (const [j, opposite] of [...other].entries()) {
+        next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (letter === opposite ? 0 : 1)));
+      }
+      row = next;
+    }
+    return row.at(-1);
+  }
+
+  function respelt(asked) {
+    const right = asked.map((one) => (lessons.some((lesson) => hasWords(lesson, [one])) ? one : nearest(one)));
+    return right.every(Boolean) && right.join() !== asked.join() ? right.join(" ") : null;
   }
 
   // ---- what the page shows ----
@@ -249,13 +287,41 @@
       });
       return button;
     });
+    const better = state.words && respelt(wordsOf(state.words));
+    if (better) {
+      const button = element("button", { type: "button", class: "ws-button" }, `Search for “${better}”`);
+      button.addEventListener("click", () => {
+        field.value = better;
+        changed("pushState");
+        heading.focus();
+      });
+      buttons.unshift(button);
+    }
     const one = used.length === 1;
     const said = one || buttons.length ? "No lessons match" : "No lessons match, whichever one of these is cleared";
     const all = one ? [] : [clearAll("ws-button ws-button--quiet", "Clear everything")];
     empty.replaceChildren(
       element("p", {}, `${said}${one ? ` ${used[0].name}` : ""}.`),
+      ...shorter(state),
       element("p", { class: "ws-empty__ways" }, ...buttons, ...all),
     );
+  }
+
+  // A lesson that is too long in full may have a form of the minutes asked for.
+  function shorter(state) {
+    const bands = facets.find(({ id }) => id === "minutes").options.map(({ value }) => value);
+    const least = (band) => Number(band.replace("from-", ""));
+    const bandOf = (minutes) => bands.findLast((band) => least(band) <= minutes);
+    const forms = lessons
+      .filter((lesson) => state.minutes.length && matches(lesson, state, "minutes"))
+      .map((lesson) => ({ lesson, form: lesson.forms.findLast((form) => state.minutes.includes(bandOf(form))) }))
+      .filter(({ form }) => form)
+      .map(({ lesson, form }) => {
+        const link = lesson.card.querySelector("a");
+        return element("li", {}, element("a", { href: `${link.getAttribute("href")}?period=${form}` }, link.textContent), ` in its form of ${form} minutes`);
+      });
+    if (!forms.length) return [];
+    return [element("p", {}, "Longer lessons that have a shorter form:"), element("ul", { class: "ws-empty__forms" }, ...forms)];
   }
 
   function drop(id, value) {

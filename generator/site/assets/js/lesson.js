@@ -32,6 +32,8 @@
   const PARTS = ["", "¼", "½", "¾"];
   const number = (value) => `${Math.floor(value) || ""}${PARTS[Math.round((value % 1) * 4) % 4]}` || "0";
   const inMinutes = (value) => `${number(value)} ${value > 0 && value <= 1 ? "minute" : "minutes"}`;
+  const ownTime = document.querySelector("[data-lesson-minutes]");
+  const unneeded = document.getElementById("fit-unneeded");
   const clock = (start, after) => {
     const at = Math.floor(start + after) % 1440;
     return `${Math.floor(at / 60)}:${String(at % 60).padStart(2, "0")}`;
@@ -52,9 +54,13 @@
     const given = new URLSearchParams(location.search);
     const period = given.get("period");
     const start = given.get("start") ?? "";
-    form.elements.period.value = Object.hasOwn(plans, period) ? period : form.dataset.period;
+    form.elements.period.value = Object.hasOwn(plans, period) ? period : nearest(Number(period));
     form.elements.start.value = /^([01]\d|2[0-3]):[0-5]\d$/.test(start) ? start : "";
   }
+
+  // An address may ask for a period that no plan was made for: the longest plan that fits it is shown.
+  const nearest = (period) =>
+    Object.keys(plans).map(Number).filter((one) => one <= period).at(-1) ?? form.dataset.period;
 
   function keepInAddress(step) {
     const given = new URLSearchParams();
@@ -82,6 +88,7 @@
       const short = plan.short.includes(activity.id);
       activity.part.classList.toggle("is-cut", cut);
       activity.part.classList.toggle("is-short", short);
+      activity.part.classList.toggle("is-as-written", period !== own && !cut && !short);
       showCut(activity, cut);
       showShort(activity, short);
       activity.length.textContent = cut ? "left out" : inMinutes(minutes);
@@ -95,6 +102,17 @@
     spare.style.flexGrow = plan.spare;
     spare.textContent = plan.spare / period > 0.15 ? "to spare" : ""; // the words above say how much
     say(period, plan, start);
+    const shortened = plan.short.length || activities.some(({ id }) => plan.parts[id] === undefined);
+    ownTime.textContent = shortened ? `${period} minutes (${own} as written)` : `${own} minutes`;
+    const sheets = sheetsOnlyIn((id) => plan.parts[id] === undefined);
+    unneeded.hidden = !sheets.length;
+    unneeded.textContent = sheets.length ? `Not needed in ${period} minutes: ${joined(sheets)}.` : "";
+  }
+
+  // The sheets that no activity gives out but those that are left out.
+  function sheetsOnlyIn(isCut) {
+    const kept = new Set(activities.filter(({ id }) => !isCut(id)).flatMap(({ sheets }) => sheets));
+    return [...new Set(activities.filter(({ id }) => isCut(id)).flatMap(({ sheets }) => sheets))].filter((sheet) => !kept.has(sheet));
   }
 
   const span = (start, at, minutes) =>
@@ -154,11 +172,11 @@
     const short = titles(({ id }) => plan.short.includes(id));
     const whole = !cut.length && !short.length;
     const lesson = period - plan.spare;
-    const first = start === null ? "" : `${clock(start, 0)} to ${clock(start, lesson)}. `;
+    const first = start === null ? "" : `${clock(start, 0)} to ${clock(start, Math.ceil(lesson))}. `;
     const lines = [];
     if (whole) lines.push(`${first}As written: ${inMinutes(own)}, with nothing left out.`);
     else lines.push(`${first}Fitted to ${period} minutes.`);
-    if (cut.length) lines.push(`Left out: ${joined(cut)}.`);
+    if (cut.length) lines.push(`Left out: ${joined(cut)}. Pass over what later notes and slides say of it.`);
     if (short.length) lines.push(`Shorter: ${joined(short)}. The short version stands first.`);
     if (!whole) lines.push("The opening, baseline, endpoint, closing and where to go for help all stay.");
     lines.push(...spareLines(plan.spare));

@@ -157,7 +157,7 @@
       if (event.target === dialog) dialog.close(); // beside the list: the same as Cancel
     });
     dialog.showModal();
-    dialog.querySelector("[aria-current], .ws-planner-move__choice").focus();
+    (dialog.querySelector("[aria-current]") ?? dialog.querySelector(".ws-planner-move__choice")).focus();
   }
 
   // ---- moving by dragging ----

@@ -50,6 +50,12 @@
       const level = lesson[each.id].sensitivity;
       const where = data.half_terms[each.half_term];
       const found = [];
+      if (counts(each, "first-week") && scheme.isFirst(each)) {
+        found.push(notice(each.id, `Sensitivity ${level} in the first week of ${where}.`, rule["first-week"]));
+      }
+      if (counts(each, "exams") && scheme.inExams(each)) {
+        found.push(notice(each.id, `${scheme.year[lesson[each.id].year].name} are in their exams in ${where}.`, rule.exams));
+      }
       if (counts(each, "last-week") && scheme.isLast(plan, each)) {
         found.push(notice(each.id, `Sensitivity ${level} in the last week of ${where}.`, rule["last-week"]));
       }

@@ -46,22 +46,23 @@
   }
 
   function asCalendar(plan) {
-    const entries = scheme.inOrder(plan).map((place) => {
+    const entries = scheme.inOrder(plan).flatMap((place) => {
       const one = lesson[place.id];
       const week = scheme.weekOf(plan, place);
       const notes = [`${one.minutes} minutes, sensitivity ${one.sensitivity} of 3.`];
+      const address = new URL(one.address, location.href).href;
+      const id = `scheme-${slug(plan.name)}-${plan.school_year}-${one.id}`;
+      const title = `${scheme.year[one.year].name}: ${one.title}`;
+      const told = [];
       if (one.sensitivity >= data.notice.from_level) {
-        const by = dates.long(dates.plus(week.starts, -data.notice.days));
-        notes.push(`Tell the safeguarding lead and families by ${by}.`);
+        const by = dates.plus(week.starts, -data.notice.days);
+        notes.push(`Tell the safeguarding lead and families by ${dates.long(by)}.`);
+        const how = `The message and the letter are ready, on the lesson's pages: ${address}`;
+        told.push({ id: `${id}-tell`, starts: by, title: `Tell the safeguarding lead and families: ${title}`, notes: how });
       }
       notes.push(`Teach it in the week of ${dates.long(week.starts)}; the day is yours to choose.`);
-      return {
-        id: `scheme-${slug(plan.name)}-${plan.school_year}-${one.id}`,
-        starts: week.starts,
-        ends: week.ends,
-        title: `${scheme.year[one.year].name}: ${one.title}`,
-        notes: notes.join("\n"),
-      };
+      notes.push(address);
+      return [...told, { id, starts: week.starts, ends: week.ends, title, notes: notes.join("\n") }];
     });
     return ours.calendarFile(plan.name, entries);
   }

@@ -15,6 +15,8 @@
 
   const weeks = (plan, halfTerm) => dates.weeks(plan.half_terms[halfTerm]);
   const isLast = (plan, { half_term, week }) => week === weeks(plan, half_term).length - 1;
+  const isFirst = ({ week }) => week === 0;
+  const inExams = ({ id, half_term }) => half_term >= year[lesson[id].year].half_terms;
   const isClosed = (plan, { half_term, week }) => plan.half_terms[half_term].closed.includes(week);
   const placed = (plan, id) => plan.lessons.find((each) => each.id === id);
   const time = ({ half_term, week }) => half_term * 100 + week;
@@ -28,7 +30,7 @@
         lesson[one.id].year - lesson[other.id].year || time(one) - time(other) || library[one.id] - library[other.id],
     );
 
-  // How badly a week suits a lesson: rules first, then order, company, and a week's notice.
+  // How badly a week suits a lesson: rules first, then order, company, and an early week.
   function cost(plan, id, half_term, week) {
     const own = lesson[id];
     const others = plan.lessons.filter((each) => each.id !== id && each.half_term === half_term);
@@ -43,10 +45,11 @@
     return [
       own.sensitivity >= rule["support-closed"].from_level && isClosed(plan, place) ? 1 : 0,
       own.sensitivity >= rule["last-week"].from_level && isLast(plan, place) ? 1 : 0,
+      own.sensitivity >= rule["first-week"].from_level && isFirst(place) ? 1 : 0,
       outOfOrder.length,
       heavy({ id }) ? here.filter(heavy).length : 0,
       ofClass.filter((each) => each.week === week).length,
-      week < 1 ? 3.5 : week - 1, // the first week leaves no time to tell people; the fifth is as good
+      week < 1 ? 3.5 : week - 1, // the first week has other news; the fifth is as good
     ];
   }
 
@@ -130,6 +133,8 @@
     year,
     rule,
     weeks,
+    isFirst,
+    inExams,
     isLast,
     isClosed,
     placed,

@@ -27,7 +27,7 @@
       { class: "ws-count ws-planner__summary" },
       element("span", {}, `${plan.lessons.length} of ${there} lessons placed`),
       element("span", {}, scheme.hours(minutes)),
-      element("a", { href: "#plan-look-at" }, notices.length === 0 ? "Nothing to look at" : count(notices.length, "thing to look at", "things to look at")),
+      element("a", { href: "#plan-look-at" }, plan.lessons.length === 0 ? "No lesson placed yet" : notices.length === 0 ? "Nothing to look at" : count(notices.length, "thing to look at", "things to look at")),
     );
   };
 
