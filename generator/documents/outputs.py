@@ -84,7 +84,7 @@ def make_outputs(
         output.address: folder / f"{_stem(output)}-{digests.of(output)}.{output.kind}"
         for output in outputs
     }
-    missing = [output for output in outputs if not _used(files[output.address])]
+    missing = [output for output in outputs if not in_cache(files[output.address])]
     archives = [output for output in missing if isinstance(output.content, Archive)]
     singles = [output for output in missing if not isinstance(output.content, Archive)]
     done = 0
@@ -202,8 +202,8 @@ def _writers() -> str:
     return stamp.hexdigest()
 
 
-def _used(file: Path) -> bool:
-    """Tell whether the file is there; if so, note that it was used."""
+def in_cache(file: Path) -> bool:
+    """Tell whether the file is there; if so, note that it was used, so that it is not dropped."""
     try:
         os.utime(file)
     except FileNotFoundError:

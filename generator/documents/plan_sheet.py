@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from generator.documents.outputs import in_cache
 from generator.programme import Programme
 from generator.sources.markdown import to_plain_text
 from generator.swap import write_whole_bytes
@@ -65,7 +66,7 @@ def make_plan_sheet(programme: Programme) -> dict[str, Path]:
     content = plan_sheet(programme)
     digest = hashlib.sha256(content).hexdigest()[:16]
     file = programme.root / CACHE / f"three-year-plan-{digest}.xlsx"
-    if not file.is_file():
+    if not in_cache(file):
         write_whole_bytes(file, content)
     return {SHEET: file}
 

@@ -1,7 +1,7 @@
 """What was commissioned, and where it is: every point of the two founding documents as data.
 
 Read from `toolkit/commission.yml`. Each point says what was asked or stated, in which
-document and paragraph, and either on which page of this site it is met or why not yet.
+document and paragraph, and on which page of this site it is met.
 """
 
 from __future__ import annotations
@@ -50,9 +50,6 @@ PointKind = Literal[
     "legal",
     "gap",
 ]
-MUST_BE_PLACED: frozenset[PointKind] = frozenset(
-    {"deliverable", "strand", "role", "scope", "design", "aim", "evaluation"}
-)
 
 PageAddress = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9-]+/)+(#[a-z0-9]+(-[a-z0-9]+)*)?$")
@@ -62,8 +59,8 @@ PageAddress = Annotated[
 NOT_PLACED = Rule(
     "TLK030",
     "Something commissioned that has no place",
-    "Whoever paid for it must be able to see where each thing asked for is, or why it is not "
-    "there yet.",
+    "Whoever paid for it must be able to see where each thing asked for or stated is met, and "
+    "what on the page meets it.",
     "ref: P-24\nkind: deliverable\nfact: An overarching framework.",
     "ref: P-24\nkind: deliverable\nfact: An overarching framework.\npage: toolkit/framework/",
 )
@@ -81,14 +78,7 @@ SAME_REFERENCE_TWICE = Rule(
     "- ref: P-24\n- ref: P-24",
     "- ref: P-24\n- ref: P-25",
 )
-PLACED_AND_NOT = Rule(
-    "TLK033",
-    "A point that has a page and a reason for having none",
-    "A reader could not tell which of the two is true.",
-    "page: toolkit/framework/\nnot_yet: Comes with the training.",
-    "page: toolkit/framework/",
-)
-RULES = (NOT_PLACED, UNKNOWN_DOCUMENT, SAME_REFERENCE_TWICE, PLACED_AND_NOT)
+RULES = (NOT_PLACED, UNKNOWN_DOCUMENT, SAME_REFERENCE_TWICE)
 
 
 class Document(Record):
@@ -107,7 +97,7 @@ class Document(Record):
 class Point(Record):
     """One thing a document asks for or states, and where it is met.
 
-    `where` says what on the page meets it. `not_yet` says why there is no page so far.
+    `where` says what on the page meets it.
     """
 
     ref: Annotated[str, StringConstraints(pattern=r"^[A-Z]-[0-9]{2}$")]
@@ -117,7 +107,6 @@ class Point(Record):
     fact: Prose
     page: PageAddress | None = None
     where: Line | None = None
-    not_yet: Prose | None = None
 
 
 class Event(Record):
@@ -148,11 +137,6 @@ class Commission(Record):
             if point.page:
                 found[point.page] = (*found.get(point.page, ()), point)
         return found
-
-    @property
-    def outstanding(self) -> tuple[Point, ...]:
-        """Return the points that have no page yet and say why."""
-        return tuple(point for point in self.points if point.not_yet)
 
     def document(self, document_id: str) -> Document:
         """Return the document with this id."""
@@ -189,17 +173,10 @@ def check_commission(commission: Commission, file: YamlFile) -> list[Problem]:
 
 
 def _placing(point: Point, position: int, file: YamlFile) -> Iterator[Problem]:
-    if point.page and point.not_yet:
-        yield file.problem(
-            PLACED_AND_NOT,
-            file.place(("points", position, "not_yet")),
-            f'{point.ref} has both "page" and "not_yet"',
-            "Keep the one that is true.",
-        )
-    elif point.kind in MUST_BE_PLACED and not (point.page or point.not_yet):
+    if not (point.page and point.where):
         yield file.problem(
             NOT_PLACED,
             file.place(("points", position)),
             f"{point.ref} ({point.kind}) has no place on the site",
-            'Add "page" with the address that meets it, or "not_yet" with the reason.',
+            'Add "page" with the address that meets it, and "where" with what on it does.',
         )

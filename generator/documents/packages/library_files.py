@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
 from generator.documents.lesson_sheets import EXIT_QUIZ, STARTER_QUIZ, lesson_files
 from generator.documents.office_package import zipped
-from generator.documents.outputs import CACHE
+from generator.documents.outputs import CACHE, in_cache
 from generator.documents.packages.cartridge import Cartridge, Folder, Resource, cartridge_files
 from generator.documents.packages.catalogue import catalogue_json
 from generator.documents.packages.coverage_workbook import coverage_workbook
@@ -74,7 +74,7 @@ def _kept(folder: Path, name: str, raw: bytes) -> Path:
     stem, _, kind = name.rpartition(".")
     digest = hashlib.sha256(raw).hexdigest()[:16]
     file = folder / f"library-{stem}-{digest}.{kind}"
-    if not file.is_file():
+    if not in_cache(file):
         write_whole_bytes(file, raw)
     return file
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents.outputs import CACHE, Output, make_outputs
+from generator.documents.outputs import CACHE, Output, in_cache, make_outputs
 from generator.documents.questionnaires.entry_sheet import entry_sheet
 from generator.documents.questionnaires.online import (
     google_script,
@@ -97,6 +97,6 @@ def _mapping(setting: MeasureSetting) -> StudyMapping:
 def _kept(folder: Path, name: str, raw: bytes) -> Path:
     """Keep a file under a name that holds its hash, unless it is there already."""
     file = folder / f"{hashlib.sha256(raw).hexdigest()[:16]}-{name}"
-    if not file.is_file():
+    if not in_cache(file):
         write_whole_bytes(file, raw)
     return file
