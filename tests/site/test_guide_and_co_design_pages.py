@@ -65,7 +65,7 @@ def test_every_point_of_the_commission_leads_to_a_page_that_is_built(programme, 
 def test_a_point_that_names_a_page_that_is_not_built_is_told(programme, pages):
     without = set(pages) - {"toolkit/guides/culture.md"}
     assert unbuilt(programme, without) == [
-        "P-39 is said to be met on toolkit/guides/culture/, and there is no such page"
+        "P-15 is said to be met on toolkit/guides/culture/, and there is no such page"
     ]
 
 
