@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,7 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, changes, scored_pairs
+from generator.analysis.change import (
+    SCORE_AFTER,
+    SCORE_BEFORE,
+    changes,
+    differences,
+    scored_pairs,
+)
 from generator.analysis.delivery.logs import Delivery, read_delivery
 from generator.analysis.disclosure import profile
 from generator.analysis.linkage.linked import Linked
@@ -23,7 +31,10 @@ from generator.analysis.outcomes.methods_taught import lessons_by_method, method
 from generator.analysis.outcomes.sensitivity import other_ways, sensitivity_table
 from generator.analysis.outcomes.years import years_table
 from generator.analysis.publishing import Publisher
+from generator.analysis.recovery import held, true_change_of
 from generator.analysis.release_tables import Reading, release_tables
+from generator.analysis.simulation.study_files import survey_files
+from generator.analysis.simulation.true_change import true_change
 from generator.analysis.statistics.comparison import compare_arms
 from generator.analysis.waves import Asked, read_waves
 from generator.evaluation.plan import Model
@@ -332,11 +343,8 @@ def test_methods_are_compared_within_schools_or_refused_in_words(reading: Readin
         assert one.estimate.p is None
 
 
-def test_comparisons_between_groups_hold_their_truth(demonstration, reading: Reading) -> None:
+def test_comparisons_between_groups_hold_their_truth(reading: Reading) -> None:
     """The truth of a comparison is the difference of the two groups' true changes."""
-    from generator.analysis.change import differences  # noqa: PLC0415
-    from generator.analysis.recovery import held, true_change_of  # noqa: PLC0415
-
     study, truth = reading.study, reading.study.truth
     assert truth is not None
     found = tuple(changes(reading.asked, study.plan, reading.framework))
@@ -349,3 +357,42 @@ def test_comparisons_between_groups_hold_their_truth(demonstration, reading: Rea
     assert len(inside) == 37
     # Two or so of 37 are meant to miss; beyond six a method would be at fault (p < .005).
     assert sum(inside) >= 31
+
+
+def test_differences_between_strands_hold_their_truth(demonstration, tmp_path: Path) -> None:
+    d, truth = demonstration, demonstration.study.truth
+    shutil.copytree(d.folder / "evaluation", tmp_path / "evaluation",
+                    ignore=shutil.ignore_patterns("data"))  # fmt: skip
+    plan = next(one for one in d.study.releases if one.id == "interim-2019")
+    waves = plan.before, plan.after
+    surveys = tuple(
+        one for one in d.study.surveys
+        if one.wave in waves and d.measures[one.measure].of == "pupils"
+    )  # fmt: skip
+    study = d.study.model_copy(update={"surveys": surveys})
+    for name, content in survey_files(d.study, truth, surveys, d.measures, d.respondents):
+        file = tmp_path / study.data_path(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    asked, problems = read_waves(tmp_path, study, plan, d.measures, d.key)
+    assert not has_errors(problems)
+    models = study.plan.models_of("interaction", plan.id)
+    told = differences_for_whom(asked, study, models, d.respondents, 30)
+    inside = []
+    for one in told:
+        strand = one.interaction.characteristic
+        people = scored_pairs(one.whole.asked, one.outcome, one.whole.asked.pairs(one.whole.group))
+        for contrast in one.interaction.contrasts if strand in truth.strands else ():
+            total = 0.0
+            for (school, year), here in people.groupby(["school", "year_group"]):
+                more, rest = (
+                    true_change(study, truth, one.whole.asked.measure, one.outcome,
+                                (study.wave_of[waves[0]], study.wave_of[waves[1]]), school, year,
+                                given=(strand, answer))
+                    for answer in (contrast.group, contrast.reference)
+                )  # fmt: skip
+                total += len(here) * (more - rest)
+            inside.append(held(contrast.estimate, total / len(people)))
+    assert len(inside) >= 25
+    # One in twenty is meant to miss.
+    assert np.mean(inside) >= 0.85

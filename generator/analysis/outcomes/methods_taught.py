@@ -106,6 +106,7 @@ def lessons_by_method(delivery: Delivery, methods: Mapping[str, Sequence[str]]) 
 def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Publisher) -> Table:
     """Return, for each method, how much more change went with each further lesson of it."""
     family: Family = adjust([one.estimate.p for one in found], "Benjamini–Hochberg")
+    by_chance = f"{len(found)} were looked at, so some leave out nought by chance alone"
     rows = []
     for one, p in zip(found, family.adjusted, strict=True):
         n = one.estimate.n
@@ -124,7 +125,7 @@ def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Pu
                     UNAVAILABLE if p is None else round(p, 3),
                     len(found),
                     one.estimate.method,
-                    limits(one.estimate, _CONFOUNDED),
+                    limits(one.estimate, _CONFOUNDED, by_chance),
                 ),
             )
         )

@@ -145,13 +145,17 @@ def _newcomers(
     return Cohort(own.school, group, known, stable, np.full(size, position, dtype=np.int64))
 
 
-def shares_of(truth: Truth, outcome: str) -> Mapping[float, float]:
+def shares_of(
+    truth: Truth, outcome: str, given: tuple[str, str] | None = None
+) -> Mapping[float, float]:
     """Return which share of people has which addition to an outcome's change, by the addition.
 
     Strands are drawn independently of each other, so their additions are spread as sums of them.
+    With `given` it is of people who all gave that answer to that strand.
     """
     shares = {0.0: 1.0}
-    for strand, answers in truth.strands.items():
+    for strand, everybody in truth.strands.items():
+        answers = {given[1]: 1.0} if given and given[0] == strand else everybody
         more = {
             one.answer: one.more
             for one in truth.interactions

@@ -21,12 +21,14 @@ def true_change(
     waves: tuple[Wave, Wave],
     school_id: str,
     year_group: int,
+    given: tuple[str, str] | None = None,
 ) -> float:
     """Return the mean change between two waves, in points of 100, of a school's year group.
 
     `year_group` is the one people are in at the earlier wave, 0 for adults. They are those who
-    could be asked both times, with their shares of who joined when and of every strand. It is the
-    change of classes like the average one, and people who answer straight down show none.
+    could be asked both times, with their shares of who joined when and of every strand; with
+    `given`, a strand and an answer to it, those alone who gave it. It is the change of classes like
+    the average one, and people who answer straight down show none.
     """
     school = study.school_of[school_id]
     strength = truth.strength[school_id][measure.of]
@@ -37,7 +39,7 @@ def true_change(
     total = 0.0
     for year, people in zip(*np.unique(since, return_counts=True), strict=True):
         reached = [_reached(study, truth, wave, year) for wave in (before, after)]
-        for more, share in shares_of(truth, outcome).items():
+        for more, share in shares_of(truth, outcome, given).items():
             shifts = [(change + more) * strength * one for one in reached]
             part = expected_change(measure, outcome, shifts[0], shifts[1])
             total += share * people / len(since) * part
