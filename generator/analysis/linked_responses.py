@@ -5,6 +5,7 @@ They stay in the study's data folder, behind the wall: each row is a person, tho
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from generator.analysis.linkage.kept_links import KeptLinks, kept, write_kept_links
 from generator.analysis.linkage.key_file import fingerprint
 from generator.analysis.quality import flags
+from generator.analysis.scale_files import read_scales
 from generator.analysis.waves import Asked, Surveyed, as_asked, read_surveyed
 from generator.evaluation.measures import Measure
 from generator.evaluation.study import ReleasePlan, Study
@@ -32,9 +34,26 @@ def link_study(
         surveyed, found = read_surveyed(root, _with_exports(root, study, plan), plan, measures, key)
         problems += found
         linked += [(plan, one) for one in surveyed if one.linked is not None]
+    scales, found = _scales(root, study, linked)
+    problems += found
     if not has_errors(problems):
-        _write(root, study, linked, key)
+        _write(root, study, linked, key, scales)
     return linked, problems
+
+
+def _scales(
+    root: Path, study: Study, linked: list[tuple[ReleasePlan, Surveyed]]
+) -> tuple[dict[str, dict[str, pd.DataFrame]], list[Problem]]:
+    """Return the licensed scales' scores by survey file and scale, and every outdated one."""
+    scales: dict[str, dict[str, pd.DataFrame]] = {}
+    problems = []
+    for file in dict.fromkeys(name for _, one in linked for names in one.files for name in names):
+        for scale, found in read_scales(root, study, file):
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                scales.setdefault(file, {})[scale] = found
+    return scales, problems
 
 
 def _with_exports(root: Path, study: Study, plan: ReleasePlan) -> Study:
@@ -46,7 +65,11 @@ def _with_exports(root: Path, study: Study, plan: ReleasePlan) -> Study:
 
 
 def _write(
-    root: Path, study: Study, linked: list[tuple[ReleasePlan, Surveyed]], key: bytes
+    root: Path,
+    study: Study,
+    linked: list[tuple[ReleasePlan, Surveyed]],
+    key: bytes,
+    scales: dict[str, dict[str, pd.DataFrame]],
 ) -> None:
     links = tuple(
         kept(root, study, one.measure.id, (plan.before, plan.after), one.files, one.linked)
@@ -56,7 +79,26 @@ def _write(
     write_kept_links(root, study, KeptLinks(study=study.id, key=fingerprint(key), links=links))
     for plan, one in linked:
         path = root / study.data_path(f"linked-{plan.id}-{one.measure.id}.csv")
-        responses(as_asked(study, plan, one)).to_csv(path, index=False, lineterminator="\n")
+        asked = as_asked(study, plan, one)
+        table = pd.concat([responses(asked), *_of_scales(asked.people, one, scales)], axis=1)
+        table.to_csv(path, index=False, lineterminator="\n")
+
+
+def _of_scales(
+    people: pd.DataFrame, one: Surveyed, scales: dict[str, dict[str, pd.DataFrame]]
+) -> Iterator[pd.DataFrame]:
+    """Yield the linked people's scores on each licensed scale, with _before and _after."""
+    for when, files in zip(("before", "after"), one.files, strict=True):
+        by_scale: dict[str, list[pd.DataFrame]] = {}
+        # The rows of a wave are counted through all of its files, so a scale needs each of them.
+        for file in files:
+            for scale, table in scales.get(file, {}).items():
+                by_scale.setdefault(scale, []).append(table)
+        for scale, tables in sorted(by_scale.items()):
+            if len(tables) == len(files):
+                rows = pd.concat(tables, ignore_index=True).reindex(people[when])
+                named = rows.reset_index(drop=True).add_prefix(f"{scale}_")
+                yield named.add_suffix(f"_{when}")
 
 
 def responses(asked: Asked) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def read(
     if respondents is None:
         raise Stop(as_text(problems, root))
     found, asks = called(study, studies, "study"), called(measure, measures, "measure")
-    asking = Asking(found, _survey(found, measure, wave, school), asks, respondents)
+    asking = Asking(found, survey_of(found, measure, wave, school), asks, respondents)
     if tool and tool not in TOOLS:
         raise Stop(f'There is no tool "{tool}". Use one of {", ".join(TOOLS)}.')
     if not found.synthetic and (kept := kept_problem(file)):
@@ -80,7 +80,7 @@ def read(
     _keep(root, file, asked, answers)
 
 
-def _survey(study: Study, measure: str, wave: str, school: str) -> Survey:
+def survey_of(study: Study, measure: str, wave: str, school: str) -> Survey:
     """Return the study's survey of the measure at the wave, or stop and say how to add it."""
     called(wave, study.wave_of, "wave of this study")
     there = [one for one in study.surveys if (one.measure, one.wave) == (measure, wave)]

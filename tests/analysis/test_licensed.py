@@ -217,6 +217,14 @@ def test_what_cannot_be_scored_is_told(tmp_path: Path, words: tuple[str, ...], s
     assert not (tmp_path / "scores.csv").exists()
 
 
+def test_scores_go_to_a_file_or_beside_a_study_and_not_to_both(tmp_path: Path) -> None:
+    form(tmp_path / "answers.csv", [f"w{at}" for at in range(1, 15)], [[4] * 14])
+    for words in ((), ("--to", "scores.csv", "--study", "harbour-cluster")):
+        code, out = score("answers.csv", "--scale", "wemwbs", *words, at=tmp_path)
+        assert code == 1
+        assert "Say where the scores go" in out
+
+
 def test_a_name_among_the_answers_is_told_and_never_shown(tmp_path: Path) -> None:
     heads = [f"w{at}" for at in range(1, 15)]
     form(tmp_path / "answers.csv", heads, [[*[4] * 13, "Kayleigh Smithson"], [4] * 14])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 from survey_setting import form_of
 
 from generator.analysis.simulation.exports import Person, export
@@ -114,6 +115,67 @@ def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
     assert len(table) == 60
     assert table["help-seeking_before"].between(0, 100).all()
     assert table["help-seeking_after"].notna().all()
+
+
+def with_items(raw: bytes, shift: int) -> bytes:
+    """Return a form's file with fourteen more questions, as a licensed scale beside ours is."""
+    book = load_workbook(io.BytesIO(raw))
+    sheet = book.active
+    first = sheet.max_column + 1
+    for row in range(1, sheet.max_row + 1):
+        for item in range(14):
+            value = f"Well-being {item + 1}" if row == 1 else 1 + (row + shift) % 5
+            sheet.cell(row, first + item, value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_licensed_scale_in_the_same_form_is_linked_with_our_answers(
+    root: Path, evaluator: Path
+) -> None:
+    begin, new_key, _, _, link = commands_of(root / PAGE)
+    for command in (begin, new_key):
+        (evaluator.parent / "surveys").mkdir(exist_ok=True)
+        assert run(command, evaluator)[0] == 0
+    study = evaluator / "evaluation/studies" / begin[3]
+    for shift, when in enumerate(("before", "after")):
+        wave = f"2026-27-{when}"
+        file = evaluator.parent / f"surveys/forms-{when}.xlsx"
+        file.write_bytes(with_items(forms_of(evaluator, wave, begin[3]), shift))
+        about = [str(file), "--study", begin[3], "--measure", "pupils-ks3-4", "--wave", wave]
+        scale = ["wholeschool", "survey", "score", *about, "--scale", "wemwbs"]
+        code, said = run(["wholeschool", "survey", "read", *about], evaluator)
+        if when == "before":
+            assert code == 1
+            mapping = study / "mappings/pupils-ks3-4.yml"
+            text = mapping.read_text(encoding="utf-8")
+            mapping.write_text(text.replace('to: "?"', "to: nothing"), encoding="utf-8")
+            code, said = run(scale, evaluator)
+            assert "nobody's answers to this survey are there yet" in said
+            code, said = run(["wholeschool", "survey", "read", *about], evaluator)
+        assert code == 0, said
+        code, said = run(scale, evaluator)
+        assert code == 0, said
+    code, said = run(link, evaluator)
+    assert code == 0, said
+    (linked,) = study.glob("data/linked-*.csv")
+    table = pd.read_csv(linked)
+    before, after = table["wemwbs_total_before"], table["wemwbs_total_after"]
+    assert before.notna().all()
+    # Row by row one step up the scale, from its top to its bottom.
+    assert set(after - before) == {14, -56}
+
+    code, said = run([*scale[:3], str(file.with_name("forms-before.xlsx")), *scale[4:]], evaluator)
+    assert code == 1
+    assert "is not the file that" in said
+
+    answers = study / "data/pupils-ks3-4-2026-27-before.csv"
+    lines = answers.read_text(encoding="utf-8").splitlines(keepends=True)
+    answers.write_text("".join([lines[0], *lines[2:]]), encoding="utf-8")
+    code, said = run(link, evaluator)
+    assert code == 1
+    assert "wemwbs was scored beside other answers" in said
 
 
 def test_the_page_names_no_command_or_option_that_is_not_there(root: Path) -> None:
