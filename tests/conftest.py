@@ -43,9 +43,10 @@ def small_programme(tmp_path: Path) -> Path:
     plan.write_text(
         re.sub(r"\n +lessons: \[.*\]", "", plan.read_text(encoding="utf-8")), encoding="utf-8"
     )
-    for project in (tmp_path / "toolkit/projects").glob("*.yml"):
-        text = project.read_text(encoding="utf-8")
-        project.write_text(
+    naming = ("toolkit/projects/*.yml", "toolkit/community/sessions/*.yml")
+    for source in (file for pattern in naming for file in tmp_path.glob(pattern)):
+        text = source.read_text(encoding="utf-8")
+        source.write_text(
             re.sub(r"\nlessons: \[.*\]", "\nlessons: [y5-sv]", text), encoding="utf-8"
         )
     shutil.copytree(

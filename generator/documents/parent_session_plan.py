@@ -118,7 +118,7 @@ def _before(setting: CommunitySetting, session: ParentSession) -> Iterator[Block
     yield Say((fill(session.invite),), "The invitation, three weeks before")
     yield Terms((("The room", fill(session.room)), ("Other ages", fill(session.other_ages))))
     yield Prose("**Have ready**")
-    yield Listing(session.equipment)
+    yield Listing(tuple(map(fill, session.equipment)))
     yield Table(
         ("Print", "How many"),
         (
@@ -161,7 +161,7 @@ def _activity(
     )
     if activity.kind == "opening":
         yield Prose("**What we agree**")
-        yield Listing(shared.agreements)
+        yield Listing(tuple(map(fill, shared.agreements)))
     yield Say(words_to_say(setting, activity))
     if activity.questions:
         yield Table(
@@ -207,4 +207,4 @@ def _after(setting: CommunitySetting, session: ParentSession) -> Iterator[Block]
     yield Heading("Afterwards")
     yield Listing(tuple(map(fill, session.follow_up)))
     yield Heading("Reading the slips", 3)
-    yield Listing(shared.reading)
+    yield Listing(tuple(map(fill, shared.reading)))

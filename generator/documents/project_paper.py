@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from generator.documents.blocks import (
     Block,
     Document,
+    Figure,
     Heading,
     Listing,
     NewPage,
     Prose,
     Table,
+    Together,
 )
 from generator.documents.project_setting import ProjectSetting
+from generator.documents.questionnaires.faces import face_strip
 from generator.documents.sheets import sheets_given
+
+_FACES_WIDE = 78.0
+"""The width of a row of faces, in millimetres."""
 
 
 def project_handouts(setting: ProjectSetting) -> Document:
@@ -101,11 +107,14 @@ def _questions(setting: ProjectSetting, title: str) -> Iterator[Block]:
     yield Prose(fill(measure.help_first), "small")
     yield Prose(f"{measure.skipping} {fill(shared.before_and_after.on_the_sheet)}", "small")
     yield Heading(measure.stem, 3)
+    asked = [measure.item(name).ask for name in setting.project.item_ids]
+    if all(response.face for response in measure.responses):
+        strip = face_strip(measure)
+        for number, ask in enumerate(asked, start=1):
+            yield Together((Prose(ask), Figure((strip,), _FACES_WIDE)), number)
+        return
     yield Table(
         ("Statement", *(response.label for response in measure.responses)),
-        tuple(
-            (measure.item(name).ask, *("☐" for _ in measure.responses))
-            for name in setting.project.item_ids
-        ),
+        tuple((ask, *("☐" for _ in measure.responses)) for ask in asked),
         (5, *(1.5 for _ in measure.responses)),
     )

@@ -119,7 +119,7 @@ def _safety(setting: ProjectSetting) -> Iterator[Block]:
     yield Terms(tuple((fill(row.happens), fill(row.do)) for row in shared.in_any_session))
     yield Heading("At every opening", 3)
     yield Prose("Point to the agreements, and say the words.")
-    yield Listing(shared.agreements)
+    yield Listing(tuple(map(fill, shared.agreements)))
     yield Say(tuple(map(fill, shared.say_first)), "Say, at every opening")
     yield Heading("At every closing", 3)
     yield Prose("One of the two ways to settle, then the words, the food and the head count.")
