@@ -127,6 +127,7 @@ class Programme:
             self.lessons,
             self.modules,
             self.whole_school.dimensions,
+            self.beyond_lessons,
             self.measures,
             self.reports,
             self.releases,

@@ -1,14 +1,15 @@
 """The trace: from each outcome to what works towards it, what measures it and where it is told.
 
-Lessons say which outcomes they work towards and which survey items would show it; a training
-session's aims name items of the staff measure; the framework's dimensions name outcomes of
-families; a report's sections tell of outcomes by what they place and quote. All of it is put
-together here, so that every step can be followed both ways, and a gap is a problem.
+Lessons say which outcomes they work towards and which survey items would show it. A training
+session's aims name items of the staff measure, a project's aims items of the pupils', a session
+for parents items of theirs; the framework's dimensions name outcomes. A report's sections tell of
+outcomes by what they place and quote. All of it is put together here, so that every step can be
+followed both ways, and a gap is a problem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.evaluation.framework import Framework, Outcome
@@ -20,7 +21,10 @@ from generator.problems import Problem, Rule
 from generator.reports.definition import Report, ReportSection
 from generator.reports.outcomes_told import outcomes_told
 from generator.sources.yaml_files import YamlFile
+from generator.toolkit.beyond_lessons import BeyondLessons
 from generator.toolkit.framework import Dimension
+from generator.toolkit.parent_session import ParentSession
+from generator.toolkit.project import Project
 from generator.toolkit.training_module import Module
 
 NOBODY_TEACHES = Rule(
@@ -64,6 +68,8 @@ class Traced:
     outcome: Outcome
     lessons: tuple[Lesson, ...]
     modules: tuple[Module, ...]
+    projects: tuple[Project, ...]
+    parent_sessions: tuple[ParentSession, ...]
     dimensions: tuple[Dimension, ...]
     items: tuple[tuple[Measure, Item], ...]
     told: tuple[Told, ...]
@@ -74,7 +80,7 @@ class Traced:
         by_people = {
             "pupils": self.lessons,
             "staff": self.modules,
-            "families": self.dimensions,
+            "families": self.parent_sessions,
         }
         return bool(by_people[self.outcome.of])
 
@@ -102,6 +108,7 @@ def traced(
     lessons: Sequence[Lesson],
     modules: Sequence[Module],
     dimensions: Sequence[Dimension],
+    beyond: BeyondLessons,
     measures: Mapping[str, Measure],
     reports: Mapping[str, Report],
     releases: Mapping[str, Release],
@@ -109,11 +116,12 @@ def traced(
     """Return every outcome of the framework, traced, in its order."""
     items = [(measure, item) for measure in measures.values() for item in measure.items]
     outcome_of = {f"{measure.id}.{item.id}": item.outcome for measure, item in items}
-    trained = {
-        module.id: {outcome_of.get(f"staff.{name}") for name in module.items} for module in modules
-    }
+
+    def asked(names: Iterable[str]) -> set[str | None]:
+        return set(map(outcome_of.get, names))
+
     met = {
-        dimension.id: {*dimension.links.outcomes, *map(outcome_of.get, dimension.links.items)}
+        dimension.id: {*dimension.links.outcomes, *asked(dimension.links.items)}
         for dimension in dimensions
     }
     told = [
@@ -128,7 +136,17 @@ def traced(
         Traced(
             outcome,
             tuple(lesson for lesson in lessons if outcome.id in lesson.outcomes),
-            tuple(module for module in modules if outcome.id in trained[module.id]),
+            tuple(
+                module
+                for module in modules
+                if outcome.id in asked(f"staff.{name}" for name in module.items)
+            ),
+            tuple(one for one in beyond.projects if outcome.id in asked(one.items)),
+            tuple(
+                one
+                for one in beyond.parent_sessions
+                if outcome.id in asked(f"parents.{name}" for name in one.items)
+            ),
             tuple(one for one in dimensions if outcome.id in met[one.id]),
             tuple((measure, item) for measure, item in items if item.outcome == outcome.id),
             tuple(where for where, names in told if outcome.id in names),
@@ -152,8 +170,8 @@ def check_trace(
                 "pupils": ("lesson works", 'Name it in the "outcomes" of a lesson'),
                 "staff": ("training session works", "Name one of its items in a session's aims"),
                 "families": (
-                    "dimension of the whole-school framework works",
-                    'Name it in the "links" of a dimension',
+                    "session for parents works",
+                    "Name one of its items in a session for parents",
                 ),
             }[one.outcome.of]
             yield file.problem(

@@ -73,7 +73,10 @@ def test_staff_are_trained_and_families_met(programme: Programme) -> None:
     assert {told.section.id for told in skill.told} >= {"staff"}
     families = of(programme, "family-confidence")
     assert {told.section.id for told in families.told} >= {"families"}
+    assert {one.id for one in families.parent_sessions} == {"what-we-teach", "noticing-and-helping"}
     assert families.dimensions
+    bystanders = of(programme, "bystander-action")
+    assert "drama" in {project.id for project in bystanders.projects}
 
 
 def test_a_section_tells_of_what_it_quotes_and_of_what_it_places(programme: Programme) -> None:
@@ -88,7 +91,7 @@ def test_a_section_tells_of_what_it_quotes_and_of_what_it_places(programme: Prog
     [
         ("pupils", 'Name it in the "outcomes" of a lesson'),
         ("staff", "Name one of its items in a session's aims"),
-        ("families", 'Name it in the "links" of a dimension'),
+        ("families", "Name one of its items in a session for parents"),
     ],
 )
 def test_an_outcome_that_nobody_teaches_or_measures_is_a_problem_at_its_line(

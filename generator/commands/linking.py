@@ -95,6 +95,7 @@ def numbers(
     root: Root = Path(),
 ) -> None:
     """Write the number lists that teachers of the youngest keep: one a school and starting year."""
+    from generator.analysis.surveys.version_control import kept_problem
     from generator.evaluation.number_lists import number_lists
 
     _, measures, studies = evaluation_below(root)
@@ -107,6 +108,9 @@ def numbers(
     ]
     if not lists:
         raise Stop("No questionnaire of this study is linked by a number.")
+    # Pupils' names will be written into them by hand.
+    if not found.synthetic and (kept := kept_problem(target)):
+        raise Stop(as_text([kept], root))
     try:
         target.mkdir(parents=True)
     except FileExistsError:

@@ -9,8 +9,10 @@ import jinja2
 from generator.evaluation.framework import Question
 from generator.programme import Programme
 from generator.reports.definition import Report, ReportSection
+from generator.site.community_pages import community_path
 from generator.site.measure_pages import EVALUATION_CRUMB
 from generator.site.page import Page
+from generator.site.project_pages import project_path
 from generator.trace import bringing_change
 
 PATH = "evaluation/trace.md"
@@ -27,6 +29,8 @@ def trace_page(programme: Programme, env: jinja2.Environment) -> Page:
         trace=programme.trace,
         bringing_change=bringing_change,
         sections=list(_sections(programme)),
+        project_path=project_path,
+        community_path=community_path,
         session=programme.whole_school.module,
         lessons=programme.lessons,
         outcomes=programme.evaluation.by_id,

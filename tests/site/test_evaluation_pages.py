@@ -38,6 +38,10 @@ def test_each_outcome_leads_to_lessons_activities_questions_and_sections(
             assert f'href="measures/{measure.id}.html#{item.id}"' in part
         for module in one.modules:
             assert f'href="../toolkit/training/{module.id}.html"' in part
+        for project in one.projects:
+            assert f'href="../toolkit/projects/{project.id}.html"' in part
+        for session in one.parent_sessions:
+            assert f'href="../toolkit/community/{session.id}.html"' in part
         for told in one.told:
             report = told.report.definition.id
             assert f'href="reports/{report}/index.html#{told.section.id}"' in part

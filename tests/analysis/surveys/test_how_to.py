@@ -178,6 +178,19 @@ def test_a_licensed_scale_in_the_same_form_is_linked_with_our_answers(
     assert "wemwbs was scored beside other answers" in said
 
 
+def test_lists_that_names_go_into_lie_outside_the_project(root: Path, evaluator: Path) -> None:
+    begin, *_ = commands_of(root / PAGE)
+    assert run(begin, evaluator)[0] == 0
+    numbers = ["wholeschool", "study", "numbers", begin[3], "--to"]
+    code, said = run([*numbers, "lists"], evaluator)
+    assert code == 1
+    assert "version control would pick this file up" in said
+    assert not (evaluator / "lists").exists()
+    code, said = run([*numbers, "../surveys/lists"], evaluator)
+    assert code == 0, said
+    assert list((evaluator.parent / "surveys/lists").iterdir())
+
+
 def test_the_page_names_no_command_or_option_that_is_not_there(root: Path) -> None:
     text = (root / PAGE).read_text(encoding="utf-8")
     for words in re.findall(r"`wholeschool ([a-z ]+?)`", text):
