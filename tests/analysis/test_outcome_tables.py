@@ -11,8 +11,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from generator.analysis.change import (
     SCORE_AFTER,
@@ -132,17 +130,15 @@ def _says_why(table: Table, row: Row) -> None:
         assert not missing or len(str(table.cell(row, "limits"))) > 10, (table.id, row.id)
 
 
-@settings(max_examples=6, deadline=None, derandomize=True,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
-@given(
-    people=st.integers(0, 30),
-    schools=st.sets(st.sampled_from(["gannet-point", "dunlin-steps", "redshank-row"])),
-    gaps=st.floats(0, 1),
-)
-def test_any_small_part_of_the_study_gives_a_release(
-    reading: Reading, people: int, schools: set[str], gaps: float
-) -> None:
-    generator = np.random.default_rng(people)
+SCHOOLS = ("gannet-point", "turnstone-quay", "dunlin-steps", "fulmar-cross", "redshank-row")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_small_part_of_the_study_gives_a_release(reading: Reading, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    people = int(generator.integers(0, 30))
+    schools = set(generator.choice(SCHOOLS, size=generator.integers(1, 5), replace=False))
+    gaps = float(generator.random())
 
     def here(frame: pd.DataFrame) -> pd.Series:
         kept = frame["school"].isin(schools)

@@ -18,6 +18,9 @@ from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Column, Row, Table
 
+_IN_STEP = 1 - 1e-9
+"""A correlation so high that the two scores are as good as one."""
+
 
 def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publisher) -> Table:
     """Return each change in standard deviations, with the smallest that could have been seen."""
@@ -25,7 +28,7 @@ def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publish
     for one in found:
         over = one.described.standardised
         n, r = one.people, one.described.correlation
-        smallest = None if r is None or r >= 1 else minimum_detectable_change(n, r).value
+        smallest = None if r is None or r >= _IN_STEP else minimum_detectable_change(n, r).value
         others = over.d_rm, over.glass, over.d_z, over.g_z
         cells = [out.count(n), *interval_cells(over.d_av, n, out, 2)]
         cells += [out.mean(estimate.value, n, 2) for estimate in others]

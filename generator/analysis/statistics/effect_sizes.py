@@ -75,7 +75,11 @@ def noncentrality_limits(t: float, df: float, level: float = LEVEL) -> tuple[flo
 
     def crossing(share: float) -> float:
         def gap(delta: float) -> float:
-            return float(special.nctdtr(df, delta, t)) - share
+            below = float(special.nctdtr(df, delta, t))
+            if np.isnan(below):
+                # SciPy has no number in the far tails, where it is as good as nought or one.
+                below = 0.0 if delta > t else 1.0
+            return below - share
 
         reach = 4.0 + abs(t) / 2
         while gap(t - reach) < 0 or gap(t + reach) > 0:

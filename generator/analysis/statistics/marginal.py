@@ -32,6 +32,8 @@ from generator.analysis.statistics.sandwich import bias_reduced
 Family = Literal["normal", "binary", "count"]
 Correction = Literal["CR1", "CR2"]
 
+_EXACT = 1e-12
+
 TOO_NARROW = "with so few schools the interval is likely to be too narrow"
 
 _FAMILIES = {
@@ -170,6 +172,10 @@ def _why_no_model(analysed: Analysed) -> str | None:
         return "a column of the model repeats others, or is the same for every pupil"
     if np.ptp(analysed.outcome) == 0:
         return "every pupil gave the same answer"
+    residuals = np.linalg.lstsq(analysed.design, analysed.outcome, rcond=None)[1]
+    spread = float(np.sum((analysed.outcome - analysed.outcome.mean()) ** 2))
+    if residuals.size and float(residuals[0]) <= _EXACT * spread:
+        return "the model fits every pupil exactly, so there is no spread to judge it by"
     return None
 
 

@@ -167,7 +167,10 @@ def _why_no_test(trial: SchoolTrial) -> str | None:
 
 def _power(delta: float, alpha: float, df: float) -> float:
     critical = float(stats.t.ppf(1 - alpha / 2, df))
-    return float(1 - special.nctdtr(df, delta, critical) + special.nctdtr(df, delta, -critical))
+    other_side = float(special.nctdtr(df, delta, -critical))
+    # SciPy has no number where this is below 10⁻¹⁵ or so; it is nought there.
+    other_side = 0.0 if np.isnan(other_side) else other_side
+    return float(1 - special.nctdtr(df, delta, critical) + other_side)
 
 
 def _noncentrality_for(power: float, alpha: float, df: float) -> float:

@@ -39,6 +39,11 @@ class StandardisedChange:
     glass: Estimate
 
 
+_AS_GOOD_AS_ONE = 1e-9
+_IN_STEP = (
+    "scores before and after go together exactly, so there is no spread of changes to set right"
+)
+
 _DENOMINATORS = {
     "d_z": "mean change over the SD of the changes (d_z)",
     "g_z": "mean change over the SD of the changes, small-sample corrected (g_z)",
@@ -123,11 +128,21 @@ def standardised_change(
     r_gradient = (
         np.array([-c / (2 * v1 * root), -c / (2 * v2 * root), 1 / root]) if v2 > 0 else np.zeros(3)
     )
-    rm_gradient = np.array([1, 1, -2]) / unlike + 2 * vd / unlike**2 * r_gradient
+    # With r = 1 the changes spread only because one wave is a stretch of the other.
+    alike = unlike <= _AS_GOOD_AS_ONE
+    d_rm = (
+        not_estimable(_DENOMINATORS["d_rm"], _IN_STEP, n=n, level=level)
+        if alike
+        else delta(
+            "d_rm",
+            vd / unlike,
+            np.array([1, 1, -2]) / unlike + 2 * vd / unlike**2 * r_gradient,
+        )
+    )
     return StandardisedChange(
         d_z=exact("d_z", 1.0),
         g_z=exact("g_z", j),
         d_av=delta("d_av", (v1 + v2) / 2, np.array([0.5, 0.5, 0.0])),
-        d_rm=delta("d_rm", vd / unlike, rm_gradient),
+        d_rm=d_rm,
         glass=delta("glass", v1, np.array([1.0, 0.0, 0.0])),
     )

@@ -28,12 +28,14 @@ from generator.analysis.statistics.movement import mcnemar, movement
 from generator.analysis.statistics.omega import omega_hierarchical, omega_total
 from generator.analysis.statistics.paired import change_within_schools, paired_change
 from generator.analysis.statistics.pooling import pool
+from generator.analysis.statistics.power import minimum_detectable_change
 from generator.analysis.statistics.proportions import newcombe_difference, wilson
 from generator.analysis.statistics.random_intercept import fit_random_intercept
 from generator.analysis.statistics.random_slope import fit_random_slopes
 from generator.analysis.statistics.reliability import reliability
 from generator.analysis.statistics.school_sums import school_sums
 from generator.analysis.statistics.survey_design import survey_mean
+from generator.analysis.statistics.two_groups import difference_of_changes, difference_of_means
 
 GAP = float("nan")
 
@@ -99,6 +101,24 @@ HARD_DATA: dict[str, pd.DataFrame] = {
             "sex": [None, "girl", None, "boy"],
         }
     ),
+    "before and after in step": pd.DataFrame(
+        {
+            "y": [2.0, 4, 6, 8, 10, 12],
+            "x": [1.0, 2, 3, 4, 5, 6],
+            "school": list("AABBCC"),
+            "arm": [1, 1, 1, 0, 0, 0],
+            "sex": ["girl", "boy"] * 3,
+        }
+    ),
+    "two pupils far apart": pd.DataFrame(
+        {
+            "y": [3.0, 90.0],
+            "x": [1.0, 2.0],
+            "school": ["A", "A"],
+            "arm": [1, 0],
+            "sex": ["girl", "boy"],
+        }
+    ),
     "one school against three": pd.DataFrame(
         {
             "y": [1.0, 4, 2, 5, 3, 6, 2, 2, 5, 4, 4, 1],
@@ -128,6 +148,12 @@ def _robust(model: Callable[..., object]) -> Callable[[pd.DataFrame], object]:
 
 def _scale(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[["y", "x"]].assign(z=frame["y"] + frame["x"], w=frame["y"] * 2)
+
+
+def _planned(frame: pd.DataFrame) -> object:
+    found = paired_change(frame["x"], frame["y"])
+    r = found.correlation
+    return minimum_detectable_change(found.change.n, 0.5 if r is None else min(r, 0.99))
 
 
 METHODS: dict[str, Callable[[pd.DataFrame], object]] = {
@@ -167,6 +193,11 @@ METHODS: dict[str, Callable[[pd.DataFrame], object]] = {
     "exposure_gradient": lambda f: exposure_gradient(f["x"], f["y"]),
     "missing_patterns": missing_patterns,
     "baseline_differences": lambda f: baseline_differences(f[["x", "sex"]], f["arm"] == 1),
+    "minimum_detectable_change": _planned,
+    "difference_of_means": lambda f: difference_of_means(f["y"], f["x"].iloc[:2]),
+    "difference_of_changes": lambda f: difference_of_changes(
+        paired_change(f["x"], f["y"]).change, paired_change(f["y"], f["x"]).change
+    ),
     "impute": lambda f: impute(f[["x", "y"]], seed=1, imputations=2, sweeps=2),
     "pool_imputations": lambda f: pool_imputations(
         [change_within_schools(f["x"], f["y"], f["school"])] * 2
