@@ -81,8 +81,9 @@ def _slide(
     if len(activity.slides) > 1:
         of = f"*Slide {shown} of {len(activity.slides)} in this activity.*"
         notes = (notes[0], of, *notes[1:])
-    above = f"{at} of {len(setting.lesson.activities)} · {activity.title}"
-    return Slide(fill(slide.title), above, tuple(map(fill, slide.lines)), drawing, notes)
+    above = f"{activity.title} · {minutes(activity.minutes)}"
+    lines = tuple(map(fill, slide.lines))
+    return Slide(fill(slide.title), above, lines, drawing, notes, number=at)
 
 
 def _notes(setting: LessonSetting, activity: Activity, at: int) -> tuple[str, ...]:
@@ -111,14 +112,16 @@ def _note_lines(setting: LessonSetting, activity: Activity, at: int) -> Iterator
 def _help_slide(setting: LessonSetting) -> Slide:
     fill = setting.fill_for_pupils
     card = setting.practice.pupil.help_card
-    lines = (
-        fill(card.in_school),
-        *(f"**{service.in_a_sentence}:** {fill(when)}" for service, when in setting.help_services),
-        f"**{fill(card.keep_telling)}**",
-    )
+    here, keep_telling = fill(card.in_school), f"**{fill(card.keep_telling)}**"
+    services = [
+        (f"**{service.in_a_sentence}**", fill(when)) for service, when in setting.help_services
+    ]
+    lines = (here, *(f"{name} {when}" for name, when in services), keep_telling)
+    brief = (here, *(name for name, _ in services), keep_telling)
     notes = (
         _ABOUT_HELP,
+        *(f"{name}: {when}" for name, when in services),
         f"**Say** {setting.fill(setting.lesson.signposting.say)}",
         f"**If a pupil tells you something** {setting.fill(setting.practice.teacher.disclosure)}",
     )
-    return Slide(fill(card.title), "Who helps", lines, notes=notes, help=True)
+    return Slide(fill(card.title), "Who helps", lines, notes=notes, help=True, brief=brief)

@@ -30,8 +30,9 @@ CACHE_LIMIT = 700_000_000
 """The size, in bytes, above which the files that were not used longest are dropped."""
 
 WRITERS = (
-    "blocks", "delivery_log", "look", "office_package", "pdf", "pictures", "rich_text", "slides",
-    "typst_markup", "word", "word_frame", "word_text", "word_xml", "workbooks",
+    "blocks", "delivery_log", "look", "office_package", "pdf", "pictures", "rich_text",
+    "slide_panels", "slides", "typst_markup", "word", "word_frame", "word_text", "word_xml",
+    "workbooks",
 )  # fmt: skip
 """The modules that decide how a content looks as a file: a change in one makes all files anew."""
 

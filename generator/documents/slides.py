@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +12,10 @@ from generator.documents.blocks import Drawing
 from generator.documents.look import INK, PAPER, SOFT_INK, Look
 from generator.documents.office_package import OFFICE, About, Package, templates
 from generator.documents.pictures import proportions, to_png
-from generator.documents.rich_text import rich_line
+from generator.documents.rich_text import plain_line, rich_line
+from generator.documents.slide_panels import MOST_PANELS, SMALLEST, Panel, Place, panels
 
-LAYOUTS = ("Opening", "Words", "Words and picture", "Picture", "Title alone", "Help")
+LAYOUTS = ("Opening", "Words", "Words and picture", "Picture", "Title alone", "Help", "Panels")
 
 _TYPE = "application/vnd.openxmlformats-officedocument."
 _FORMS = {"circle": "ellipse", "square": "rect", "triangle": "triangle", "diamond": "diamond"}
@@ -21,17 +23,27 @@ _FORMS = {"circle": "ellipse", "square": "rect", "triangle": "triangle", "diamon
 _WORDS_BESIDE = (566928, 1850000, 6100000, 4300000)
 _PICTURE_BESIDE = (7000000, 1800000, 4625072, 4400000)
 _PICTURE_ALONE = (566928, 1800000, 11058144, 4400000)
-_LEFT = (566928, 1850000, 5250000, 4300000)
-_RIGHT = (6374000, 1850000, 5250000, 4300000)
-_FULL_WIDTH = 11058144
-_SIZES = (4400, 4000, 3600, 3200, 2800, 2600, 2400, 2200, 2000, 1800)
+_ALL = (566928, 1800000, 11058144, 4330000)
+_FIRST = (566928, 1760000, 11058144, 1130000)
+_LEFT = (566928, 3050000, 5400000, 3150000)
+_RIGHT = (6225000, 3050000, 5400000, 3150000)
+_SIZES = (4400, 4000, 3600, 3200, 2800, 2600, 2400, 2200, SMALLEST)
+_READABLE = 2400
+"""Help is left up while pupils leave: under this size it is shown in fewer words."""
+_CUES = (
+    (re.compile(r"\b(?:pairs?|partners?|between two)\b", re.IGNORECASE), "In pairs", 2),
+    (re.compile(r"\b(?:in threes|in your three|each three)\b", re.IGNORECASE), "In threes", 3),
+    (re.compile(r"\b(?:silent|silently|silence|no talking)\b", re.IGNORECASE), "Silent", 1),
+)
+"""How pupils work, where the slide's own words say it, and how many people are drawn for it."""
 
 
 @dataclass(frozen=True)
 class Slide:
     """What the class sees, in Markdown lines, and the notes that only the teacher sees.
 
-    `above` is a line over the title that says where in the lesson it belongs.
+    `above` is a line over the title that says where in the lesson it belongs, `number` the
+    activity's number before it. `brief` holds fewer words, for where `lines` are too many.
     """
 
     title: str
@@ -41,6 +53,14 @@ class Slide:
     notes: tuple[str, ...] = ()
     opening: bool = False
     help: bool = False
+    number: int | None = None
+    brief: tuple[str, ...] = ()
+
+    @property
+    def cue(self) -> tuple[str, int] | None:
+        """Return how pupils work and how many are drawn for it, where the slide says so."""
+        words = " ".join((self.title, *self.lines))
+        return next(((name, count) for sign, name, count in _CUES if sign.search(words)), None)
 
     @property
     def layout(self) -> str:
@@ -51,7 +71,9 @@ class Slide:
             return "Help"
         if self.drawing:
             return "Words and picture" if self.lines else "Picture"
-        return "Words" if self.lines else "Title alone"
+        if not self.lines:
+            return "Title alone"
+        return "Panels" if panels(self.lines, _ALL, _SIZES[0])[0] else "Words"
 
 
 @dataclass(frozen=True)
@@ -123,7 +145,8 @@ def _add_frame(package: Package, deck: Deck) -> None:
     for number, layout in enumerate(LAYOUTS, start=1):
         picture_at = _PICTURE_BESIDE if layout == "Words and picture" else _PICTURE_ALONE
         content = _filled("slides/slideLayout", layout=layout, form=form, picture_at=picture_at,
-                          words_at=_WORDS_BESIDE, left_at=_LEFT, right_at=_RIGHT)  # fmt: skip
+                          words_at=_WORDS_BESIDE, all_at=_ALL, first_at=_FIRST, left_at=_LEFT,
+                          right_at=_RIGHT, most=MOST_PANELS)  # fmt: skip
         part = package.add(f"ppt/slideLayouts/slideLayout{number}.xml", content.encode(),
                            f"{_PRESENTATION}slideLayout+xml")  # fmt: skip
         part.relate(f"{OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml")
@@ -149,16 +172,14 @@ def _add_slide(package: Package, deck: Deck, slide: Slide, number: int) -> None:
             "alt": slide.drawing.alt,
             "at": _fitted(room, proportions(slide.drawing.svg)),
         }
-    size = _size(deck, slide)
     part.content = _filled(
         "slides/slide",
         title=slide.title,
         above="" if slide.layout in {"Opening", "Title alone"} else slide.above,
         title_size=_title_size(slide),
-        columns=[[rich_line(line) for line in column] for column in _columns(slide)],
-        plain=len(slide.lines) == 1 or slide.opening,
-        tight=len(slide.lines) > 5,
-        size=size * (size != deck.size * 100),
+        words=_words(deck, slide),
+        activity=slide.number,
+        cue=slide.cue if slide.layout not in {"Opening", "Title alone", "Help"} else None,
         picture=picture,
         foot=deck.foot,
         number=number,
@@ -175,38 +196,85 @@ def _add_slide(package: Package, deck: Deck, slide: Slide, number: int) -> None:
     part.relate(f"{OFFICE}/notesSlide", f"../notesSlides/notesSlide{number}.xml")
 
 
-def _size(deck: Deck, slide: Slide) -> int:
-    """Return the largest size, in hundredths of a point, at which the words fit their room.
-
-    Letters are reckoned wider than ours are: where our fonts are missing, others stand in.
-    """
+def _words(deck: Deck, slide: Slide) -> list[dict[str, Any]]:
+    """Return each placeholder with words: where it stands, its lines, and how it looks."""
+    largest = deck.size * 100
+    if slide.layout == "Panels":
+        size, shown = panels(slide.lines, _ALL, largest)
+        return [_panel(panel, size, number) for number, panel in enumerate(shown)]
+    if slide.help:
+        return _help(deck, slide)
     if slide.opening:
-        return min(deck.size * 100, 3200)
-    beside = slide.drawing is not None or slide.help
-    width = (_LEFT[2] if beside else _FULL_WIDTH) / 12_700
-    height = _LEFT[3] / 12_700
-    gap = 9 if len(slide.lines) > 5 else 16
+        size = min(largest, 3200)
+    else:
+        size = _size(slide.lines, _WORDS_BESIDE if slide.drawing else _ALL, largest)
+    plain = len(slide.lines) == 1 or slide.opening
+    own = {"plain": plain, "tight": len(slide.lines) > MOST_PANELS - 1}
+    return [_listed(slide.lines, size * (size != largest), **own)] if slide.lines else []
+
+
+def _panel(panel: Panel, size: int, number: int) -> dict[str, Any]:
+    words = _listed((panel.line,), size, plain=True)
+    form = "wedgeRoundRectCallout" if panel.is_quote else "roundRect"
+    fill = "accent1" if panel.is_question else "bg2"
+    ph = f'type="body" sz="quarter" idx="{20 + number if number else 1}"'
+    return {**words, "ph": ph, "at": panel.at, "form": form, "fill": fill}
+
+
+def _help(deck: Deck, slide: Slide) -> list[dict[str, Any]]:
+    """Return help: who is here first and large, then services in two columns."""
+    lines, sizes = slide.lines, []
+    for lines in filter(None, (slide.lines, slide.brief)):
+        left, right = _halves(lines[1:])
+        sizes = [_size(column, _LEFT, deck.size * 100) for column in (left, right) if column]
+        if min(sizes, default=_READABLE) >= _READABLE:
+            break
+    first, _ = panels(lines[:1], _FIRST, deck.size * 100)
+    parts = [_panel(Panel(lines[0], _FIRST), min(first or SMALLEST, 3600), 0) | {"fill": "accent1"}]
+    for number, column in enumerate((left, right)):
+        if column:
+            ph = f'sz="half" idx="{15 + number}"'
+            parts.append({**_listed(column, min(sizes), tight=True), "ph": ph})
+    return parts
+
+
+def _listed(
+    lines: tuple[str, ...], size: int, *, plain: bool = False, tight: bool = False
+) -> dict[str, Any]:
+    return {
+        "ph": 'type="body" idx="1"',
+        "at": None,
+        "form": "",
+        "fill": "",
+        "lines": [rich_line(line) for line in lines],
+        "size": size,
+        "plain": plain,
+        "tight": tight,
+    }
+
+
+def _size(lines: tuple[str, ...], room: Place, largest: int) -> int:
+    """Return the largest size, in hundredths of a point, at which a list fits its room."""
+    width, height = room[2] / 12_700, room[3] / 12_700
+    gap = 9 if len(lines) > MOST_PANELS - 1 or room is _LEFT else 16
     for size in _SIZES:
         points = size / 100
         letters_a_line = (width - 33) / (points * 0.58)
-        fullest = max(
-            sum(-(-len(line) // letters_a_line) * points * 1.26 + gap for line in column)
-            for column in (_columns(slide) or [()])
+        needed = sum(
+            -(-len(plain_line(line)) // letters_a_line) * points * 1.26 + gap for line in lines
         )
-        if points <= deck.size and fullest <= height:
+        if size <= largest and needed <= height:
             return size
-    return _SIZES[-1]
+    return SMALLEST
 
 
-def _columns(slide: Slide) -> list[tuple[str, ...]]:
-    """Return the lines of each column: two of about the same length where help is listed."""
-    if not slide.help:
-        return [slide.lines] if slide.lines else []
-    half, so_far, left = sum(map(len, slide.lines)) / 2, 0, 0
-    while so_far + len(slide.lines[left]) / 2 < half:
-        so_far += len(slide.lines[left])
+def _halves(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines in two columns of about the same length."""
+    half, so_far, left = sum(map(len, lines)) / 2, 0, 0
+    while left < len(lines) and so_far + len(lines[left]) / 2 < half:
+        so_far += len(lines[left])
         left += 1
-    return [slide.lines[:left], slide.lines[left:]]
+    return lines[:left], lines[left:]
 
 
 def _title_size(slide: Slide) -> int:

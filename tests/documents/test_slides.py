@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -11,21 +12,35 @@ from every_block import DRAWING
 from pptx import Presentation
 from pptx.util import Emu
 
+from generator.documents.lesson_setting import LessonSetting, lesson_settings
 from generator.documents.lesson_slides import lesson_slides
 from generator.documents.look import WHOLE
 from generator.documents.slide_numbers import count_slides, first_slides
+from generator.documents.slide_panels import MOST_PANELS, panels
 from generator.documents.slides import Deck, Slide, write_pptx
+from generator.programme import load_programme
 
 SLIDES = (
     Slide("Helping safely", lines=("I can choose a safe way to help somebody.",), opening=True),
     Slide(
-        "Words", "1 of 2 · Begin", ("One **bold** word", "Two & three"), notes=("**Say** Hello.",)
+        "Words",
+        "Begin · 5 minutes",
+        ("One **bold** word", "Two & three"),
+        notes=("**Say** Hello.",),
+        number=1,
     ),
     Slide("Beside", "", ("A line",), DRAWING),
     Slide("Alone", "", (), DRAWING),
     Slide("A title and no more"),
     Slide("Who helps", "", ("Your teacher", "**Childline, 0800 1111** Any time"), help=True),
 )
+
+
+@pytest.fixture(scope="module")
+def settings(root) -> tuple[LessonSetting, ...]:
+    programme, _ = load_programme(root)
+    assert programme
+    return lesson_settings(programme)
 
 
 @pytest.fixture
@@ -46,13 +61,13 @@ def test_every_slide_has_a_title_that_is_read_first(shown):
 
 def test_slides_are_wide_and_each_stands_on_the_layout_that_fits(shown):
     assert shown.slide_width / shown.slide_height == pytest.approx(16 / 9)
-    layouts = ["Opening", "Words", "Words and picture", "Picture", "Title alone", "Help"]
+    layouts = ["Opening", "Panels", "Words and picture", "Picture", "Title alone", "Help"]
     assert [slide.slide_layout.name for slide in shown.slides] == layouts
 
 
 def test_what_is_read_follows_the_order_on_the_slide(shown):
     names = [shape.name for shape in shown.slides[1].shapes]
-    assert names == ["Title", "Above", "Words 1", "Footer", "Slide number"]
+    assert names == ["Title", "Activity", "Above", "Words 1", "Words 2", "Footer", "Slide number"]
     names = [shape.name for shape in shown.slides[2].shapes]
     assert names == ["Title", "Words 1", "Picture", "Footer", "Slide number"]
 
@@ -85,14 +100,62 @@ def test_long_words_are_set_smaller_and_short_ones_are_not():
     def sizes(*lines: str) -> set[float]:
         deck = Deck("T", "F", WHOLE, 36, date(2026, 1, 1), (Slide("T", "", lines),))
         [slide] = Presentation(io.BytesIO(write_pptx(deck))).slides
-        body = slide.placeholders[1].text_frame
+        bodies = [one.text_frame for one in slide.placeholders if one.name.startswith("Words")]
         return {
-            run.font.size.pt if run.font.size else 36 for p in body.paragraphs for run in p.runs
+            run.font.size.pt if run.font.size else 36
+            for body in bodies
+            for p in body.paragraphs
+            for run in p.runs
         }
 
     assert sizes("Short", "Words") == {36}
     [small] = sizes(*["A line that goes on for longer than one would wish on a slide. " * 2] * 5)
-    assert 18 <= small < 30
+    assert 20 <= small < 30
+
+
+def test_panels_are_as_large_as_their_room_and_never_overlap():
+    room = (0, 0, 9_000_000, 4_000_000)
+    for count in range(1, MOST_PANELS + 1):
+        size, shown = panels(("A few words",) * count, room, 3600)
+        assert size >= 2000
+        places = [panel.at for panel in shown]
+        assert len(set(places)) == count
+        for left, top, wide, high in places:
+            assert left + wide <= room[2]
+            assert top + high <= room[3]
+            assert not [
+                other
+                for other in places
+                if other != (left, top, wide, high)
+                and left < other[0] + other[2]
+                and other[0] < left + wide
+                and top < other[1] + other[3]
+                and other[1] < top + high
+            ]
+    assert panels(("A line",) * (MOST_PANELS + 1), room, 3600)[0] == 0
+
+
+def test_a_question_and_a_saying_are_told_from_other_words():
+    _, [ask, tell] = panels(("Where is the line?", "Look again."), (0, 0, 9**7, 9**7), 3600)
+    assert (ask.is_question, tell.is_question) == (True, False)
+    _, [said] = panels(('"Is that all right?"',), (0, 0, 9**7, 9**7), 3600)
+    assert said.is_quote
+    assert not said.is_question
+
+
+def test_how_pupils_work_is_drawn_where_the_slide_says_so():
+    assert Slide("In pairs", lines=("Tell your partner.",)).cue == ("In pairs", 2)
+    assert Slide("Silent line").cue == ("Silent", 1)
+    assert Slide("Look", lines=("You never have to stop it alone.",)).cue is None
+
+
+def test_no_text_on_a_slide_is_smaller_than_twenty_points(settings):
+    for setting in settings[::7]:
+        with zipfile.ZipFile(io.BytesIO(write_pptx(lesson_slides(setting)))) as archive:
+            for name in archive.namelist():
+                if name.startswith(("ppt/slides/slide", "ppt/slideLayouts", "ppt/slideMasters")):
+                    sizes = re.findall(r'(?<!bu)sz="(\d+)"', archive.read(name).decode())
+                    assert all(int(size) >= 2000 for size in sizes), (setting.pack.id, name)
 
 
 def test_the_same_deck_gives_the_same_bytes(deck):
@@ -103,7 +166,7 @@ def test_a_lessons_deck_opens_with_the_rules_and_ends_with_help(setting):
     shown = Presentation(io.BytesIO(write_pptx(lesson_slides(setting))))
     rules = setting.practice.pupil.ground_rules
     assert shown.slides[0].shapes.title.text == setting.lesson.title
-    assert rules[0].rule in shown.slides[1].placeholders[1].text_frame.text
+    assert rules[0].rule in " ".join(p.text_frame.text for p in shown.slides[1].placeholders)
     last = " ".join(p.text_frame.text for p in shown.slides[-1].placeholders)
     assert "Childline, 0800 1111" in last
     assert len(shown.slides) == count_slides(setting.lesson)
