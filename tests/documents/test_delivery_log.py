@@ -15,6 +15,7 @@ import pytest
 from generator.analysis.delivery.session_logs import read_session_logs
 from generator.documents.delivery_log import LINES, write_xlsx
 from generator.documents.lesson_files import delivery_log
+from generator.documents.lesson_setting import lesson_settings
 from generator.evaluation.session_log import (
     ACTIVITY_DONE,
     AFTER_ACTIVITIES,
@@ -24,6 +25,7 @@ from generator.evaluation.session_log import (
     MARK,
     activity_heading,
 )
+from generator.programme import load_programme
 
 
 @pytest.fixture
@@ -147,3 +149,27 @@ def test_a_log_that_was_filled_in_is_read_by_the_evaluation(log, tmp_path):
     assert (session["lesson"], session["taught"], session["present"]) == ("y5-sv", "Shortened", 26)
     assert (session["core"], session["core_done"]) == (5, 1)
     assert (session["adaptable"], session["adaptable_done"]) == (1, 0)
+
+
+def test_the_log_of_every_lesson_reads_back_under_its_id(root, tmp_path):
+    programme, _ = load_programme(root)
+    school = SimpleNamespace(id="dunlin-steps", name="Dunlin Steps")
+    study: Any = SimpleNamespace(
+        schools=(school,), school_of={school.id: school}, data_path=lambda name: name
+    )
+    logs: Any = SimpleNamespace(sessions=("sessions.xlsx",), school_year="2026-27")
+    told = {"Date": datetime(2026, 11, 20), "School": "Dunlin Steps", "Class": "B",
+            "Taught": "In full", "On the register": 28, "Present": 26}  # fmt: skip
+    for setting in lesson_settings(programme):
+        book = openpyxl.load_workbook(io.BytesIO(write_xlsx(delivery_log(setting))))
+        headings = row(book.worksheets[0], HEADING_ROW)
+        for heading, value in told.items():
+            book.worksheets[0].cell(HEADING_ROW + 1, headings.index(heading) + 1, value)
+        book.save(tmp_path / "sessions.xlsx")
+        sessions, problems = read_session_logs(tmp_path, study, logs)
+        assert problems == []
+        [session] = sessions.to_dict("records")
+        lesson = setting.pack.lesson
+        core = sum(activity.fidelity == "core" for activity in lesson.activities)
+        assert (session["lesson"], session["year_group"]) == (lesson.id, lesson.place.year)
+        assert (session["core"], session["core_done"]) == (core, core)
