@@ -151,6 +151,10 @@ def _filled(value: Any, people: dict[str, str]) -> Any:
 
 def _for_phases(section: Section, edition: Edition) -> Section:
     choices = tuple(each for each in section.choices if suits(each.families, edition.phases))
+    if len(choices) == 1 and choices[0].families:
+        # Nothing is left to choose: the words join the text.
+        words = "\n\n".join(filter(None, (section.text, choices[0].text)))
+        return section.model_copy(update={"text": words, "choices": ()})
     return section.model_copy(update={"choices": choices})
 
 

@@ -126,7 +126,10 @@ def test_an_edition_fills_in_its_people_and_keeps_the_words_for_its_phases(progr
     assert "Mrs Idowu or \\[Name of deputy DSL\\]" in " ".join(
         policy.section("telling").text.split()
     )
-    assert [choice.families for choice in policy.section("withdraw").choices] == [("primary",)]
+    assert policy.section("withdraw").choices == ()
+    assert "The headteacher grants the request. Your child" in policy.section("withdraw").text
+    assert "exceptional circumstances" not in policy.section("withdraw").text
+    assert len(policy.section("means").choices) == 2, "what the school still has to choose"
     survey = next(p for p in programme.papers.policies if p.id == "data-protection")
     filled = shared.filled(survey, primary)
     assert "pupils-secondary" not in {section.id for section in filled.sections}
