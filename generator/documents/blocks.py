@@ -150,6 +150,14 @@ class Together:
     number: int | None = None
     drawing: Drawing | None = None
 
+    @property
+    def opens(self) -> bool:
+        """Tell whether it is a heading with words under it: what follows stays with them."""
+        first, last = self.blocks[:1], self.blocks[-1:]
+        return any(isinstance(one, Heading) for one in first) and any(
+            isinstance(one, Prose) for one in last
+        )
+
 
 @dataclass(frozen=True)
 class NewPage:

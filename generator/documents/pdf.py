@@ -232,7 +232,8 @@ class _Paper:
         number = "none" if block.number is None else str(block.number)
         drawing = _drawing(block.drawing, "100%") if block.drawing else "none"
         grows = "extra" if _drawn_on(block) else "0"
-        return f"#together({number}, {drawing}, {grows})[\n{inner}\n]"
+        opens = "true" if block.opens and block.number is None else "false"
+        return f"#together({number}, {drawing}, {grows}, {opens})[\n{inner}\n]"
 
     @block.register
     def _(self, block: NewPage) -> str:  # noqa: ARG002 - chosen by its type

@@ -253,17 +253,23 @@ class _WordFile(WordText):
     def _(self, block: Together) -> str:
         blocks, begin = block.blocks, ""
         if block.number is not None:
-            words = f"**{block.number}.**"
-            if blocks and isinstance(blocks[0], Prose):
-                words, blocks = f"{words} {blocks[0].text}", blocks[1:]
-            begin = words
+            if blocks and isinstance(blocks[0], Heading):
+                headed = replace(blocks[0], text=f"{block.number}\\. {blocks[0].text}")
+                blocks = (headed, *blocks[1:])
+            elif blocks and isinstance(blocks[0], Prose):
+                begin = f"**{block.number}.** {blocks[0].text}"
+                blocks = blocks[1:]
+            else:
+                begin = f"**{block.number}.**"
         if block.drawing:
             return self._beside(block.drawing, begin, blocks)
         kept, self.keep = self.keep, True
         body = self.text(begin, "Part") if begin else ""
         body += "".join(map(self.block, blocks[:-1]))
+        self.keep = kept or block.opens
+        body += "".join(map(self.block, blocks[-1:]))
         self.keep = kept
-        return body + "".join(map(self.block, blocks[-1:]))
+        return body
 
     def _beside(self, drawing: Drawing, begin: str, blocks: Sequence[Block]) -> str:
         """Return a drawing, and to its right the words that begin and the blocks after them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import docx
@@ -12,7 +13,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
-from generator.documents.blocks import Block, Document
+from generator.documents.blocks import Block, Document, Heading, Prose, Together, WritingLines
 from generator.documents.lesson_plan import lesson_plan
 from generator.documents.pdf import _Paper
 from generator.documents.word import _WordFile, write_docx
@@ -120,3 +121,16 @@ def test_every_block_can_be_written_by_every_writer(kind):
     for writer in (_Paper, _WordFile):
         block = writer.__dict__["block"].dispatcher
         assert block.dispatch(kind) is not block.dispatch(object)
+
+
+def test_a_numbers_heading_is_one_line_and_stays_with_what_follows(every_block):
+    part = Together((Heading("First leaver"), Prose("Read this.")), 1)
+    document = replace(every_block, blocks=(part, WritingLines(2)))
+    [heading, words] = [
+        paragraph
+        for paragraph in docx.Document(io.BytesIO(write_docx(document))).paragraphs
+        if paragraph.text in {"1. First leaver", "Read this."}
+    ]
+    assert heading.style is not None
+    assert heading.style.name == "Heading 2"
+    assert words.paragraph_format.keep_with_next
