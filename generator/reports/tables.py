@@ -26,6 +26,9 @@ from generator.reports.definition import TableDefinition
 from generator.reports.figures import Figure, rows_of
 from generator.reports.formats import in_table
 
+_A_SENTENCE = 30
+"""The letters from which a cell's words need room to be read on a phone."""
+
 
 def table_html(definition: TableDefinition, release: Release, number: str) -> Markup:
     """Return the rows and columns a definition names, with a caption and a key to its symbols."""
@@ -160,8 +163,11 @@ def _row(table: Table, row: Row, columns: Sequence[Column], names: Sequence[str]
 
 
 def _cell(cell: Cell, column: Column) -> str:
+    text = in_table(cell, column.kind)
     # Words read from the left like any others; numbers stand under each other.
-    return f"<td{_numeric(column.kind != 'text')}>{_symbol_or(in_table(cell, column.kind))}</td>"
+    if column.kind == "text" and len(text) > _A_SENTENCE:
+        return f'<td class="ws-words">{_symbol_or(text)}</td>'
+    return f"<td{_numeric(column.kind != 'text')}>{_symbol_or(text)}</td>"
 
 
 def _symbol_or(text: str) -> str:
