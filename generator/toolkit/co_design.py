@@ -126,6 +126,7 @@ class CoDesign(Record):
     making_sense: Texts
     answering: Texts
     said_and_did: Table
+    answering_sheets: tuple[Slug, ...]
     answers: Annotated[tuple[Wording, ...], Field(min_length=2)]
     sheets: Annotated[tuple[GivenSheet, ...], Field(min_length=4)]
     not_evaluated: Prose
@@ -148,6 +149,12 @@ def check_co_design(kit: CoDesign, file: YamlFile) -> Iterator[Problem]:
     """Yield what is wrong with the kit, each with its place in `file`."""
     known = [sheet.id for sheet in kit.sheets]
     used = {name for session in kit.sessions for name in session.sheets}
+    used |= set(kit.answering_sheets)
+    for position, name in enumerate(kit.answering_sheets):
+        if name not in known:
+            place = file.place(("answering_sheets", position))
+            hint = f"Known: {', '.join(known)}."
+            yield file.problem(SHEET, place, f'there is no sheet "{name}"', hint)
     for index, session in enumerate(kit.sessions):
         for position, name in enumerate(session.sheets):
             if name not in known:
