@@ -13,6 +13,7 @@ from generator.programme import Programme
 from generator.site.project_pages import project_path, session_path
 from generator.site.render import render
 from generator.sources.yaml_files import texts
+from generator.toolkit.editions import read_edition
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +84,28 @@ def test_every_project_says_that_it_has_not_been_evaluated(
 ):
     for project in programme.beyond_lessons.projects:
         assert "have not been evaluated" in pages[project_path(project.id)]
+
+
+def test_a_schools_edition_signs_the_pages_and_names_only_lessons_it_teaches(programme: Programme):
+    file = programme.root / "toolkit/editions/larkspur-primary/school.yml"
+    edition, problems = read_edition(programme.root, file, programme.known_to_editions)
+    assert not problems
+    assert edition is not None
+    school = programme.for_school(edition)
+    there = {page.path: page.body for page in render(school)}
+    ours = [
+        body
+        for path, body in there.items()
+        if path.startswith(("toolkit/projects/", "toolkit/community/"))
+    ]
+    assert edition.people["dsl"] in there["toolkit/projects/drama/words-that-work.md"]
+    assert not any("[DSL name]" in body for body in ours)
+    taught = {f"lessons/{name}.html" for name in school.taught}
+    linked = {
+        link for body in ours for link in re.findall(r"lessons/[ry][0-9]*-[a-z-]+\.html", body)
+    }
+    assert linked
+    assert linked <= taught
 
 
 def test_a_leader_gets_from_the_toolkit_to_tonights_session_by_keyboard(
