@@ -45,7 +45,6 @@ def lesson_plan(setting: LessonSetting) -> Document:
             for at, activity in enumerate(lesson.activities, start=1)
         ),
         _if_a_pupil_tells(setting),
-        (Prose(_NOT_EVALUATED, "small"),),
     )
     return setting.document(lesson.title, "adult", tuple(blocks))
 
@@ -55,7 +54,8 @@ def _in_short(setting: LessonSetting) -> Iterator[Block]:
     method = setting.programme.curriculum.method(lesson.methods[0]).name
     yield Prose(lesson.outcome, "lead")
     yield Prose(
-        f"**{lesson.minutes} minutes** · {method} · **sensitivity {lesson.sensitivity} of 3**"
+        f"**{lesson.minutes} minutes** · {method} · **sensitivity {lesson.sensitivity} of 3** · "
+        f"{_NOT_EVALUATED}"
     )
     words = "; ".join(f"*{word.keyword}:* {fill(word.description)}" for word in lesson.keywords)
     have_ready = "; ".join(map(fill, lesson.equipment))
