@@ -14,6 +14,7 @@ from generator.lessons.curriculum import PhaseId
 from generator.lessons.handouts import Table
 from generator.lessons.lesson import Change
 from generator.sources.records import Line, Prose, Record, Slug, Version
+from generator.toolkit.reading import Way
 
 Family = Literal["primary", "secondary", "sixth-form"]
 """The kinds of school that may need other words than the rest."""
@@ -126,6 +127,7 @@ class Policy(Record):
     replacements: tuple[Replacement, ...] = ()
     ask: Annotated[tuple[Prose, ...], Field(min_length=3)]
     alive: Texts
+    ways: Annotated[tuple[Way, ...], Field(min_length=1)]
     version: Version
     reviewed_on: date
     next_review: date

@@ -36,12 +36,14 @@ def test_a_finding_stands_with_its_source_and_how_firm_it_is(programme, pages):
         assert words in body
 
 
-def test_every_way_on_from_a_guide_is_there(programme, pages):
-    for guide in programme.papers.guides.values():
-        for way in (way for part in guide.parts for way in part.ways):
-            path, _, anchor = way.page.partition("#")
-            assert path in pages, way.page
-            assert not anchor or f'id="{anchor}"' in pages[path].body, way.page
+def test_every_way_on_from_a_guide_or_a_policy_is_there(programme, pages, root):
+    guides = programme.papers.guides.values()
+    ways = [way for guide in guides for part in guide.parts for way in part.ways]
+    ways += [way for policy in programme.papers.policies for way in policy.ways]
+    for way in ways:
+        path, _, anchor = way.page.partition("#")
+        assert path in pages or (root / "content" / path).is_file(), way.page
+        assert not anchor or f'id="{anchor}"' in pages[path].body, way.page
 
 
 def test_each_session_has_a_page_with_its_words_and_leads_to_its_sheets(programme, pages):
