@@ -15,6 +15,10 @@ from itertools import combinations, pairwise
 from generator.lessons.lesson import Lesson
 
 HALF_TERMS = ("Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2")
+ROOM = (5, 5, 3, 2, 3, 4)
+"""How many weeks of each half-term a heavy lesson may stand in, in the shortest usual year: not the
+first, which leaves no time to tell people, and not the last."""
+
 TAUGHT_FOR = {11: 5, 13: 5}
 """How many half-terms a year group is taught in, where it is not all: then come its exams."""
 
@@ -42,9 +46,10 @@ def calendar(lessons: Sequence[Lesson]) -> Calendar:
     """Return the suggested calendar for the lessons, given in the order of teaching.
 
     Year by year, the oldest first (they have the most heavy lessons), the half-terms are chosen
-    that give a class no three heavy lessons in a row, then keep the school's most even, then
-    spread the year's lessons most widely. The first such choice is taken, so the same lessons give
-    the same calendar. A second round lets the years placed first make room for the others.
+    that give a class no three heavy lessons in a row, then keep the school's most even for the
+    weeks there are, then spread the year's lessons most widely. The first such choice is taken, so
+    the same lessons give the same calendar. A second round lets the years placed first make room
+    for the others.
     """
     by_year: dict[int, list[Lesson]] = {}
     for lesson in lessons:
@@ -81,7 +86,7 @@ def _choices(year: int, own: Sequence[Lesson]) -> Sequence[tuple[int, ...]]:
 
 def _cost(
     chosen: tuple[int, ...], own: Sequence[Lesson], heavy: Sequence[int]
-) -> tuple[int, int, int, int]:
+) -> tuple[int, float, int, int]:
     load = list(heavy)
     for slot, lesson in zip(chosen, own, strict=True):
         load[slot] += lesson.sensitivity == HEAVY
@@ -92,4 +97,5 @@ def _cost(
     ]
     three_in_a_row = sum(one and other for one, other in pairwise(follows))
     gaps = sum((later - earlier) ** 2 for earlier, later in pairwise(chosen))
-    return three_in_a_row, sum(count**2 for count in load), sum(follows), gaps
+    uneven = sum(count**2 / weeks for count, weeks in zip(load, ROOM, strict=True))
+    return three_in_a_row, uneven, sum(follows), gaps

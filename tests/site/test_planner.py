@@ -53,6 +53,13 @@ def move(page: Page, lesson: str, half_term: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name=half_term).click()
 
 
+def start_year_8(page: Page) -> None:
+    """Start a plan whose second half-term holds "Banter or harassment?"."""
+    start(page, 8)
+    move(page, "y8-hr", "Autumn 1")
+    move(page, "y8-vg", "Autumn 2")
+
+
 def saved(page: Page, button: str) -> str:
     with page.expect_download() as download:
         page.locator(f"#save-{button}").click()
@@ -185,10 +192,11 @@ def test_a_plan_is_made_and_changed_with_the_keyboard_alone(page):
     tab_to(page, "#plan-undo")
     page.keyboard.press("Enter")
     expect(page.locator("#plan-undo")).to_be_focused()
-    assert places(page)["y8-sv"] == 2
+    assert places(page)["y8-sv"] == 3
 
 
 def test_a_lesson_is_dragged_to_another_half_term_and_out(page):
+    page.set_viewport_size({"width": 1280, "height": 1600})  # no scrolling while dragging
     start(page, 8, 9)
     slot = page.locator("[data-year='8'][data-half-term='4']")
     page.locator("#card-y8-sv").drag_to(slot)
@@ -229,7 +237,7 @@ def test_every_step_is_taken_back_one_by_one(page):
 
 
 def test_three_heavy_lessons_in_a_row_are_told_with_the_rule_and_why(page):
-    start(page, 8)
+    start_year_8(page)
     move(page, "y8-sv", "Autumn 1")
     move(page, "y8-ge", "Spring 1")
     assert things_to_look_at(page) == []
@@ -245,7 +253,7 @@ def test_three_heavy_lessons_in_a_row_are_told_with_the_rule_and_why(page):
 
 
 def test_the_last_week_and_a_week_without_support_are_told(page):
-    start(page, 8)
+    start_year_8(page)
     page.locator("#week-y8-vg").select_option(label="14 December (last week)")
     [told] = things_to_look_at(page)
     assert RULE["last-week"].rule in told
@@ -262,8 +270,21 @@ def test_the_last_week_and_a_week_without_support_are_told(page):
     assert things_to_look_at(page) == []
 
 
+def test_a_first_week_and_a_half_term_of_exams_are_told(page):
+    start(page, 11)
+    page.locator("#week-y11-vg").select_option("0")
+    [told] = things_to_look_at(page)
+    assert RULE["first-week"].rule in told
+    page.locator("#week-y11-vg").select_option("1")
+    move(page, "y11-vg-x", "Summer 2")
+    [told] = things_to_look_at(page)
+    assert RULE["exams"].rule in told
+
+
 def test_two_heavy_lessons_in_one_week_of_the_school_are_told(page):
     start(page, 8, 9)
+    move(page, "y8-hr", "Autumn 1")
+    move(page, "y8-vg", "Autumn 2")
     place = next(each for each in plan(page)["lessons"] if each["id"] == "y8-vg")
     page.locator("#week-y9-vg").select_option(str(place["week"]))
     [told] = things_to_look_at(page)
@@ -341,7 +362,7 @@ def test_the_usual_dates_are_those_of_the_year_and_follow_easter(page):
 
 
 def test_own_dates_move_the_weeks_and_wrong_ones_are_told(page):
-    start(page, 8)
+    start_year_8(page)
     page.locator("#plan-dates > summary").click()
     page.locator("#starts-1").fill("2026-11-09")
     page.locator("#starts-1").blur()
@@ -357,7 +378,7 @@ def test_own_dates_move_the_weeks_and_wrong_ones_are_told(page):
 
 
 def test_shorter_dates_keep_every_lesson_in_its_half_term(page):
-    start(page, 8)
+    start_year_8(page)
     page.locator("#week-y8-vg").select_option("5")
     page.locator("#plan-dates > summary").click()
     page.locator("#ends-1").fill("2026-11-13")
@@ -445,7 +466,7 @@ def test_a_name_that_looks_like_a_formula_is_text_in_the_spreadsheet(page):
 
 
 def test_the_calendar_file_has_every_lesson_in_its_week(page, programme):
-    start(page, 8)
+    start_year_8(page)
     page.locator("#week-y8-vg").select_option("1")
     lines = re.sub(r"\r\n ", "", saved(page, "ics")).split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
@@ -563,7 +584,7 @@ def test_on_a_phone_a_half_term_is_picked_by_thumb(browser, whole_address):
 
 
 def test_on_paper_tables_stand_in_place_of_the_board(page):
-    start(page, 8)
+    start_year_8(page)
     page.emulate_media(media="print")
     expect(page.locator(".ws-planner__board")).to_be_hidden()
     expect(page.locator(".ws-planner__bar")).to_be_hidden()
