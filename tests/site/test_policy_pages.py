@@ -60,3 +60,9 @@ def test_how_far_each_source_was_confirmed_stands_beside_it(programme, pages):
     for source in programme.papers.shared_policies.sources:
         assert f'id="source-{source.id}"' in body
     assert "The Act itself, named; check the current text" in body
+
+
+def test_no_anchor_stands_twice_on_a_page(programme, pages):
+    for policy in programme.papers.policies:
+        anchors = re.findall(r'\bid="([a-z0-9-]+)"', pages[f"toolkit/policies/{policy.id}.md"].body)
+        assert len(anchors) == len(set(anchors)), policy.id
