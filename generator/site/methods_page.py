@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import escape
-from itertools import groupby
 
 import jinja2
 from markupsafe import Markup
@@ -58,10 +57,8 @@ def formula_html(text: str) -> Markup:
 
 
 def _by_data(methods: Methods) -> list[tuple[str, str, list[Agreement]]]:
-    """Return the agreement by method and data set, in the table's order."""
-    return [
-        (method, data, list(rows))
-        for (method, data), rows in groupby(
-            methods.agreement, key=lambda one: (one.method, one.data)
-        )
-    ]
+    """Return the agreement by method and data set, in the order in which they first come."""
+    found: dict[tuple[str, str], list[Agreement]] = {}
+    for one in methods.agreement:
+        found.setdefault((one.method, one.data), []).append(one)
+    return [(*key, rows) for key, rows in found.items()]

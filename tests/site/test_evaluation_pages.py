@@ -89,7 +89,7 @@ def test_each_licensed_scale_says_its_licence_and_whom_to_ask(
         assert ("Described only." in part) == (not scale.scores)
 
 
-@pytest.mark.parametrize("page", ["trace", "licensed", "how-to"])
+@pytest.mark.parametrize("page", ["trace", "licensed", "how-to", "methods"])
 def test_they_suit_a_phone_and_pass_axe(browser: Browser, whole_address: str, page: str) -> None:
     for width, scheme in zip((320, 1280), SCHEMES, strict=True):
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
