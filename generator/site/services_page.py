@@ -48,7 +48,16 @@ PUPIL_AGES = range(4, ADULT_AGE + 1)
 def services_page(programme: Programme, env: jinja2.Environment) -> Page:
     """Return the directory's page."""
     services = programme.services
-    groups = [(need, words, services.for_need(need)) for need, words in NEEDS.items()]
+    first = services.for_need("danger")
+    groups = [
+        # What is first of all is not told again under every worry.
+        (
+            need,
+            words,
+            [each for each in services.for_need(need) if need == "danger" or each not in first],
+        )
+        for need, words in NEEDS.items()
+    ]
     title = "Services that help"
     body = env.get_template("toolkit/services.html.j2").render(
         here=PATH,

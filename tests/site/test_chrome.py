@@ -185,3 +185,16 @@ def test_doors_and_breadcrumbs_say_where_you_are(desktop: Watched) -> None:
     assert page.locator(".ws-crumbs a").all_inner_texts() == ["Home", "Toolkit"]
     page = desktop.open("components.html")
     assert page.locator(".ws-crumbs a").all_inner_texts() == ["Home", "Lessons", "Year 8"]
+
+
+def test_the_way_back_to_the_top_is_a_small_button_in_the_corner(phone: Watched):
+    page = phone.open("toolkit/prose.html")
+    page.evaluate("window.scrollTo(0, 900)")
+    page.wait_for_timeout(300)
+    page.mouse.wheel(0, -200)
+    top = page.locator(".md-top")
+    top.wait_for()
+    box = top.bounding_box()
+    assert box is not None
+    assert box["height"] < 60
+    assert box["y"] > 700

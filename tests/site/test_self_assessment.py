@@ -296,7 +296,7 @@ def test_three_colleagues_files_are_laid_together(opened: Watched, asked: dict[s
         files.append((f"{name}.json", text))
     choose(page, "Add colleagues' files", *files)
     expect(page.locator(".ws-people li")).to_have_count(3)
-    expect(page.get_by_text("3 people. You agree fully on 38 of 40 questions.")).to_be_visible()
+    expect(page.get_by_text("3 people. You agree fully on 38 of the 40 questions")).to_be_visible()
     talk = page.locator(".ws-talk li")
     assert talk.count() == 2
     assert talk.first.inner_text().endswith("0 Not yet: Person 1; 3 Embedded: Person 2, Person 3.")
@@ -310,7 +310,7 @@ def test_three_colleagues_files_are_laid_together(opened: Watched, asked: dict[s
     assert page.locator("table tbody th").first.inner_text().startswith("1.1 ")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None, "others' files are not kept"
     page.get_by_role("button", name="Take away").first.click()
-    expect(page.get_by_text("2 people. You agree fully on 39 of 40 questions.")).to_be_visible()
+    expect(page.get_by_text("2 people. You agree fully on 39 of the 40 questions")).to_be_visible()
 
 
 def test_the_shared_answers_may_start_from_the_middles(

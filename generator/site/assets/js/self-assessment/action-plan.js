@@ -115,6 +115,8 @@
       {},
       heading,
       tool.whose(),
+      tool.answered(tool.state.answers) < tool.indicators.length &&
+        element("p", {}, element("strong", {}, `Made from ${tool.answered(tool.state.answers)} of ${tool.indicators.length} answers.`), " Answer the rest before you settle on a plan: the lowest may be among them."),
       element("p", { class: "ws-lead" }, "The lowest answers first, each with one concrete step. Three that happen are worth more than ten that don't."),
       element("div", { class: "ws-field ws-plan-size" }, element("label", { for: "plan-size" }, "How many steps?"), size),
       element("datalist", { id: "assess-people" }, tool.framework.people.map((name) => element("option", { value: name }))),

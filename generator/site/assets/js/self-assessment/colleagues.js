@@ -114,9 +114,10 @@
 
   function together(all, parts) {
     const rows = laidTogether(all);
+    const shared = rows.filter(({ levels }) => levels.length > 1).length;
     const agreed = rows.filter(({ levels, range }) => levels.length > 1 && range === 0).length;
     return [
-      element("p", { class: "ws-lead" }, `${all.length} people. You agree fully on ${agreed} of 40 questions.`),
+      element("p", { class: "ws-lead" }, `${all.length} people. ${shared ? `You agree fully on ${agreed} of the ${shared} questions that more than one of you answered.` : "No question was answered by more than one of you."}`),
       picture(all),
       ...talkFirst(rows),
       ...table(rows, parts),

@@ -26,6 +26,7 @@
   const bothSchools = (theirs) => `The file says “${theirs}”; the answers on this device say “${tool.state.school}”.`;
 
   async function open(file) {
+    say(""); // what was said of an earlier file
     const found = await tool.understand(file);
     if (found.problem) return say(found.problem, true);
     const other = tool.fromAnotherSchool(found.state.school, tool.state.school);
