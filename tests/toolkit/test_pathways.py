@@ -60,10 +60,11 @@ def barnet(**changed: str) -> str:
     return decide(BARNET, {key: frozenset({answer}) for key, answer in answers.items()}).id
 
 
-def generic(**given: str) -> str:
-    """Return the id of the generic outcome when every question but those given is a "no"."""
+def generic(*worries: str, **given: str) -> str:
+    """Return the id of the generic outcome for these worries, when all else not given is "no"."""
     answers = {question.id: frozenset({"no"}) for question in GENERIC.questions}
     answers |= {key.replace("_", "-"): frozenset({answer}) for key, answer in given.items()}
+    answers["worries"] = frozenset(worries or {"none"})
     return decide(GENERIC, answers).id
 
 
@@ -325,25 +326,50 @@ def test_no_contact_is_invented(name):
 
 
 @pytest.mark.parametrize(
-    ("given", "outcome"),
+    ("worries", "given", "outcome"),
     [
-        ({}, "everyday-support"),
-        ({"about_adult": "yes", "harm": "yes"}, "head-today"),
-        ({"fgm": "yes"}, "fgm-report"),
-        ({"fgm": "not-sure"}, "dsl-today"),
-        ({"harm": "not-sure", "more_help": "yes"}, "dsl-today"),
-        ({"used_by_others": "not-sure"}, "exploitation-today"),
-        ({"weapon": "yes", "harmed_others": "yes"}, "weapon-today"),
-        ({"harmed_others": "yes"}, "two-plans"),
-        ({"has_worker": "yes"}, "tell-worker"),
-        ({"has_worker": "not-sure"}, "dsl-finds-out"),
-        ({"more_help": "yes", "family_agrees": "yes"}, "early-help"),
-        ({"more_help": "yes", "family_agrees": "not-asked"}, "ask-first"),
-        ({"more_help": "yes", "family_agrees": "no"}, "keep-the-door-open"),
+        ((), {}, "everyday-support"),
+        (("harmed",), {"about_adult": "yes"}, "head-today"),
+        (("harmed",), {"about_adult": "not-sure"}, "head-today"),
+        (("harmed",), {"about_adult": "head"}, "chair-today"),
+        (("missing", "used-by-others"), {}, "missing-now"),
+        (("fgm-known", "harmed"), {}, "fgm-report"),
+        (("fgm-feared",), {}, "dsl-today"),
+        (("harmed",), {"more_help": "yes"}, "dsl-today"),
+        (("not-sure",), {}, "dsl-today"),
+        (("used-by-others", "harmed"), {}, "exploitation-today"),
+        (("weapon", "harmed-others"), {}, "weapon-today"),
+        (("image", "harmed-others"), {}, "image-today"),
+        (("harmed-others",), {}, "two-plans"),
+        (("extremism",), {}, "extremism-today"),
+        ((), {"has_worker": "yes"}, "tell-worker"),
+        ((), {"has_worker": "not-sure"}, "dsl-finds-out"),
+        ((), {"more_help": "yes", "family_agrees": "yes"}, "early-help"),
+        ((), {"more_help": "yes", "family_agrees": "not-asked"}, "ask-first"),
+        ((), {"more_help": "yes", "family_agrees": "no"}, "keep-the-door-open"),
     ],
 )
-def test_the_generic_pathway_puts_the_weightier_worry_first(given, outcome):
-    assert generic(**given) == outcome
+def test_the_generic_pathway_puts_the_weightier_worry_first(worries, given, outcome):
+    assert generic(*worries, **given) == outcome
+
+
+def test_whoever_cannot_reach_the_dsl_is_told_what_to_do_today():
+    for outcome in GENERIC.outcomes:
+        if outcome.kind == "act today" and outcome.id != "tell-worker":
+            own = [step for step in outcome.next_steps if step.who == "you"]
+            words = " ".join(step.do for step in own)
+            assert "yourself" in words, outcome.id
+            assert "out-of-hours number" in words, outcome.id
+            assert len(own) >= 2, outcome.id
+
+
+@pytest.mark.parametrize(("outcome", "who"), [("head-today", "head"), ("chair-today", "chair")])
+def test_a_worry_about_an_adult_has_a_referral_for_the_child_and_a_way_past_inaction(outcome, who):
+    steps = GENERIC.outcomes_by_id[outcome].next_steps
+    assert any(step.who == who and "LADO" in step.do for step in steps)
+    assert any(step.who == who and "children's social care" in step.do for step in steps)
+    assert steps[-1].who == "you"
+    assert "nothing seems to be done, ring the LADO yourself" in steps[-1].do
 
 
 def test_people_are_found_by_their_ids():
