@@ -46,6 +46,7 @@ from generator.toolkit.edition import Edition
 from generator.toolkit.editions import KnownToEditions, check_editions
 from generator.toolkit.framework import Framework as WholeSchoolFramework
 from generator.toolkit.framework import check_framework
+from generator.toolkit.own_pathway import with_own_people
 from generator.toolkit.papers import Papers, read_papers
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
@@ -177,7 +178,9 @@ class Programme:
             packs=tuple(pack for pack in self.packs if pack.id in taught),
             packs_off=tuple(pack for pack in self.packs if pack.id not in taught),
             services=self.services.model_copy(update={"services": services}),
-            pathways=tuple(one for one in self.pathways if one.id == edition.pathway),
+            pathways=tuple(
+                with_own_people(one, edition) for one in self.pathways if one.id == edition.pathway
+            ),
         )
 
     @cached_property

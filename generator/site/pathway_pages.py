@@ -10,6 +10,7 @@ from generator.programme import Programme
 from generator.site.page import Page
 from generator.site.page_data import page_data
 from generator.sources.markdown import to_plain_text
+from generator.toolkit.edition import Edition
 from generator.toolkit.pathway import Outcome, Pathway, Route, ways
 from generator.toolkit.services import Services
 
@@ -28,11 +29,13 @@ def pathway_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
     meta: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": [TOOLKIT_CRUMB]}
     yield Page(path, title, body, SOURCES, "Where a child at risk goes next", meta)
     for pathway in programme.pathways:
-        yield _pathway_page(pathway, programme.services, env)
+        yield _pathway_page(pathway, programme, env)
 
 
-def guide(pathway: Pathway, services: Services) -> dict[str, object]:
-    """Return the pathway as the guide's scripts read it."""
+def guide(pathway: Pathway, services: Services, edition: Edition | None) -> dict[str, object]:
+    """Return the pathway as the guide's scripts read it, with whom to tell in a school's own."""
+    here = () if edition is None else (edition.dsl, *edition.deputies)
+    tell = [f"{person.name}, {person.role}: {person.reach}" for person in here]
     return {
         "questions": [
             {
@@ -51,11 +54,13 @@ def guide(pathway: Pathway, services: Services) -> dict[str, object]:
             {"when": rule.when, "outcome": rule.outcome, "because": rule.because}
             for rule in pathway.rules
         ],
-        "outcomes": {one.id: _outcome(one, pathway, services) for one in pathway.outcomes},
+        "outcomes": {one.id: _outcome(one, pathway, services, tell) for one in pathway.outcomes},
     }
 
 
-def _outcome(outcome: Outcome, pathway: Pathway, services: Services) -> dict[str, object]:
+def _outcome(
+    outcome: Outcome, pathway: Pathway, services: Services, tell: list[str]
+) -> dict[str, object]:
     named = [services.service(service) for service in outcome.services]
     return {
         "kind": outcome.kind,
@@ -69,6 +74,8 @@ def _outcome(outcome: Outcome, pathway: Pathway, services: Services) -> dict[str
             }
             for step in outcome.next_steps
         ],
+        # A worry about an adult goes to the headteacher alone: no other name stands beside it.
+        "tell": tell if any("DSL" in step.do for step in outcome.next_steps) else [],
         "say": outcome.say,
         "record": outcome.record,
         "route": _route(pathway.route(outcome.route), pathway) if outcome.route else None,
@@ -92,17 +99,17 @@ def _route(route: Route, pathway: Pathway) -> dict[str, object]:
     }
 
 
-def _pathway_page(pathway: Pathway, services: Services, env: jinja2.Environment) -> Page:
+def _pathway_page(pathway: Pathway, programme: Programme, env: jinja2.Environment) -> Page:
     path = f"{SOURCES}/{pathway.id}.md"
     body = env.get_template("toolkit/pathway.html.j2").render(
         here=path,
         pathway=pathway,
-        services=services,
+        services=programme.services,
         people={person.id: person for person in pathway.people},
         answer_sets=sum(1 for _ in ways(pathway)),
         decides=_deciding_answers(pathway),
         is_last={q.id: q is pathway.questions[-1] for q in pathway.questions},
-        guide=page_data("pathway", guide(pathway, services)),
+        guide=page_data("pathway", guide(pathway, programme.services, programme.edition)),
     )
     meta: dict[str, object] = {
         "hide": ["navigation", "toc"],

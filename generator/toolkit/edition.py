@@ -8,10 +8,11 @@ not.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from generator.lessons.curriculum import LessonId, PhaseId
 from generator.lessons.references import ROLES
@@ -23,6 +24,16 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 HALF_TERMS_A_YEAR = 6
 
+NO_DEPUTY = "a senior leader"
+"""Who stands in for a lead who has no deputy, in the middle of a sentence."""
+
+_CALLING = re.compile(
+    r"\b(999|call|ring|dial|phone|the|police|if|in|is|a|child|anyone|danger|now|first|then|and|"
+    r"at|once|immediately|always|straight|away|please)\b",
+    re.IGNORECASE,
+)
+"""What may stand beside 999 and yet names nobody in school."""
+
 
 class Person(Record):
     """A person of the school, by name or by role, and how staff reach them in the school day."""
@@ -30,6 +41,23 @@ class Person(Record):
     name: Line
     role: Line
     reach: Line
+
+
+class Contact(Record):
+    """A team outside school that staff may have to ring."""
+
+    name: Line
+    phone: Annotated[Line, StringConstraints(pattern=r"[0-9]{3}")]
+
+    @property
+    def dialled(self) -> str:
+        """Return the number as a telephone dials it, without an extension or an option."""
+        return re.sub(r"[^0-9+]", "", re.split(r"[^0-9+ ()-]", self.phone)[0])
+
+    @property
+    def in_a_sentence(self) -> str:
+        """Return name and number, such as "Harbour front door, 020 7946 0030"."""
+        return f"{self.name}, {self.phone}"
 
 
 class Logo(Record):
@@ -62,7 +90,9 @@ class LessonOff(Record):
 class Edition(Record):
     """The site as one school has set it up.
 
-    `emergency` is what staff do when a child is in danger in school. `updated_on` is the day on
+    `emergency` is what staff do when a child is in danger in school. `front_door` takes referrals
+    to children's social care, `out_of_hours` does so when it is closed, and `lado` is the local
+    authority's designated officer for allegations against adults. `updated_on` is the day on
     which the school last read the file through; services are reckoned out of date from it.
     """
 
@@ -77,6 +107,9 @@ class Edition(Record):
     quiet_room: Line
     emergency: Prose
     parents_contact: Line
+    front_door: Contact | None = None
+    out_of_hours: Contact | None = None
+    lado: Contact | None = None
     services: tuple[Service, ...] = ()
     pathway: Slug = "generic"
     period: Annotated[int, Field(ge=20, le=120)]
@@ -84,20 +117,37 @@ class Edition(Record):
     lessons_off: tuple[LessonOff, ...] = ()
 
     @property
+    def leads(self) -> str:
+        """Return who decides, such as "Mr Rahman (DSL), Ms Doyle (deputy) or Mx Gray (deputy)"."""
+        *others, last = (
+            f"{self.dsl.name} (DSL)",
+            *(f"{each.name} (deputy)" for each in self.deputies),
+        )
+        return f"{', '.join(others)} or {last}" if others else last
+
+    @property
     def people(self) -> dict[str, str]:
         """Return the school's people and places by role, as they stand in texts such as {dsl}."""
-        own = {"dsl": self.dsl.name, "pastoral-room": self.quiet_room, "school": self.school}
-        if self.deputies:
-            own["deputy-dsl"] = self.deputies[0].name
-        return ROLES | own
+        return ROLES | {
+            "dsl": self.dsl.name,
+            "deputy-dsl": self.deputies[0].name if self.deputies else NO_DEPUTY,
+            "pastoral-room": self.quiet_room,
+            "school": self.school,
+        }
 
-    @model_validator(mode="after")
-    def _emergency_names_the_number(self) -> Edition:
-        if "999" not in self.emergency:
+    @field_validator("emergency")
+    @classmethod
+    def _emergency_names_the_number_and_somebody(cls, emergency: str) -> str:
+        if "999" not in emergency:
             raise ValueError(
                 '"emergency" does not say 999 | Begin with: Call 999. Then say whom to tell.'
             )
-        return self
+        if not re.search(r"[^\W_]", _CALLING.sub("", emergency)):
+            raise ValueError(
+                '"emergency" does not say whom to tell in school | Go on after 999, such as: '
+                "Call 999. Then call the office on extension 0, who fetch the first aider."
+            )
+        return emergency
 
     @model_validator(mode="after")
     def _half_terms_follow_each_other(self) -> Edition:

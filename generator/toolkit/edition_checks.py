@@ -12,7 +12,7 @@ from generator.sources.drawings import check_drawing
 from generator.sources.paths import within
 from generator.sources.yaml_files import YamlFile, texts
 from generator.toolkit.colours import PAPER, READABLE, contrast, readable_on
-from generator.toolkit.edition import Edition
+from generator.toolkit.edition import NO_DEPUTY, Edition
 
 BLANK = Rule(
     "EDI001",
@@ -73,6 +73,33 @@ SERVICE_TWICE = Rule(
     "services: [{id: childline}]",
     "services: [{id: harbour-youth-centre}]",
 )
+NO_DEPUTIES = Rule(
+    "EDI009",
+    "An edition without a deputy",
+    "A lead is ill, on a course or teaching on some days. Pages and papers then send staff to a "
+    "senior leader, who may not know that it is them.",
+    "deputies: []",
+    "deputies:\n  - {name: Mr Example, role: Deputy safeguarding lead, reach: extension 15}",
+    severity="warning",
+    source="Keeping children safe in education (Department for Education)",
+)
+NO_CONTACT = Rule(
+    "EDI010",
+    "Nobody to ring outside school",
+    "Anyone may refer a child, and on the day it is needed nobody should have to look for the "
+    "number. The pathway shows it when the edition has it.",
+    "front_door:   # left out",
+    "front_door: {name: Harbour front door, phone: 020 7946 0030}",
+    severity="warning",
+)
+NO_DATES = Rule(
+    "EDI011",
+    "An edition without dates",
+    "The planner then opens without half-terms, and each teacher types the dates in.",
+    "half_terms: []",
+    "half_terms: [all six, such as {starts: 2026-09-02, ends: 2026-10-23}]",
+    severity="warning",
+)
 RULES = (
     BLANK,
     UNCHECKED_SERVICE,
@@ -82,12 +109,28 @@ RULES = (
     BAD_LOGO,
     UNKNOWN_PATHWAY,
     SERVICE_TWICE,
+    NO_DEPUTIES,
+    NO_CONTACT,
+    NO_DATES,
 )
 
 LARGEST_LOGO = 200_000
 """In bytes."""
 
-_BRACKETS = re.compile(r"\[[^\]\n]*\]")
+_BLANKS = re.compile(
+    r"\[[^\]\n]*\]"
+    r"|\A\W*(?:t\.?b\.?[acdn]|n\.?/?a|none|nobody|todo|to do|unknown|not known|x+|name|"
+    r"to be (?:confirmed|announced|decided|named))\W*\Z"
+    r"|\A\W+\Z",
+    re.IGNORECASE,
+)
+"""Brackets, or what people write when they have yet to find out: TBC, n/a, a question mark."""
+
+_OUTSIDE = {
+    "front_door": "the front door of children's social care",
+    "out_of_hours": "the team for evenings and weekends",
+    "lado": "the local authority's designated officer (LADO)",
+}
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -105,7 +148,7 @@ def check_edition(
     `lessons` gives every lesson's phase by its id; `pathways` and `services` are the toolkit's ids.
     """
     for steps, text in texts(file.value):
-        blank = _BRACKETS.search(text)
+        blank = _BLANKS.search(text)
         if blank:
             yield file.problem(
                 BLANK,
@@ -113,6 +156,7 @@ def check_edition(
                 f"{blank[0]} is still to be filled in",
                 "Write what it stands for, as your staff and pupils may read it.",
             )
+    yield from _left_out(edition, file)
     yield from _lesson_problems(edition, file, lessons)
     yield from _service_problems(edition, file, services)
     if edition.pathway not in pathways:
@@ -131,6 +175,31 @@ def check_edition(
             f"The nearest that can be read is {readable_on(PAPER, edition.accent)}.",
         )
     yield from _logo_problems(edition, file, folder)
+
+
+def _left_out(edition: Edition, file: YamlFile) -> Iterator[Problem]:
+    if not edition.deputies:
+        yield file.problem(
+            NO_DEPUTIES,
+            file.place(("deputies",)),
+            f'no deputy is named: texts say "{edition.dsl.name} or {NO_DEPUTY}"',
+            "Add one under deputies, with name, role and reach.",
+        )
+    for field, team in _OUTSIDE.items():
+        if getattr(edition, field) is None:
+            yield file.problem(
+                NO_CONTACT,
+                file.place((field,)),
+                f'"{field}" is left out: the pathway does not give {team}',
+                f"Add {field}: {{name: …, phone: …}}, from your safeguarding partners' own page.",
+            )
+    if not edition.half_terms:
+        yield file.problem(
+            NO_DATES,
+            file.place(("half_terms",)),
+            "no half-terms are given: the planner opens without dates",
+            "Give the first and last day of all six, from your term dates.",
+        )
 
 
 def _lesson_problems(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.lessons.curriculum import PhaseId
 
@@ -19,9 +20,16 @@ PHASES_OF: dict[str, tuple[PhaseId, ...]] = {
 """Names for sets of phases."""
 
 
+Named = tuple[str, str]
+"""A name, and how to reach it."""
+
+
 @dataclass(frozen=True)
 class Answers:
-    """What a school answers when it begins; brackets stand for what it will fill in."""
+    """What a school answers when it begins; brackets stand for what it will fill in.
+
+    `contacts` are the teams outside school by their field in `school.yml`.
+    """
 
     school: str
     phases: tuple[PhaseId, ...]
@@ -31,6 +39,14 @@ class Answers:
     emergency: str
     parents: str
     period: int
+    deputies: tuple[Named, ...] = ()
+    contacts: Mapping[str, Named] = field(default_factory=dict)
+
+
+def named(text: str, otherwise: str) -> Named:
+    """Return the name and what follows its first comma, or `otherwise` where nothing does."""
+    name, _, reach = (part.strip() for part in text.partition(","))
+    return name or "[name]", reach or otherwise
 
 
 def phases_named(text: str) -> tuple[PhaseId, ...] | None:
@@ -73,10 +89,14 @@ dsl:
   name: {_quoted(answers.dsl)}
   role: Designated safeguarding lead
   reach: {_quoted(answers.reach)}
-deputies: []   # - {{name: Mr Example, role: Deputy safeguarding lead, reach: extension 15}}
+{_deputies(answers.deputies)}
 quiet_room: {_quoted(answers.room)}
 emergency: {_quoted(_with_number(answers.emergency))}
 parents_contact: {_quoted(answers.parents)}
+
+# Whom staff ring outside school: children's social care, the team for evenings and weekends, and
+# the designated officer for allegations against adults. Your safeguarding partners' page has them.
+{_contacts(answers.contacts)}
 
 # Services near you, each as in the toolkit's toolkit/services.yml. Ring each before you list it.
 services: []
@@ -86,6 +106,28 @@ period: {answers.period}   # minutes
 half_terms: []   # all six: - {{starts: 2026-09-02, ends: 2026-10-23}}
 lessons_off: []   # - {{lesson: y4-hr-x, why: We teach it elsewhere.}}
 """
+
+
+def _deputies(deputies: tuple[Named, ...]) -> str:
+    if not deputies:
+        example = "{name: Mr Example, role: Deputy safeguarding lead, reach: extension 15}"
+        return f"deputies: []   # - {example}"
+    lines = (
+        f"  - {{name: {_quoted(name)}, role: Deputy safeguarding lead, reach: {_quoted(reach)}}}"
+        for name, reach in deputies
+    )
+    return "\n".join(("deputies:", *lines))
+
+
+def _contacts(contacts: Mapping[str, Named]) -> str:
+    lines = []
+    for team in ("front_door", "out_of_hours", "lado"):
+        if team in contacts:
+            name, phone = map(_quoted, contacts[team])
+            lines.append(f"{team}: {{name: {name}, phone: {phone}}}")
+        else:
+            lines.append(f"# {team}: {{name: …, phone: …}}")
+    return "\n".join(lines)
 
 
 def _with_number(emergency: str) -> str:

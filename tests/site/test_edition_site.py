@@ -71,7 +71,12 @@ def test_every_page_names_the_schools_own_people_and_nobody_elses(
     whole = "\n".join(bodies.values())
     own = EDITIONS[name]
     assert "[DSL name]" not in whole
+    assert "[deputy DSL]" not in whole
     assert own in bodies["toolkit/our-school.md"]
+    for path in ("toolkit/pathways/index.md", "toolkit/pathways/generic.md"):
+        assert own in bodies[path]
+        assert 'href="tel:020794600' in bodies[path]
+        assert "then tell your DSL" not in bodies[path]
     assert all(own in body for path, body in bodies.items() if path.endswith("/dsl.md"))
     assert not [other for other in set(EDITIONS.values()) - {own} if other in whole]
 
@@ -120,18 +125,40 @@ def test_documents_carry_the_schools_people(small_edition: Path) -> None:
     text = "\n".join(page.extract_text() for page in plan.pages)
     assert "Ms A*da*" in text
     assert "[DSL name]" not in text
+    assert "[deputy DSL]" not in text
+    assert "Ms A*da* or a senior leader" in " ".join(text.split())
 
 
 def test_a_new_school_is_begun_and_built_only_when_its_blanks_are_filled(tmp_path: Path) -> None:
     folder = tmp_path / "our school"
     command = ["new", "school", "Quay School", "--phases", "ks3", "--to", str(folder)]
-    assert CliRunner().invoke(app, command).exit_code == 0
+    begun = CliRunner().invoke(app, command)
+    assert begun.exit_code == 0
+    assert "in [brackets]" in begun.output
     again = CliRunner().invoke(app, command)
     assert "is there already" in str(again.exception)
     file = folder / "school.yml"
     refused = CliRunner().invoke(app, ["build", "--school", str(file), "--to", str(tmp_path / "s")])
     assert "EDI001: [name] is still to be filled in" in refused.output
     assert not (tmp_path / "s").exists()
+
+
+def test_a_new_school_fully_answered_is_told_of_no_brackets(tmp_path: Path) -> None:
+    given = {
+        "phases": "ks3",
+        "dsl": "Ms A",
+        "reach": "extension 1",
+        "deputy": "Mr B, extension 2",
+        "room": "the Nest",
+        "emergency": "call the office",
+        "parents": "the office",
+    }
+    options = [word for name, value in given.items() for word in (f"--{name}", value)]
+    folder = tmp_path / "quay"
+    begun = CliRunner().invoke(app, ["new", "school", "Quay", *options, "--to", str(folder)])
+    assert begun.exit_code == 0
+    assert "in [brackets]" not in begun.output
+    assert '{name: "Mr B", role:' in (folder / "school.yml").read_text(encoding="utf-8")
 
 
 def test_a_phase_that_does_not_exist_is_said(tmp_path: Path) -> None:

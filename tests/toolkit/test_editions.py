@@ -20,7 +20,13 @@ from generator.toolkit.colours import (
     readable_on,
 )
 from generator.toolkit.edition import Edition
-from generator.toolkit.edition_start import Answers, edition_text, name_in_addresses, phases_named
+from generator.toolkit.edition_start import (
+    Answers,
+    edition_text,
+    name_in_addresses,
+    named,
+    phases_named,
+)
 from generator.toolkit.editions import read_edition
 
 SHIPPED = ("larkspur-primary", "fenwick-quay")
@@ -65,6 +71,19 @@ def changed(programme: Programme, folder: Path, change: Change) -> tuple[Problem
         ("SRC011", lambda e: e.pop("dsl"), 'needs "dsl"'),
         ("SRC011", lambda e: e.pop("emergency"), 'needs "emergency"'),
         ("SRC012", lambda e: e.update(emergency="Ring the office."), "does not say 999"),
+        (
+            "SRC012",
+            lambda e: e.update(emergency="Call 999 at once."),
+            "does not say whom to tell in school",
+        ),
+        ("EDI001", lambda e: e["dsl"].update(name="TBC"), "TBC is still to be filled in"),
+        ("EDI001", lambda e: e["dsl"].update(reach="n/a"), "n/a is still to be filled in"),
+        ("EDI001", lambda e: e.update(quiet_room="?"), "? is still to be filled in"),
+        ("EDI009", lambda e: e.update(deputies=[]), 'say "Ms Nkemelu or a senior leader"'),
+        ("EDI010", lambda e: e.pop("front_door"), '"front_door" is left out'),
+        ("EDI010", lambda e: e.pop("out_of_hours"), '"out_of_hours" is left out'),
+        ("EDI010", lambda e: e.pop("lado"), '"lado" is left out'),
+        ("EDI011", lambda e: e.update(half_terms=[]), "no half-terms are given"),
         ("SRC012", lambda e: e["half_terms"].pop(), "holds 5 half-terms"),
         ("SRC012", lambda e: e["half_terms"].reverse(), "before the one before it has ended"),
         ("EDI001", lambda e: e["dsl"].update(name="[name]"), "[name] is still to be filled in"),
@@ -98,6 +117,48 @@ def test_what_would_leave_a_reader_alone_is_refused_and_said(
     assert [problem.code for problem in problems] == [code]
     assert said in problems[0].message
     assert problems[0].hint
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda e: e.update(deputies=[]),
+        lambda e: e.pop("lado"),
+        lambda e: e.update(half_terms=[]),
+    ],
+)
+def test_what_may_be_left_out_is_said_and_stops_nothing(
+    programme: Programme, tmp_path: Path, change: Change
+) -> None:
+    problems = changed(programme, tmp_path, change)
+    assert problems
+    assert not has_errors(problems)
+
+
+def test_an_emergency_without_somebody_to_tell_is_found_on_its_line(
+    programme: Programme, tmp_path: Path
+) -> None:
+    [problem] = changed(programme, tmp_path, lambda e: e.update(emergency="Call 999"))
+    text = (tmp_path / "school.yml").read_text(encoding="utf-8").splitlines()
+    assert text[problem.line - 1].startswith("emergency:")
+    assert "such as: Call 999. Then call the office" in problem.hint
+
+
+def test_texts_are_whole_where_no_deputy_is_named(programme: Programme) -> None:
+    edition = read(programme, "larkspur-primary").model_copy(update={"deputies": ()})
+    assert edition.people["deputy-dsl"] == "a senior leader"
+    assert edition.leads == "Ms Nkemelu (DSL)"
+
+
+def test_a_pathway_names_the_schools_people_and_contacts(programme: Programme) -> None:
+    [pathway] = programme.for_school(read(programme, "fenwick-quay")).pathways
+    assert pathway.person("dsl").name == (
+        "Mr Rahman (DSL), Ms Oyelaran (deputy) or Mrs Doyle (deputy)"
+    )
+    assert "020 7946 0023" in pathway.person("social-care").name
+    assert "020 7946 0025" in pathway.person("lado").name
+    generic = next(one for one in programme.pathways if one.id == "generic")
+    assert generic.person("dsl").name == "DSL or deputy"
 
 
 @pytest.mark.parametrize(
@@ -201,11 +262,20 @@ def test_a_new_edition_fully_answered_is_sound(programme: Programme, tmp_path: P
         "tell the office",
         "the office",
         45,
+        deputies=(named("Mr Osei, extension 2, or the radio", "[extension]"),),
+        contacts={
+            team: named("Quay team, 020 7946 0030", "[telephone]")
+            for team in ("front_door", "out_of_hours", "lado")
+        },
     )
     file = tmp_path / "school.yml"
     file.write_text(edition_text(answers, "2026-11-22", below_toolkit=False), encoding="utf-8")
     edition, problems = read_edition(programme.root, file, programme.known_to_editions)
-    assert problems == ()
+    assert [problem.code for problem in problems] == ["EDI011"]
     assert edition
+    assert edition.people["deputy-dsl"] == "Mr Osei"
+    assert edition.deputies[0].reach == "extension 2, or the radio"
+    assert edition.front_door
+    assert edition.front_door.dialled == "02079460030"
     assert (edition.school, edition.quiet_room) == ('The "Quay": a school', "room 2 #quiet")
     assert edition.emergency == "Call 999, then tell the office"

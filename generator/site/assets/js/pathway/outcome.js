@@ -48,6 +48,7 @@
       element("p", {}, outcome.says),
       element("p", { class: "ws-guide__because" }, element("strong", {}, "Because: "), rule.because),
       steps(outcome),
+      outcome.tell.length > 0 && list("Whom to tell here", outcome.tell),
       list("What you can say", outcome.say),
       list("What to record, in your own system", outcome.record),
       outcome.services.length > 0 && list("Services", outcome.services),
