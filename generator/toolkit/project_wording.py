@@ -14,6 +14,7 @@ from generator.lessons.checks.wording import Finding, Phase, Voice, check_wordin
 from generator.lessons.references import REFERENCE
 from generator.problems import Problem
 from generator.sources.yaml_files import Steps, YamlFile
+from generator.toolkit.training_wording import SECOND_OPINION
 
 _RULE = {rule.code: rule for rule in WORDING_RULES}
 
@@ -60,7 +61,8 @@ def check_texts(
 @lru_cache(maxsize=20_000)
 def _findings(text: str, voice: Voice, phase: Phase) -> tuple[Finding, ...]:
     # A build reads the sources twice: most texts are as before.
-    return tuple(check_wording(text, voice, phase))
+    found = check_wording(text, voice, phase)
+    return tuple(each for each in found if each.code != SECOND_OPINION)
 
 
 def _voice(file: YamlFile, steps: Steps) -> Voice | None:

@@ -443,7 +443,8 @@ class TestWording:
         assert list(check_training_wording(shipped(gangs, Module)[1])) == []
         marked = "audience: facilitator\n    to_question: true"
         _, file = shipped(gangs, Module, (marked, "audience: facilitator"))
-        assert {problem.code for problem in check_training_wording(file)} == {"SAF005"}
+        found = {problem.code for problem in check_training_wording(file)}
+        assert found == {"SAF005", "LAN004"}
 
 
 def test_each_rule_has_its_own_code_and_two_examples_that_differ():

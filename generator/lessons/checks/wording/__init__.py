@@ -18,6 +18,7 @@ from generator.lessons.checks.wording import (
     groups,
     labels,
     norms,
+    opinion,
     plain_words,
     promises,
     reading_age,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = tuple(
                 groups,
                 acting,
                 diagnosis,
+                opinion,
                 reading_age,
                 plain_words,
                 spelling,
@@ -74,6 +76,11 @@ RULES: tuple[Rule, ...] = tuple(
 """Every rule of wording: safe practice first, then language, by code."""
 
 
+_SURE = frozenset(
+    rule.code for rule in RULES if rule.code not in {"SAF015", "LAN001", "LAN002", "LAN003"}
+)
+
+
 def check_wording(
     text: str, voice: Voice, phase: Phase, allowed: frozenset[str] = frozenset()
 ) -> list[Finding]:
@@ -85,4 +92,7 @@ def check_wording(
     """
     reading = read(text, voice, phase, allowed)
     found = [finding for rule in RULES for finding in rule.find(reading)]
+    if any(finding.code in _SURE for finding in found):
+        # A passage that breaks a rule needs no second opinion on the same words.
+        found = [finding for finding in found if finding.code != "SAF015"]
     return sorted(found, key=lambda finding: (finding.start, finding.code))

@@ -17,6 +17,8 @@ from generator.lessons.checks.wording.finding import (
     Severity,
     Voice,
 )
+from generator.lessons.checks.wording.framing import warned_against
+from generator.lessons.checks.wording.patterns import Wording
 from generator.lessons.checks.wording.reading import Reading
 
 _CHILDREN_HEAR = frozenset({Voice.SAY, Voice.ASK, Voice.PUPIL, Voice.PUPIL_SAYS})
@@ -32,8 +34,18 @@ _HARM_WORDS = (
     r"gangs?|gangsters?|abus(?:e|es|ed|ers?|ing|ive)|violen(?:t|ce|tly)|murder(?:s|ed|ers?)?"
     r"|kill(?:s|ed|ers?|ings?)?|rap(?:e|ed|es|ist|ists)|assault(?:s|ed)?|shoot(?:s|ing)?|shot"
     r"|drugs?|drug dealers?|exploit(?:s|ed|ation|ing)?|groom(?:ed|ing|ers?)|predators?|paedophiles?"
+    r"|molest(?:s|ed|ing|ers?)?|slash(?:ed|ing)?|traffick(?:ed|ing)|tortur(?:e|ed|ing)"
     r"|terroris(?:t|ts|m)|kidnap(?:s|ped|pers?|ping)?|prostitut(?:e|es|ion)|porn(?:ography)?"
     r"|sex(?:ual|ually)?|county lines|stalk(?:s|ed|ers?|ing)|trafficking|strangle[ds]?"
+)
+_NOT_FOR_CHILDREN = re.compile(
+    r"\b(?:not|never|no|without|avoid|instead|may use|keep any|if (?:a child|pupils|a pupil)"
+    r"|stay calm)\b|n['’]t\b"
+)
+_SEXUAL_VIOLENCE = re.compile(
+    r"\b(?:rap(?:e|ed|es|ing|ist|ists)|molest(?:s|ed|ing|ers?)?|porn(?:ography)?|prostitut(?:e|es|ion)"
+    r"|strangl(?:e|ed|ing)|behead(?:ed|ing)?|tortur(?:e|ed|ing)|paedophiles?)\b",
+    re.IGNORECASE,
 )
 _WEAPON = re.compile(rf"\b(?:{_WEAPON_WORDS})\b", re.IGNORECASE)
 _HARM = re.compile(rf"\b(?:{_HARM_WORDS})\b", re.IGNORECASE)
@@ -64,8 +76,30 @@ def _blanked(text: str) -> str:
     return _EVERYDAY.sub(lambda match: " " * len(match.group()), text)
 
 
+# A note that has the adult put something before children: the story they read, the song, the game.
+_PUT_BEFORE_CHILDREN = Wording(
+    """
+    read|show|play|watch|sing|tell|teach|explain|introduce|act_out|use|bring_in|share|talk|ask
+        |define|discuss|make|draw|build|pretend & story|book|song|rhyme|clip|film|cartoon|puppet
+        |puppets|picture|pictures|children|class|pupils|game|word|words|poem|teddy|bear|toy|toys
+        |what|video|role_play|them|circle
+    vocabulary|word_wall|word_bank|glossary|spelling|spellings|key_words|keywords
+    """,
+    clear=(warned_against,),
+)
+
+
+def _heard_by_children(reading: Reading) -> bool:
+    if reading.voice is Voice.TEACHER:
+        put_before = any(
+            next(_PUT_BEFORE_CHILDREN.matches(sentence), None) for sentence in reading.sentences
+        )
+        return put_before and not _NOT_FOR_CHILDREN.search(reading.lowered)
+    return reading.voice in _CHILDREN_HEAR
+
+
 def _too_old(reading: Reading, *searches: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    if reading.voice not in _CHILDREN_HEAR:
+    if not _heard_by_children(reading):
         return
     if not any(search.search(reading.text) for search in searches):
         return
@@ -93,7 +127,7 @@ def _find_in_youngest(reading: Reading) -> Iterator[Finding]:
 def _find_in_primary(reading: Reading) -> Iterator[Finding]:
     if reading.phase not in _OLDER_PRIMARY:
         return
-    for match in _too_old(reading, _WEAPON):
+    for match in _too_old(reading, _WEAPON, _SEXUAL_VIOLENCE):
         start, end = match.span()
         matched = reading.text[start:end]
         if matched.lower() in reading.allowed:

@@ -116,7 +116,8 @@ _WORDINGS = (
             |involved|mixed_up|with_them|with_him
         make|made poor|bad|foolish|stupid|silly|unwise|wrong|risky|terrible choice|choices
             |decision|decisions
-        engage|involved|indulge in risky|reckless|risk_taking|promiscuous behaviour|behaviours
+        engage|involved|indulge in risky|reckless|risk_taking|promiscuous sexual? behaviour
+            |behaviours
         bad|poor|foolish|stupid|silly|unwise|reckless|naive|careless|gullible of her|him|them|to
             ..1 {reckless}
         be|is|was|were|been ..2 naive|gullible|careless|foolish|stupid|reckless|silly enough|to

@@ -59,12 +59,13 @@ own_life: mum dad parents parent mother father family stepdad stepmum carer care
     brothers sisters uncle cousin cousins boyfriend girlfriend ex friend friends mates mate
     boyfriend_or_girlfriend mum_or_dad mum_and_dad own home house life lives experience
     experiences
-    phone body relationship relationships past childhood
+    phone body relationship relationships past childhood bedroom room street upbringing
 own_story: their_own_experience their_own_experiences own_experience own_experiences
     personal_experience personal_experiences personal_story personal_stories own_story own_stories
     times_when_they times_they a_time_when_they a_time_they happen_to_them their_own_lives
     their_experience their_experiences their_home_life their_home their_homes their_own_homes
-    their_own_home their_own_relationships their_own_families occasions_when_they
+    their_own_home their_own_relationships at_their_house in_their_house
+    in_their_family they_have_had they_have_been their_own_families occasions_when_they
 mistreated: attack rob abuse hit groom assault exploit neglect hurt harm bully traumatised beaten
     raped rape
     mistreat mistreated
@@ -120,6 +121,54 @@ traits: emotional violent aggressive weak weaker stronger dramatic jealous sensi
 habits: talk cry control show play understand know like listen respect care value mind express
     share open_up ask_for_help want get_on grow_up take_no think feel do_feelings stick_up let
     allow believe trust report work behave
+someone_harmed: she he they her him them you i victim victims survivor survivors child children
+    pupil pupils student students girl girls boy boys woman women person people teenager teenagers
+    friend son daughter kid kids lad lads
+    aaliyah aaron abdi abdul abigail adam adam ade adele ahmed aisha aisling alex alfie ali alice
+    alisha aliyah ama amara amelia amina amir amira amy anaya andre andrew angel anika anna anya
+    archie arjun asha ava ayaan ayesha ayo bea beatrice bella ben beth billie blessing bobby brandon
+    caleb callum cameron carlos caro cara casey charlie charlotte chen chidi chloe chris connor cora
+    daisy damian dan dani daniel danny david dele denise dev devon diego dylan eddie eden edie elena
+    eli ella ellie elliot emily emma emmanuel erin ethan eva evie ezra faith farah fatima femi finn
+    florence frankie freya gabriel george georgia grace hana hannah harry harvey hassan heidi henry
+    holly ibrahim idris imani imran ines isaac isha isla ivan ivy jack jada jade jaden jake jamal
+    james jamie jas jasmine jason jay jayden jaz jess jessica jo joe joel jon jonah jordan joseph
+    josh joshua jude kai karim kayla keisha kezia khadija khalid kieran kofi krish kwame kyle layla
+    leah lena leo leon lewis lexi liam lila lily lina logan lola louis luca lucas lucy luke mace
+    maddie
+    malik marcus maria mariam marlon martha mason mateo matt max maya megan mei mia michael mika
+    milly
+    millie mo mohammed molly musa nadia naima nat nathan nia niamh nina noah noor nora oliver ollie
+    olivia omar ore oscar owen paige parveen patrick paul pearl peter phoebe poppy precious priya
+    rachel rahul raj ravi rebecca reece remi reuben rhys riley rob robyn romy rory rosa rosie ruby
+    ruth ryan sade safiya saif sally salma sam samir samira sana sanjay sara sarah scarlett sean
+    seb shanice shay sienna simon sofia sol sophia sophie stefan sunita tariq taylor temi theo
+    thomas tia tilly tim toby tom tomasz tunde tyler tyrell tyrone uma usman vicky will yasmin yusuf
+    zac zain zainab zane zara zoe zofia
+kind_of_people: black white asian muslim jewish christian hindu sikh somali african caribbean
+    traveller travellers gypsy gypsies roma polish romanian albanian turkish pakistani bangladeshi
+    indian chinese vietnamese nigerian jamaican arab kurdish congolese eastern_european
+    eastern_europeans immigrant immigrants refugee refugees migrant migrants asylum_seekers
+    ethnic_minority minority working_class trans gay autistic disabled eal faith_families
+    religious_families estate estates tower_block tower_blocks council_house council_houses
+    council_flats inner_city postcode free_school_meals pupil_premium benefits poor poverty
+    deprived deprived_areas disadvantaged single_parent single_parents single_mother
+    single_mothers single_mum single_mums lone_parent looked_after in_care care_home
+    care_leavers foster foster_children excluded pru alternative_provision certain_communities
+    some_communities certain_cultures some_cultures certain_families those_families
+    those_communities these_families these_communities such_families bottom_set
+trouble_of_people: trouble violence violent crime criminals crews crew gang gangs knife knives
+    offending offend aggressive aggression temper tempers short_fuse bring_down bring_the_rest
+    disrupt disruptive disruption backward abuse abusive abuser abusers dishonest lie lies lying
+    steal thieves theft drugs dealing unsafe dangerous danger risk risky harm weapons knives
+    exploit grooming groom groomers oppress oppressed control controlling beat hit terrorism
+    extremism extremist radical misogyny sexist disrespect lazy feral out_of_control worst
+    problem problems to_blame bad behaviour misbehave kick_off anger angry go_off_the_rails
+    honour_violence forced_marriage fgm prison arrested fight fights fighting rough
+life_of_crime: dealer dealers dealing deal drugs drug gang gangs crime criminal crew weapon
+    carry_a_knife knife runner county_lines sell selling older_man older_men older_boyfriend
+    sex_with relationship_with run_drugs exploited exploitation package packages stealing
+    lifestyle the_money easy_money
 """
 
 

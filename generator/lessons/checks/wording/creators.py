@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 
@@ -34,7 +35,13 @@ _FULL_NAME = rf"{_NAME}(?: {_NAME})*"
 _NOT_NAMES = words(
     "A An And As At But By For From He Her His How I If In It Its No Not Of On Or She So That The"
     " Their Then They This To We What When Who Why With You YouTube TikTok Instagram Snapchat"
+    " Mr Mrs Ms Miss Dr Sir PC Sgt"
     " Twitch Discord Facebook WhatsApp X UK London England Year Card Slide KS3 KS4 GCSE"
+)
+_BRANDS = words(
+    "YouTube TikTok WhatsApp ChildLine PowerPoint JavaScript BeReal FaceTime iPhone iPad LinkedIn"
+    " PlayStation OnlyFans McDonald CrimeStoppers GamCare YoungMinds SafeCall MacDonald PayPal"
+    " DfE ThinkUKnow ParentZone BBFC FearFree FireBreak EasyRead HealthTalk"
 )
 _PLACED: tuple[re.Pattern[str], ...] = (
     re.compile(
@@ -47,8 +54,49 @@ _PLACED: tuple[re.Pattern[str], ...] = (
         rf"\b(?P<name>{_NAME}(?: {_NAME})+)[’']s? (?:\w+ )?(?i:podcast|channel|videos?|streams?"
         r"|feed|clips?|vlogs?|posts|livestream|lyrics|followers|fans|tweets|reels)\b"
     ),
+    re.compile(
+        rf"\b(?:[Tt]he|[Oo]n|[Tt]o|[Oo]f|[Ww]atch|[Bb]y) "
+        rf"(?P<name>{_NAME}(?: (?:and |of |the )?{_NAME})*) (?i:channel"
+        r"|podcast|livestream|stream|show(?! (?:that|which|what|who|whether|where|why|how|if)\b)"
+        r"|crew|feed|account|fans|fandom|videos?|reels?|vlog)\b"
+    ),
+    re.compile(
+        r"\b(?i:subscrib\w+ to|montage (?:of|from)|verses? (?:of|by|from)|stream (?:of|by)"
+        r"|accounts? of"
+        r"|tweets? (?:of|by|from)|quote from|cite|lyrics (?:of|by|from)|merch of|fans? of|paid for"
+        r"|views of|opinions of|sponsors? of|track ?list (?:of|from)"
+        r"|watch(?:es|ing|ed)? (?:a|the)) "
+        rf"(?P<name>{_NAME}(?: (?:and |x )?{_NAME})+)"
+    ),
+    re.compile(
+        rf"\b(?P<name>{_NAME}(?: {_NAME})+) (?i:streams?|hoodies?|merch|tweets?|lyrics|verses?)\b"
+    ),
+    re.compile(rf"(?<=[a-z] )(?P<name>{_NAME}) (?:fans|merch|lyrics|tweets)\b"),
     re.compile(r"(?<![\w.@])(?P<name>@[A-Za-z_][\w.]{2,})(?!\w*@)"),
 )
+# A name written as no other word is: AlphaRexTV, LilVex, DJ_Frost, K1ngZ.
+_SCREEN_NAME = (
+    r"(?:[A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+|[A-Za-z]+_[A-Za-z0-9_]+|[A-Z][a-z]*\d[A-Za-z]+\w*)"
+)
+_IN_PUBLIC = re.compile(
+    r"\b(?:lyrics?|tracks?|drops?|streams?|channels?|videos?|clips?|podcasts?|feeds?|songs?|albums?"
+    r"|fans?"
+    r"|followers?|subscrib\w+|posts?|posted|vlogs?|popular|watch\w*|listen\w*|follows?|viewers"
+    r"|views"
+    r"|livestreams?|merch|tours?|interviews?|quot\w+|famous|advice|agree with|hosts?|rank|gamers?"
+    r"|crew"
+    r"|thumbnails?|tweets?|hoodies?|accounts?|montage|verses?|sponsors?|fandom|screenshots?|rants?"
+    r"|influenc\w+)\b",
+    re.IGNORECASE,
+)
+# How the words of _PLACED and _IN_PUBLIC begin: a text without any of them names no creator so.
+_PUBLIC_LIFE = words(
+    "acco advi agre albu cele chan cite clip cont crea crew dril fan fand fans feed foll game hood"
+    " host infl inst inte list live lyri manf mc merc mont onli opin paid podc popu post quot rank"
+    " rant rapp reel scre show soci song spon stre subs thum tik tikt tour trac twee vers vide view"
+    " vlog watc yout you drop famo"
+)
+_SCREEN_NAMED = re.compile(rf"(?<![\w@.])(?P<name>{_SCREEN_NAME})(?!\w)")
 _ORGANISATION = re.compile(
     r"\b(?:Fund|Foundation|Trust|Council|School|Academy|Association|Service|Institute|University"
     r"|Police|Association|Childline|NSPCC|BBC|Society|Department|Commission|Centre|Network)\b"
@@ -76,6 +124,7 @@ _KNOWN_BY_DIGEST = frozenset(
 _HINT = "Say “a creator” or “an influencer”, and describe the idea without the person."
 
 
+@lru_cache(maxsize=10_000)
 def _digest(name: str) -> str:
     return sha256(name.lower().encode()).hexdigest()[:16]
 
@@ -85,11 +134,17 @@ def _is_person(name: str) -> bool:
     return first not in _NOT_NAMES and not _ORGANISATION.search(name)
 
 
-def _names(text: str) -> Iterator[tuple[int, int]]:
+def _placed(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PLACED:
         for match in pattern.finditer(text):
             if _is_person(match["name"]):
                 yield match.span("name")
+    for match in _SCREEN_NAMED.finditer(text) if _IN_PUBLIC.search(text) else ():
+        if match["name"] not in _BRANDS and _is_person(match["name"]):
+            yield match.span("name")
+
+
+def _known(text: str) -> Iterator[tuple[int, int]]:
     capitalised = [word for word in _WORDS.finditer(text) if word.group()[0].isupper()]
     for first, second in pairwise(capitalised):
         adjoining = text[first.end() : second.start()] == " "
@@ -101,8 +156,12 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
 def _find(reading: Reading) -> Iterator[Finding]:
     if reading.voice not in ALL_BUT_ANSWERS:
         return
+    text = reading.text
+    found = {*_known(text)}
+    if "@" in text or not reading.beginnings.isdisjoint(_PUBLIC_LIFE):
+        found.update(_placed(text))
     reached = -1
-    for start, end in sorted(set(_names(reading.text)), key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start < reached:
             continue
         reached = end

@@ -34,7 +34,13 @@ _ASKING = Wording(
 _TASKS = Wording(
     """
     share|describe|write|jot|draw|talk|discuss|recall|recount|list|record|relate|mention|name|note
+        |sketch|narrate|reveal|disclose|post|diary|journal|film|swap|compare|map|reflect|picture
+        |interview|bring|tell_us|reminisce|relive|type|confide|own_up|go_back_to|cast
+        |close_your_eyes|swap|rate|score|mark|colour|circle|plot|count|blog|keep_a_diary|keep_a_log
     tell {class}
+    ask a|your|an ..1 relative|family|mum|dad|gran|grandparent|parent|aunt|uncle|older
+    think back|of to|about? ..2 the|a|your|any
+    complete|finish|fill_in ..2 sentence
     tell|think|remember|explain ..3 about|back|of ..3 time|times|moment|occasion|day|something
         |incident|experience|situation|someone|somebody
     remember|recall|think|explain ..3 when|how you|your
@@ -47,6 +53,8 @@ _SPOKEN_TO = Wording(
     """
     you|yours|yourself|yourselves|us
     your {own_life}
+    a_relative|someone_you|somebody_you|anyone_you|people_you|person_you|they_have
+    our_family|i_realise|own_experience|own_story
     who_here|in_here|in_this_room|in_this_class|among_you
     anyone|anybody here
     """
@@ -54,6 +62,14 @@ _SPOKEN_TO = Wording(
 _HARM_OR_HOME = Wording(
     """
     {harm}
+    {=hurt}
+    live|lived|living ..1 through|with
+    bedroom|bathroom|bedtime|who_lives|who_sleep|secret|secrets|fall_out|falls_out|go_wrong
+    happen|go_on|be_like|is_like ..2 at_home|at_your_house|in_your_house|in_your_family
+    unhealthy|unhealthiest|red_flag|worst|loudest|overheard|not_be_respected|toxic
+    angriest|shout|unhappy|fists
+    day|night|moment|time ..4 change|everything_change
+    hardest|difficult|darkest|lowest|painful|most_alone|ever_regret
     like|as|similar|the_same this|that|these|it|thing|things ..3 happen|go_on|be_done ..3 to
         you|your|any_of_you|some_of_you|anyone
     this|that|something|anything|it ..3 happen|go_on|been_done ..3 to you|your|any_of_you|anyone
@@ -67,14 +83,15 @@ _HARM_OR_HOME = Wording(
 # The words that turn a question away from the pupil's life.
 _ABOUT_A_STORY = Wording(
     """
-    story|card|cards|character|characters|scenario|book|film|page|poem|slide|extract|poster|play
-        |sketch|lesson|law|quiz
+    the|a|this|that|our|each|whose ..3 story
+    card|cards|character|characters|scenario|book|film|page|poem|slide|extract|poster|play|sketch
+        |lesson|law|quiz|novel|behaviour|behaviours|choices|invented|made_up
     """
 )
 _ABOUT_A_PLAN = Wording(
     """
     you|anyone|anybody|they|if|when|we ..1 would|could|might|can|should|think|agree|believe|notice
-        |want_to_know|spot|imagine|disagree|learn|read|are_sure|are_ready|suppose|recommend|suggest
+        |want_to_know|spot|imagine|disagree|learn|are_sure|are_ready|suppose|recommend|suggest
         |choose|expect|wonder
     what|who|where|how would|could|might|can|should|will|help|helps
     would|could|might|can|should|will ..2 your_friend|your_friends|someone|somebody|a_friend|they
@@ -105,21 +122,64 @@ _TO_A_HELPER = Wording(
     if|when|whenever|once you want_to|need_to? tell|talk|share
     """
 )
+_TO_THE_ROOM = (" tell us", " hand", " hands", " tell the ", " tell your ")
+_STEM_TO_FINISH = Wording(
+    """
+    i feel|get|be|am|was ..2 scared|frightened|unsafe|sad|afraid|ashamed|hurt|angry|alone|worried
+        |scare
+        |frighten|worry at_home|when|because|if $
+    at_home|in_my_house|in_my_family ..1 i feel|get|be|am|hate|wish ..6 when|because|$
+    i have ..2 feel|be|felt|been|had|see|seen|do|done ..8 & agree|disagree|yes|true|false|tick
+        |poll|slido
+        |prefer_not_to_say|show_of_hands|strongly
+    has|have today|this|it|anything|today_'s ..4 affect|touch|affected ..2 you|your
+    really about you|yourself
+    diary|journal|log|record|count of|every ..3 argument|arguments|row|rows|fight|shouting
+        & your|home
+    what does|do|did|is daddy|mummy|dad|mum|your_dad|your_mum|anyone_at_home ..2 do|like|say when
+    who|anyone|anybody|can_you ..3 relate|identify ..1 to|with ..6 happen
+    personal|private reflection|account|diary|essay|piece & i|my|your ! narrator|character
+    """
+)
 _HELP_NEXT = words("tell talk call ring text contact childline 999 get find speak help ask")
 _BEFORE_A_TASK = words(", : ; – — and then to please us now you next first finally or")
 _IF_THIS_WAS_YOU = Wording("^ if you_have|you_were|this_have|this_has|that_has|anyone_has")
 _TO_PUPILS_THROUGH_TEACHER = Wording(
     """
-    ask|invite|encourage|get|have|let|prompt|allow|help|urge|challenge|want|expect {pupils} ..4
+    ask|invite|encourage|get|have|let|prompt|allow|help|urge|challenge|want|expect|give {pupils}
+        |students ..4
         share|describe|talk|tell|recount|write|recall|say|discuss|draw|reveal|disclose|relate
         |speak|give|open_up|reflect ..8 {own_story}
+    invite|ask|get|encourage|let|have anyone|anybody|those|any_pupil|any_student|volunteers|pupils
+        |students|them ..1 who|that? ..2 have|has|had|been ..8 {=tell}|text
+    {pupils}|child ..2 {=tell}|text|send|bring ..6 they|that_they ..1 ever ..1 receive|see|have|hear
+        |be ! story|card|chosen|agreed
+    help|ask|get|encourage ..1 your|the child|son|daughter ..1 to? ..1 {=tell} ..6 our|your|the ..1
+        family|home|life ..3
+    share|swap|exchange|trade|offer|contribute ..2 confessions|secrets|stories|experiences
+        |experience
+        |a_time|their_own|one ..8 {=hurt}|{=sexual}|they|past|own ! character|characters
+    anybody|anyone|everyone|everybody|those|volunteers ..4 can|may|could ..2 talk|tell|share
+            |describe
+        |speak ..8 their ..1 home|door|house|family|parents|mum|dad|partner|ex|life
+    {pupils}|each_student|each_child ..2 say|relate|tell|share|describe ..1 what|a|how|who ..8
+        home|their_family|for_them|to_them|at_home ! character|story
+    keep ..2 asking|pressing|probing|ask|press|probe until|till ..6 tell|open|talk|share
     ask|find_out ..2 whether|if|who|which they|anyone|anybody|any_of_them|pupils|has|have|any_pupil
         ..2 ever|been|experienced|experience
     find|finding|ask|count|see|check ..2 how_many|which|who pupils|of_them|children|students ..1
         have|has|had|be|are|were
-    pupils|children|students|everyone|volunteers|groups|pairs|each_pupil|each_child ..5
-        share|describe|say|tell|recount|discuss|reveal|write|talk|open_up|speak ..5
+    pupils|children|students|everyone|volunteers|groups|pairs|each_pupil|each_child ..7
+        {=tell}|open_up|speak|{=recall}|bring ..8
         they_have|them_at|scare_them|frighten_them|hurt_them|worry_them|upset_them|{own_story}
+            |at_their_house|in_their_house
+        |in_their_family|at_home|they_know|own_family|own_lives
+    {pupils}|each|students|child ..8 {=tell} & may|let|invite|ask|get|should|will|go_round|hear|want
+        & {own_story}|they_have_had|they_have|their_house|at_home|in_their_family|someone_they_know
+        |their_mum|their_dad|their_parents|their_family & {harm}|{=hurt}|what_it_is_like|family
+        |partner ! if|when|whenever|may_wish_to_speak|never|not|avoid|without|character|characters
+            |story|stories
+        |helper|trusted|safe_adult|they_trust|staff|dsl|talk_to|parents_can|letter
     """
 )
 _MESSAGE = "“{matched}” asks pupils to tell the class what has happened to them."
@@ -143,10 +203,15 @@ def _question(sentence: Sentence) -> Match | None:
     """Find a question about pupils' lives, from its first word of asking to its end."""
     if not (sentence.is_question or sentence.voice is Voice.ASK):
         return None
-    offers_help = not _HELP_NEXT.isdisjoint(sentence.following.split())
+    following = sentence.following
+    offers_help = not _HELP_NEXT.isdisjoint(following.split()) and not any(
+        told in following for told in _TO_THE_ROOM
+    )
     if offers_help and sentence.voice is not Voice.ASK:
         return None  # "Are you scared? Tell an adult." asks for no answer.
     starts = [match.first for match in _ASKING.matches(sentence)]
+    if starts and not sentence.is_question and min(starts) > 1:
+        return None  # Words said before a question is put.
     if starts and _about_lives(sentence, min(starts)):
         return Match(sentence, min(starts), len(sentence.tokens))
     return None
@@ -180,7 +245,11 @@ def _find(reading: Reading) -> Iterator[Finding]:
         if sentence.reported:
             continue
         if sentence.voice in PUPIL_FACING:
-            match = _question(sentence) or _task(sentence, reading.text)
+            match = (
+                _question(sentence)
+                or _task(sentence, reading.text)
+                or next(_STEM_TO_FINISH.matches(sentence), None)
+            )
             whole = reading.text[sentence.start : sentence.end]
             hint = f"Ask about an invented character instead: “{distanced(whole)}”" if match else ""
         elif sentence.voice is Voice.TEACHER:

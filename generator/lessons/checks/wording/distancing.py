@@ -71,7 +71,8 @@ _SEARCHES = tuple(
     for form, lead, template in _FORMS
 )
 _OF_THE_ROOM = re.compile(
-    r"\b(?:your (?:group|partner|table|turn|hand|sheet|sticky note)|tell us|anyone|here)\b",
+    r"\b(?:think back|the sentence|swap|share|daddy|mummy|tell us|anyone|here"
+    r"|your (?:group|partner|table|turn|hand|sheet|sticky note))\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from generator.lessons.checks.wording.finding import (
     Severity,
     Voice,
 )
-from generator.lessons.checks.wording.framing import believed_by_others, negated
+from generator.lessons.checks.wording.framing import believed_by_others, negated, used_as
 from generator.lessons.checks.wording.patterns import Match, Wording
 
 
@@ -45,7 +45,7 @@ _WORDINGS = (
             image|picture|photo|footage|news|story|stories|clip|video|film|case
         """,
         hint="Leave the shock out: say what a person can do and where they can get help.",
-        clear=(negated, believed_by_others, _research),
+        clear=(negated, believed_by_others, used_as, _research),
     ),
     Wording(
         """

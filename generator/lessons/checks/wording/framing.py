@@ -31,6 +31,7 @@ _BELIEF_VERBS = words(
     " tell promise joke worry expect pretend call estimate"
 )
 _OWN_SUBJECTS = words("i we you")
+_MODALS = words("can could may might must should will would do")
 _PASSIVE = words("is are was were be been being")
 _INSTRUCTED = words(", : ; and then please must should")
 _CONDITION = re.compile(
@@ -49,6 +50,30 @@ def negated(match: Match) -> bool:
         return True
     clause = _CLAUSE_BREAK.split(before)[-1]
     return not _NEGATIONS.isdisjoint(clause.split()[-_REACH:])
+
+
+_FORBIDDING = re.compile(
+    r" (?:never|avoid|without|rather than|instead of|steer away|nobody|no one|nothing|neither|nor"
+    r"|no (?:pupil|child|one|student|group|family|talk|lesson)|must not|should not|shall not"
+    r"|not (?:be )?(?:ask|show|use|name|call|share|tell|say|to|a|the|one|by|on)"
+    r"|shorthand for|words such as|words like|phrases like|labels such as"
+    r"|leave out|take out|cut out|wrong to|unfair to|be careful not|myth|stereotype|stereotypes) "
+)
+
+
+def warned_against(match: Match) -> bool:
+    """Whether the sentence forbids or denies something, up to the match or within it."""
+    if match.before.startswith((" do not ", " please do not ")):
+        return True
+    return bool(_FORBIDDING.search(match.before + match.matched.lstrip()))
+
+
+_USED = re.compile(r" not (?:be )?(?:used|use|shown|show|cast|set|played|play)(?: as| in| with)? ")
+
+
+def used_as(match: Match) -> bool:
+    """Whether the match is one of a list of words or pictures that are not to stand for harm."""
+    return bool(_USED.search(match.after))
 
 
 def believed_by_others(match: Match) -> bool:
@@ -72,6 +97,8 @@ def _someone_else_speaks(words: list[str], place: int) -> bool:
     if subject in _PASSIVE:
         # "Are thought" has others behind it; "what is said" has only this room.
         return place > 1 and words[place - 2] not in {"what", "whatever", "that", *_OWN_SUBJECTS}
+    if subject in _MODALS and place > 1:
+        subject = words[place - 2]
     heard = words[place] == "hear" and subject == "you"
     return heard or subject not in _OWN_SUBJECTS | _INSTRUCTED
 

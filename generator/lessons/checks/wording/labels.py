@@ -11,7 +11,12 @@ from generator.lessons.checks.wording.finding import (
     Severity,
     Voice,
 )
-from generator.lessons.checks.wording.framing import believed_by_others, negated, rejected
+from generator.lessons.checks.wording.framing import (
+    believed_by_others,
+    negated,
+    rejected,
+    used_as,
+)
 from generator.lessons.checks.wording.patterns import Match, Wording
 
 
@@ -27,7 +32,7 @@ def _of_health(match: Match) -> bool:
     return not match.sentence.words.isdisjoint({"healthy", "sleep", "food", "exercise", "diet"})
 
 
-_SOUND = (negated, believed_by_others, rejected, _named_as_label)
+_SOUND = (negated, believed_by_others, rejected, used_as, _named_as_label)
 _CHILD_FIRST = "Name the child first and the harm done to them: “a child who is being exploited”."
 
 _LABELS = (

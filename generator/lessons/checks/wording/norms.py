@@ -74,6 +74,56 @@ _WORDINGS = (
         violence|fight is|are|be ..2 {spread}
         violence|harassment|exploitation among|amongst|by young_people|teenagers|children is|has
             ..2 {spread}
+        almost_certainly|more_than_likely|bound_to|will_have ..2 have|has|been|be|seen|happened &
+            your
+            |you & {=hurt}|{=weapon}|{=sexual}|{=gang}
+        {=norm} ..4 {young}|girls|boys ..6 {=weapon}|gang|gangs|nudes|sexting|porn|drugs|harass
+            |groom|exploit|assault|robbed & so|your|you|certainly|will|bound ! never|not|few|rare
+        be|is|are what|how|something all|most|every|the_average|typical|normal|any|modern|today_'s
+            ..1
+            {young}|couples|romance|lads|teen|relationship|relationships ..4 do|does|look|looks|like
+            |go|goes|like_now
+        virtually|nearly|almost|practically|pretty_much all|every|each ..1 {young} ..2 have|has|had
+            |will|do|does|are|is ..8 {=hurt}|hardcore|porn|{=weapon}|{=sexual}|{=gang}
+        just|simply|only london|city|school|teenage|modern|street life & {=hurt}|{=weapon}|{=gang}
+            |stabbings
+        something|thing|what we|you|they|everyone|everybody have|has ..1 all ..1 do|done|tried
+            |been|felt & consent
+            |{=hurt}|{=sexual}|moment|heat|lie|jealous
+        almost|nearly|practically|virtually|pretty_much nobody|no_one|none ..6 without ..4 {=hurt}
+            |{=sexual}
+            |{=weapon}|dirty|send|seeing|sent
+        most|every|all|typical ..1 {young} ..2 would|will|do|does|has|have|will_have ..8 &
+            only_natural
+            |natural|violent_relationship|hit_back|hitting|before_leaving|by_now
+        hitting|fighting|sexting|choking|checking|shouting|carrying|vaping|porn ..4 is ..2 what
+            |pretty|quite
+            |just|only|perfectly most|standard|normal|natural|common|everyone|part
+        practically|virtually|basically|more_or_less all ..2 on|in|into|doing|watching ..4
+        gangs|knives|drugs|dealers ..2 have ..2 grip|hold|control on|of|over|in ..1 every|all|most
+        look|count along|round|around|across ..3 and count
+        nobody|no_one|few|hardly_anyone ..2 get|gets|wait|waits|ask|asks|reach|reaches ..6 without
+            |for_a_yes|for_consent
+            |permission ..6
+        universal|second_nature|like_a_phone|like_breathing & {=hurt}|{=weapon}|carrying|carry
+            |name_calling
+            |{=sexual}
+        in the minority|majority & {=hurt}|{=gang}|{=weapon}|{=sexual}|drugs|you_are
+        everybody|everyone|every_one|anyone|all_people your age ..2 has|have|had|is|do|does ..6
+            {=hurt}|done_it|{=sexual}|{=weapon}
+        it|that is|be ..1 normal|natural|fine|only_natural|okay|usual for|to|that ..1 couples
+            |boyfriends|girlfriends|boys|girls|teenagers|partners|lads|people ..6 check|track
+            |shout|hit|send|carry|fight|control|read|jealous|watch|share|ask
+        big|older|bigger|secondary kids|children|pupils|boys|ones|ones_at ..4 carry|fight|use|vape
+            |take things|something|stuff|them|one|weapons|{=weapon}
+        so|that_is_why|which_is_why ..2 many|most|lots ..4 carry|take|bring|keep|have|hide ..2
+            something|things|one|protection|with_them
+        half|most|third|quarter|percent|nine_in_ten|majority of ..1 all? ..1 {young}|girls|boys ..6
+            {=hurt}|violence|{=weapon} & true_scale|rising|every_day|no_further_comment|shock
+            |tell_them
+            |remind|stress
+        figure|statistic|percentage|per_cent & no_further_comment|without_comment|no_explanation
+            |speak_for_itself|speaks_for_itself|sink_in
         epidemic|plague|wave|explosion|tidal_wave|tsunami|outbreak|surge|scourge of ..2 knife
             |weapon|gang|stab|violence|youth|blade|crime|gun
         knife|gang|violence|stab epidemic|plague|pandemic|explosion|crisis

@@ -5,29 +5,35 @@
 Items stand apart by spaces and match whole tokens, which are lemmas (see `reading`).
 
 `a|b`     either word; an underscore joins words: `lots_of|many`
-`{name}`  any word of a class in `CLASSES`
+`{name}`  any word of a class in `CLASSES`; `{=name}` any word of that meaning, whatever its ending
 `item?`   the item, or nothing
 `.`       any one word
 `..3`     up to three words of any kind, none of them a negation and none beyond a comma
 `^`       the sentence begins here
 `$`       the clause ends here; last of the words it stands beside
+
+Patterns joined by ` & ` make a frame: all of them stand in the sentence, in any order, and what
+they span is the match. Patterns after ` ! ` must not stand anywhere in it.
+
+    {=promise} & {=secrecy} ! unless|except
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import dedent
 
 from generator.lessons.checks.wording.classes import CLASSES, words
 from generator.lessons.checks.wording.lemmas import LEMMAS
+from generator.lessons.checks.wording.meanings import forms_with
 from generator.lessons.checks.wording.reading import Sentence
 
 _WORD = r"(?!(?:not|never|no|nobody|rarely|without) )[^ .,;:?!()–—\ue000]+ "
 _CLAUSE_END = r"(?=[.,;:?!()–—] |$)"
-_COMMON = words(
+EVERYDAY = words(
     "a all an and any anyone are as at be been being but by can could did do does every everyone"
     " for from had has have he her hers him his how i if in into is it its just like me my no"
     " nobody not of on one or our out own she should so some someone somebody such that the their"
@@ -93,33 +99,79 @@ class Wording:
         self._clear = clear
 
     @cached_property
-    def _compiled(self) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-        return tuple((_anchor(pattern), _compile(pattern)) for pattern in self.patterns)
+    def _frames(self) -> tuple[_Frame, ...]:
+        return tuple(_Frame(pattern) for pattern in self.patterns)
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, list[int]]:
+        """From a word to the places of the frames that it may begin a search for."""
+        places: dict[str, list[int]] = {}
+        for place, frame in enumerate(self._frames):
+            for word in frame.anchor:
+                places.setdefault(word, []).append(place)
+        return places
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Words of which a sentence must hold one for any of the patterns to match."""
-        return frozenset().union(*(anchor for anchor, _ in self._compiled))
+        return frozenset(self._by_anchor)
+
+    def _candidates(self, sentence: Sentence) -> list[_Frame]:
+        shown = sentence.words & self.anchors
+        if not shown:
+            return []
+        by_anchor = self._by_anchor
+        places = {place for word in shown for place in by_anchor[word]}
+        return [self._frames[place] for place in sorted(places)]
 
     def found(self, sentence: Sentence, start: int = 0) -> bool:
         """Whether any pattern matches from this place in the tokens on, cleared or not."""
-        return not sentence.words.isdisjoint(self.anchors) and any(
-            compiled.search(sentence.tokens, start)
-            for anchor, compiled in self._compiled
-            if not sentence.words.isdisjoint(anchor)
+        return any(
+            next(frame.spans(sentence.tokens, sentence.words, start), None)
+            for frame in self._candidates(sentence)
         )
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
         """Every match that its surroundings do not clear, pattern by pattern."""
-        if sentence.words.isdisjoint(self.anchors):
-            return
-        for anchor, compiled in self._compiled:
-            if sentence.words.isdisjoint(anchor):
-                continue
-            for found in compiled.finditer(sentence.tokens):
-                match = Match(sentence, found.start(), found.end())
+        for frame in self._candidates(sentence):
+            for first, last in frame.spans(sentence.tokens, sentence.words):
+                match = Match(sentence, first, last)
                 if not any(clears(match) for clears in self._clear):
                     yield match
+
+
+class _Frame:
+    """One pattern, or several that must stand in a sentence together."""
+
+    def __init__(self, pattern: str) -> None:
+        wanted, *unwanted = pattern.split(" ! ")
+        parts = wanted.split(" & ")
+        self.anchors = sorted((_anchor(part) for part in parts), key=len)
+        self._parts = [_compile(part) for part in parts]
+        self._vetoes = [_compile(part) for part in unwanted]
+
+    @property
+    def anchor(self) -> frozenset[str]:
+        """Words of which a sentence must hold one: the rarest part's."""
+        return self.anchors[0]
+
+    def spans(
+        self, tokens: str, words: frozenset[str], start: int = 0
+    ) -> Iterator[tuple[int, int]]:
+        """Where the pattern matches; a frame of several parts matches once."""
+        if any(words.isdisjoint(anchor) for anchor in self.anchors[1:]):
+            return
+        if any(veto.search(tokens) for veto in self._vetoes):
+            return
+        first_part, *others = self._parts
+        if not others:
+            for found in first_part.finditer(tokens, start):
+                yield found.span()
+            return
+        places = [part.search(tokens, start) for part in self._parts]
+        if all(places):
+            spans = [place.span() for place in places if place]
+            yield min(first for first, _ in spans), max(last for _, last in spans)
 
 
 def _lines(text: str) -> list[str]:
@@ -135,12 +187,14 @@ def _lines(text: str) -> list[str]:
 
 def alternatives(item: str) -> list[str]:
     """Return the words an item stands for, brought to the form that tokens have."""
-    options = [
-        word
-        for option in item.split("|")
-        for word in (CLASSES[option.strip("{}")] if option.startswith("{") else (option,))
-    ]
+    options = [word for option in item.split("|") for word in _named(option)]
     return [" ".join(LEMMAS.get(word, word) for word in option.split("_")) for option in options]
+
+
+def _named(option: str) -> Iterable[str]:
+    if option.startswith("{="):
+        return forms_with(option.strip("{=}"))
+    return CLASSES[option.strip("{}")] if option.startswith("{") else (option,)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -172,8 +226,8 @@ def _anchor(pattern: str) -> frozenset[str]:
         if item in {"^", "."} or item.startswith("..") or item.endswith(("?", "$")):
             continue
         needed = frozenset(
-            min(option.split(), key=lambda word: (word in _COMMON, -len(word)))
+            min(option.split(), key=lambda word: (word in EVERYDAY, -len(word)))
             for option in alternatives(item)
         )
-        choices.append((len(needed & _COMMON), len(needed), needed))
+        choices.append((len(needed & EVERYDAY), len(needed), needed))
     return min(choices, key=lambda choice: choice[:2])[2]

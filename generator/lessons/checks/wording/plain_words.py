@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.lessons.checks.wording.classes import words
 from generator.lessons.checks.wording.finding import (
     Example,
     Finding,
@@ -13,7 +14,7 @@ from generator.lessons.checks.wording.finding import (
     Severity,
     Voice,
 )
-from generator.lessons.checks.wording.reading import Reading
+from generator.lessons.checks.wording.reading import BEGINNING, Reading
 
 # Longer phrases stand before the words inside them.
 _OFFICIALESE = {
@@ -97,6 +98,9 @@ _EVERYONE = frozenset({Voice.SAY, Voice.ASK, Voice.PUPIL, Voice.TEACHER, Voice.P
 _OUTSIDE_THE_TRADE = frozenset({Voice.SAY, Voice.ASK, Voice.PUPIL, Voice.PARENT})
 
 
+# Words of the phrases that stand in any text; each of those phrases has a rarer word beside them.
+_EVERYWHERE = words("with this that than from for the and per time to")
+
 # "[DSL name]" and "{dsl}" are filled in by the school before anyone reads them.
 _IN_BRACKETS = re.compile(r"[^\[\]{}]{0,40}[\]}]")
 
@@ -105,15 +109,26 @@ def _search(swaps: dict[str, str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(f"({word.lower()})" for word in swaps) + r")\b")
 
 
-_SWAPS: tuple[tuple[frozenset[Voice], re.Pattern[str], tuple[str, ...]], ...] = (
-    (_EVERYONE, _search(_OFFICIALESE), tuple(_OFFICIALESE.values())),
-    (_OUTSIDE_THE_TRADE, _search(_TRADE_WORDS), tuple(_TRADE_WORDS.values())),
+def _beginnings(swaps: dict[str, str]) -> frozenset[str]:
+    """First letters of the words of which a text must hold one for any of the swaps to match."""
+    written = " ".join(swaps).lower()
+    return frozenset(word[:BEGINNING] for word in re.findall("[a-z]{3,}", written)) - _EVERYWHERE
+
+
+_SWAPS: tuple[tuple[frozenset[Voice], frozenset[str], re.Pattern[str], tuple[str, ...]], ...] = (
+    (_EVERYONE, _beginnings(_OFFICIALESE), _search(_OFFICIALESE), tuple(_OFFICIALESE.values())),
+    (
+        _OUTSIDE_THE_TRADE,
+        _beginnings(_TRADE_WORDS),
+        _search(_TRADE_WORDS),
+        tuple(_TRADE_WORDS.values()),
+    ),
 )
 
 
 def _find(reading: Reading) -> Iterator[Finding]:
-    for voices, search, swaps in _SWAPS:
-        if reading.voice not in voices:
+    for voices, beginnings, search, swaps in _SWAPS:
+        if reading.voice not in voices or reading.beginnings.isdisjoint(beginnings):
             continue
         for match in search.finditer(reading.lowered):
             matched = reading.text[match.start() : match.end()]

@@ -42,7 +42,7 @@ _SECRECY = (
         i|we will|would|shall|do? not|never ..1 pass_it_on|repeat_it|breathe_a_word|say_a_word
             |let_on|share_it|mention_it|repeat_anything|pass_anything_on
         will|would not|never ..1 go_any_further|go_further|be_passed_on|be_repeated|be_shared
-        tell|show no_one|nobody|no_one_else|nobody_else
+        tell|show no_one|nobody|no_one_else|nobody_else ! nobody_why|no_one_why
         nobody|no_one|nobody_else|no_one_else|no_other_adult|no_adult ..2 will|need|has|have|is
             |can ..3 know|read|hear|see|find_out|be_told|find
         will not|never leave these_four_walls|this_room|the_room|the_class
@@ -50,6 +50,33 @@ _SECRECY = (
         goes|go no further
         nothing|none|not_a_word|no_word ..6 go|goes|travel any further|farther|anywhere
         agree|promise|offer|undertake|decide not to share|tell|report|pass|inform|involve|record
+        will|would not|never ..1 report|record|repeat|pass|disclose|log ..1 anything|what|it|on
+            |everything
+        no teachers|teacher|adults|adult|staff|parents|parent|one_else|grown_ups|grown_up will|ever
+            |needs|has|shall ..2 hear|know|find|see|be|read|learn
+        nothing ..6 will|shall|can ..1 find|get|come|make|go|reach ..2 its|back|out|home|you|them
+        will|can|would ..1 be ..1 see|seen|read|heard|known by no_one|nobody|none
+        can|will|could never ..1 be traced|trace|followed|linked|known|identified|found
+        gagging|non_disclosure|silence|secrecy|confidentiality ..1 agreement|clause|contract
+            |pledge|oath|form
+        oath|vow|pledge|promise|pact|code of ..1 secrecy|silence|confidentiality|omerta ! no
+        sworn|sworn_in|bound to ..1 silence|secrecy
+        without ..2 anyone|anybody|anybody_else|anyone_else|parents|staff|you|school ..2 ever? ..1
+            being|be
+            informed|told|know|knowing|find|finding|hear|hearing
+        i do not report|tell|pass|repeat|snitch $
+        no ..1 names|notes|records|consequences , no ..1 names|notes|records|consequences
+        loyalty|friendship|trust ..1 means ..2 keeping quiet|silent
+        not even ..4 will|would|can ..2 find|know|see|hear|read|be
+        let_us|we|our|shh|please|so|this|just_for_us & do not tell|say|mention|breathe|repeat ..3
+            mummy|daddy|mum|dad|your_parents|grown_ups|anyone
+            |at_home|teacher|a_soul|a_word
+        nobody|no_one 's? ..3 get|gets|be|is|are pass_on|repeat|report|share|retold|passed_on
+        will|would not|never ..1 breathe|say|whisper ..1 a? word
+        nobody|no_one|none_of_us ..3 repeat|repeats|pass_on|mention ..6 what|this|it|home|outside
+            |anyone
+        not|never|no ..4 tell|inform|involve|contact|email|ring|let ..2 home|parents|family|dsl
+            |your_mum|your_dad|other_staff ..6 {=secrecy}|unless_you_say|without_your
         i keep ..1 secret well|safe
         good at keeping|keep secret|secrets
         not|never ..1 go|get|travel|leak|leave beyond|past|outside|further ..1 you|us|me|this
@@ -78,14 +105,31 @@ _SECRECY = (
         in complete|total|strict|strictest|absolute confidence|secrecy|confidentiality
         everything|anything|whatever|all ..6 is|be|remain|stay ..2 confidential|private|secret
             |a_secret|between_us
+        pact|vow|oath|pinky|word_of_honour|cross_your_heart|cross_my_heart & repeat|repeats|tell
+            |nobody|secret|outside|share|goes|leaves|leave ! break|keep_safe
+        i|we|you_can|rest_assured|let_us|us_all|my & {=promise} & {=secrecy} ! not|mean_nothing
+            |never|unless|surprise|at_risk|no_adult_can|bad_secret|trust
         promise|guarantee|assure|offer|swear|give ..4 secrecy|confidentiality|secret|to_keep_it
             |to_keep_quiet|privacy|total_privacy
         promise|guarantee|swear ..4 keep ..4 secret|to_yourself|to_myself|private|quiet
         will|would|can|could|shall keep it|this|that|your_secret|everything|whatever ..3
             to_myself|to_yourself|to_themselves|secret|a_secret|quiet|private|between_us
+        stay|stays|remain|remains|is|are|be ..1 confidential|private|secret & unless_you|unless_they
+            |until_you
+        between|amongst ..1 the? two|pair|three|rest of you|us|them
+        just|only for us & tell|shh|secret|play|say|here
+        top|total secret
+        zip|button|lock ..1 it|lips|your_lips|your_mouth
+        cross your|my heart
+        special|little|own ..1 secret|secrets ! bad|worry|unsafe|ask_you
         keep your|their|his|her|the secret
         my lips are sealed
-        take it to_the|my grave
+        nothing ..6 will|shall|can ..1 reach|get_to|get_back_to
+        bound by confidentiality|secrecy|silence & open|honest|freely|anything|everything|whatever
+        hide|hidden|secret|away from ..1 grown_ups|adults|teachers|parents|mummy|daddy|staff
+        no need|reason ..1 to? pass_it_on|report|repeat|record & keep_quiet|stay_quiet|secret
+        just|only|purely between you|ourselves|the_two|the_three|these
+        take|takes|carry ..4 to_the|my|his|her|their grave
         off_the_record|our_little_secret|our_secret
         you can trust|rely_on me not
         """,

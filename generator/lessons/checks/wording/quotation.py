@@ -49,6 +49,7 @@ _JUDGED = re.compile(
     r"^ [,]? ?(?:(?:so |a |an )?(?:unfair|wrong|untrue|unkind|harmful|hurtful|stereotype|myth) "
     rf"|{_JUDGEMENT}|put the|puts the|blame|blames|hide|hides|let the) ?"
 )
+_ASKED_ABOUT = re.compile(r"^ (?:what|how|why|which|who) [^?]* \? $")
 REJECTION = re.compile(
     rf"^ (?:(?:but|and|in fact ,) )?(?:(?:that|this|it|these|those|they|both|neither)(?: 's)? "
     rf"(?:(?:idea|line|words|claim|statement) )?{_JUDGEMENT}|no \. |not true|wrong )"
@@ -86,6 +87,8 @@ def is_reported(before: str, after: str, following: str, voice: Voice) -> bool:
     if voice in {Voice.PUPIL, Voice.ASK, Voice.PUPIL_SAYS}:
         return True
     if _JUDGED.match(after) or REJECTION.match(following) or _SPEAKER_FOLLOWS.match(after):
+        return True
+    if not before.strip() and _ASKED_ABOUT.match(following):
         return True
     spoken = _SPOKEN_BY.search(f" {before.lstrip()}" if before.strip() else before)
     if spoken and spoken["subject"] not in _INSTRUCTION_SUBJECTS:

@@ -37,6 +37,7 @@ _WHOLE = {
     "gonna": "going to",
     "y'all": "you all",
 }
+BEGINNING = 4
 _STOPS = frozenset(".?!…")
 _BREAKS = _STOPS | frozenset("|\n")
 
@@ -80,6 +81,8 @@ class Reading:
     phase: Phase
     allowed: frozenset[str]
     sentences: tuple[Sentence, ...]
+    beginnings: frozenset[str]
+    """The first letters of every word, up to BEGINNING of them: a quick look before a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def read(text: str, voice: Voice, phase: Phase, allowed: frozenset[str] = frozen
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters, İ among them, grow when they are lowered
         lowered = "".join(letter.lower()[0] for letter in text)
-    return Reading(text, lowered, voice, phase, allowed, sentences)
+    beginnings = frozenset([word[:BEGINNING] for sentence in sentences for word in sentence.words])
+    return Reading(text, lowered, voice, phase, allowed, sentences, beginnings)
 
 
 def _sentences(text: str, voice: Voice, found: tuple[Quotation, ...]) -> list[Sentence]:
@@ -115,9 +119,14 @@ def _sentences(text: str, voice: Voice, found: tuple[Quotation, ...]) -> list[Se
         for order, quotation in enumerate(piece.inside):
             after = " " + (after_quotes[order] if order < len(after_quotes) else "")
             before = before_quote if order == 0 else after_quotes[order - 1]
+            one_of_a_list = order > 0 and before.strip() in {"", ",", "or", "and", ", or", ", and"}
             # Words quoted on their own after a speaker's words are still that speaker's.
             goes_on = speaking and all(token in {QUOTED, "."} for token, _, _ in piece.tokens)
-            reported = goes_on or is_reported(before.rstrip() + " ", after, following, voice)
+            reported = (
+                goes_on
+                or (one_of_a_list and speaking)
+                or is_reported(before.rstrip() + " ", after, following, voice)
+            )
             speaking = reported
             spoken_to_pupils = voice is Voice.TEACHER and not reported
             inner_voice = Voice.SAY if spoken_to_pupils else voice

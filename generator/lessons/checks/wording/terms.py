@@ -63,6 +63,23 @@ _TERMS = (
     ),
     Wording(
         """
+        alleged|so_called victim
+        accuser|complainant_claims|the_accused_boy
+        crossed_wires|a_misunderstanding|mixed_signals|rough_sex|horseplay|banter_that & rape
+            |assault
+            |grope|harass
+        volatile|tempestuous|stormy|toxic relationship|marriage|home|household
+        mum|mother|she|he|victim|woman|parent|they|has|have|had ..1 choose|choosing|decide|prefer
+            ..1 to ..1 stay|remain|return|go_back
+            ..4 relationship|with_him|him|abuser|partner
+        refuse|refusing|refuses|decline|fail|failing|unwilling|will_not ..1 to ..1 engage|cooperate
+            |co_operate|work_with_us|accept_help
+        non_engaging|non_compliant|hard_to_engage|disengaged family|families|parent|parents|mum
+            |mother|pupil|child
+        work|working|worked as ..2 prostitutes|prostitute|escorts|escort
+        called|call|attend|attended|respond|responded ..2 to? a domestic
+        a domestic $
+        domestic at|between|incident_between|row|argument|tiff
         domestic violence|dispute|disputes|incident|incidents
         wife_beater|wife_beating|battered_wife|battered_women|crime_of_passion|lovers_tiff
         """,
@@ -79,6 +96,9 @@ _TERMS = (
     ),
     Wording(
         """
+        victim|child|pupil|girl|boy|she|he|they|survivor|student|family|mum|mother|parent|parents
+            fail|neglect|omit|refuse|decline|chose_not|choose_not ..2 to ..2 disclose|report|tell
+            |engage|cooperate|co_operate|leave|come_forward
         victim|child|pupil|girl|boy|she|he|they|survivor admit|confess|allege|claim|confesses
             |admits ..2 that? ..3 be|been|being|is|was|were ..1 abuse|rape|assault|exploit|groom
             |bully|hit|hurt|harass|attack

@@ -3,11 +3,24 @@
 import re
 
 import pytest
-from labelled_set import HELD_OUT, LABELLED, scores, sentences
+from labelled_set import (
+    HELD_OUT,
+    LABELLED,
+    SAFE_PRACTICE,
+    SECOND_OPINION,
+    caught,
+    fingerprint,
+    scores,
+    sentences,
+)
 
 from generator.lessons.checks.wording import RULES, Phase, Rule, Voice, check_wording
+from generator.lessons.checks.wording.opinion import WEIGHTS
 
 MEASURED = scores(LABELLED)
+CAUGHT = caught(LABELLED)
+EXAM_RECALL, EXAM_PRECISION = 0.39, 0.94
+FIRST_HELD_OUT_RECALL, FIRST_HELD_OUT_PRECISION = 0.83, 0.91
 RULE = {rule.code: rule for rule in RULES}
 
 MESSAGES = {
@@ -88,6 +101,17 @@ MESSAGES = {
         "“is traumatised” tells from the outside what a person has or has been through.",
         "Say what was seen or heard, and leave the cause open. A doctor diagnoses.",
     ),
+    "SAF015": (
+        (
+            "“Have pupils rank the girls in the year by how likely they are to be a victim.” reads"
+            " like a generalisation about a group; the words that weighed most are “pupils”,"
+            " “girls”, “victim”."
+        ),
+        (
+            "Read it as the most affected pupil in the room would. If it is sound, word it more"
+            " plainly, or fit the opinion again with it: python benchmarks/wording_opinion.py."
+        ),
+    ),
     "LAN001": (
         "This passage has a reading age of over 18; for lower KS2 pupils keep it to 9.5.",
         "Cut long sentences in two, and swap long words for short ones.",
@@ -104,16 +128,44 @@ MESSAGES = {
 }
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_rule_is_right_nine_times_in_ten_on_the_labelled_set(rule: Rule) -> None:
-    assert MEASURED[rule.code].precision >= 0.9
-    assert MEASURED[rule.code].recall >= 0.9
+@pytest.mark.parametrize("code", sorted(MEASURED))
+def test_rule_is_right_nine_times_in_ten_on_its_own_sentences(code: str) -> None:
+    assert MEASURED[code].precision >= 0.9
+    assert MEASURED[code].recall >= 0.9
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_rule_is_tried_on_enough_unsafe_sentences_to_be_scored(rule: Rule) -> None:
-    score = MEASURED[rule.code]
-    assert score.right + score.missed >= (4 if rule.code == "LAN001" else 7)
+@pytest.mark.parametrize("code", sorted(SAFE_PRACTICE - {SECOND_OPINION}))
+def test_nine_in_ten_sentences_of_each_rule_are_caught_in_the_tuned_sets(code: str) -> None:
+    assert CAUGHT[code].precision >= 0.9
+    assert CAUGHT[code].recall >= 0.9
+
+
+def test_second_opinion_finds_most_of_what_the_rules_let_through_in_the_tuned_sets() -> None:
+    assert CAUGHT[SECOND_OPINION].precision >= 0.9
+    assert CAUGHT[SECOND_OPINION].recall >= 0.8
+
+
+def test_final_exam_is_no_worse_than_measured() -> None:
+    exam = caught(HELD_OUT, "blind")[""]
+    assert exam.recall >= EXAM_RECALL
+    assert exam.precision >= EXAM_PRECISION
+
+
+def test_first_held_out_set_is_no_worse_than_measured() -> None:
+    first = caught(HELD_OUT, "first")[""]
+    assert first.recall >= FIRST_HELD_OUT_RECALL
+    assert first.precision >= FIRST_HELD_OUT_PRECISION
+
+
+def test_second_opinion_was_fitted_to_the_labelled_set_as_it_stands() -> None:
+    head, *_ = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    assert head.split("\t")[2] == fingerprint(LABELLED), "run benchmarks/wording_opinion.py"
+
+
+@pytest.mark.parametrize("code", sorted(MEASURED))
+def test_rule_is_tried_on_enough_unsafe_sentences_to_be_scored(code: str) -> None:
+    score = MEASURED[code]
+    assert score.right + score.missed >= (4 if code == "LAN001" else 7)
 
 
 def test_labelled_set_is_large_half_unsafe_and_apart_from_the_held_out_set() -> None:
@@ -151,7 +203,7 @@ def test_passing_example_is_sound(rule: Rule) -> None:
 
 def test_codes_are_unique_and_in_order() -> None:
     assert [rule.code for rule in RULES] == [
-        *[f"SAF{number:03}" for number in range(1, 15)],
+        *[f"SAF{number:03}" for number in range(1, 16)],
         *[f"LAN{number:03}" for number in range(1, 5)],
     ]
 

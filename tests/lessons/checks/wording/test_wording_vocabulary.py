@@ -1,8 +1,10 @@
 """Rules about single words: weapons, creators, plain words and British spelling."""
 
+from hashlib import sha256
+
 import pytest
 
-from generator.lessons.checks.wording import Phase, Voice, check_wording
+from generator.lessons.checks.wording import Phase, Voice, check_wording, creators
 
 
 def codes(text: str, voice: Voice = Voice.PUPIL, phase: Phase = Phase.KS3) -> list[str]:
@@ -45,13 +47,22 @@ def test_adults_may_read_any_word(voice: Voice) -> None:
         ("Dan Cole, an influencer, says no.", "Dan Cole"),
         ("Dan Cole's channel", "Dan Cole"),
         ("find @danthebigman", "@danthebigman"),
-        ("a clip of Andrew Tate here", "Andrew Tate"),
-        ("Andrew Tate’s view", "Andrew Tate"),
     ],
 )
 def test_a_creator_is_found_by_trade_work_handle_or_name(text: str, name: str) -> None:
     (finding,) = check_wording(text, Voice.TEACHER, Phase.KS3)
     assert (finding.code, finding.matched) == ("SAF008", name)
+
+
+@pytest.mark.parametrize("text", ["we all know Rex Vane here", "Rex Vane’s view"])
+def test_a_name_known_by_its_digest_needs_nothing_around_it(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert codes(text, Voice.TEACHER) == []
+    digest = sha256(b"rex vane").hexdigest()[:16]
+    monkeypatch.setattr(creators, "_KNOWN_BY_DIGEST", frozenset({digest}))
+    (finding,) = check_wording(text, Voice.TEACHER, Phase.KS3)
+    assert (finding.code, finding.matched) == ("SAF008", "Rex Vane")
 
 
 @pytest.mark.parametrize(
