@@ -11,7 +11,7 @@ from generator.site.page import Page
 from generator.site.page_data import page_data
 from generator.sources.markdown import to_plain_text
 from generator.toolkit.edition import Edition
-from generator.toolkit.pathway import Outcome, Pathway, Route, ways
+from generator.toolkit.pathway import Outcome, Pathway, Question, Route, ways
 from generator.toolkit.services import Services
 
 TOOLKIT_CRUMB = {"title": "Toolkit", "url": "toolkit/index.html"}
@@ -25,7 +25,8 @@ def pathway_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
     path = f"{SOURCES}/index.md"
     title = "Referral pathways"
     template = env.get_template("toolkit/pathways/index.html.j2")
-    body = template.render(here=path, title=title, pathways=programme.pathways)
+    first_of_all = sorted(programme.pathways, key=lambda pathway: pathway.example)
+    body = template.render(here=path, title=title, pathways=first_of_all)
     meta: dict[str, object] = {"hide": ["navigation", "toc"], "breadcrumbs": [TOOLKIT_CRUMB]}
     yield Page(path, title, body, SOURCES, "Where a child at risk goes next", meta)
     for pathway in programme.pathways:
@@ -62,6 +63,8 @@ def _outcome(
     outcome: Outcome, pathway: Pathway, services: Services, tell: list[str]
 ) -> dict[str, object]:
     named = [services.service(service) for service in outcome.services]
+    # The steps of whoever begins; what a headteacher tells the DSL later is another matter.
+    own = [step for step in outcome.next_steps if step.who == outcome.next_steps[0].who]
     return {
         "kind": outcome.kind,
         "title": outcome.title,
@@ -75,7 +78,7 @@ def _outcome(
             for step in outcome.next_steps
         ],
         # A worry about an adult goes to the headteacher alone: no other name stands beside it.
-        "tell": tell if any("DSL" in step.do for step in outcome.next_steps) else [],
+        "tell": tell if any("DSL" in step.do for step in own) else [],
         "say": outcome.say,
         "record": outcome.record,
         "route": _route(pathway.route(outcome.route), pathway) if outcome.route else None,
@@ -107,8 +110,7 @@ def _pathway_page(pathway: Pathway, programme: Programme, env: jinja2.Environmen
         services=programme.services,
         people={person.id: person for person in pathway.people},
         answer_sets=sum(1 for _ in ways(pathway)),
-        decides=_deciding_answers(pathway),
-        is_last={q.id: q is pathway.questions[-1] for q in pathway.questions},
+        follows=_what_follows(pathway),
         guide=page_data("pathway", guide(pathway, programme.services, programme.edition)),
     )
     meta: dict[str, object] = {
@@ -123,12 +125,19 @@ def _pathway_page(pathway: Pathway, programme: Programme, env: jinja2.Environmen
     return Page(path, pathway.title, body, f"{SOURCES}/{pathway.id}.yml", description, meta)
 
 
-def _deciding_answers(pathway: Pathway) -> dict[tuple[str, str], str]:
-    """Return the outcome of each answer that decides by itself, whatever the later answers are."""
-    decides: dict[tuple[str, str], str] = {}
-    for rule in pathway.rules:
-        if len(rule.when) == 1:
-            [(question, answers)] = rule.when.items()
-            for answer in answers:
-                decides.setdefault((question, answer), rule.outcome)
-    return decides
+def _what_follows(pathway: Pathway) -> dict[tuple[str, str], tuple[Question | Outcome, ...]]:
+    """Return, for each answer, the questions and outcomes that can come straight after it.
+
+    Read off the ways through the pathway, so that the list to read goes where the guide goes.
+    """
+    follows: dict[tuple[str, str], dict[str, Question | Outcome]] = {}
+    for way in ways(pathway):
+        asked = list(way.answers)
+        after: list[Question | Outcome] = [pathway.questions_by_id[name] for name in asked[1:]]
+        after.append(way.decision.outcome)
+        for name, then in zip(asked, after, strict=True):
+            for answer in way.answers[name]:
+                # An id may be both a question's and an outcome's.
+                key = f"{type(then).__name__} {then.id}"
+                follows.setdefault((name, answer), {})[key] = then
+    return {answer: tuple(found.values()) for answer, found in follows.items()}

@@ -56,6 +56,9 @@ PageAddress = Annotated[
 ]
 """The address of a page of this site, such as toolkit/framework/ or toolkit/pathways/barnet/."""
 
+Reference = Annotated[str, StringConstraints(pattern=r"^[A-Z]-[0-9]{2}$")]
+"""What a point is called by, such as P-24."""
+
 NOT_PLACED = Rule(
     "TLK030",
     "Something commissioned that has no place",
@@ -78,7 +81,16 @@ SAME_REFERENCE_TWICE = Rule(
     "- ref: P-24\n- ref: P-24",
     "- ref: P-24\n- ref: P-25",
 )
-RULES = (NOT_PLACED, UNKNOWN_DOCUMENT, SAME_REFERENCE_TWICE)
+NOT_TOLD = Rule(
+    "TLK033",
+    "A point said to be told in the history that the history does not tell",
+    "Whoever follows the link to the history must find the fact there, with its source.",
+    "history:\n  - when: April 2016\n    points: []",
+    "history:\n  - when: April 2016\n    points: [P-27]",
+)
+RULES = (NOT_PLACED, UNKNOWN_DOCUMENT, SAME_REFERENCE_TWICE, NOT_TOLD)
+
+HISTORY = "toolkit/commission/#history"
 
 
 class Document(Record):
@@ -94,27 +106,39 @@ class Document(Record):
     licence: Prose
 
 
+class Place(Record):
+    """A page, and what on it meets a point."""
+
+    page: PageAddress
+    where: Line
+
+
 class Point(Record):
     """One thing a document asks for or states, and where it is met.
 
-    `where` says what on the page meets it.
+    `where` says what on the page meets it; `also` are further places that do.
     """
 
-    ref: Annotated[str, StringConstraints(pattern=r"^[A-Z]-[0-9]{2}$")]
+    ref: Reference
     document: Slug
     paragraph: Line
     kind: PointKind
     fact: Prose
     page: PageAddress | None = None
     where: Line | None = None
+    also: tuple[Place, ...] = ()
 
 
 class Event(Record):
-    """One entry of the history, in order. `planned` marks what was expected, not reported."""
+    """One entry of the history, in order. `planned` marks what was expected, not reported.
+
+    `points` are the references of the points that it tells.
+    """
 
     when: Line
     what: Prose
     planned: bool = False
+    points: tuple[Reference, ...] = ()
     sources: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
@@ -134,8 +158,9 @@ class Commission(Record):
         """Return the points by the page that meets them, in the order of the file."""
         found: dict[str, tuple[Point, ...]] = {}
         for point in self.points:
-            if point.page:
-                found[point.page] = (*found.get(point.page, ()), point)
+            first = (point.page,) if point.page else ()
+            for page in (*first, *(place.page for place in point.also)):
+                found[page] = (*found.get(page, ()), point)
         return found
 
     def document(self, document_id: str) -> Document:
@@ -169,7 +194,7 @@ def check_commission(commission: Commission, file: YamlFile) -> list[Problem]:
                 )
             )
         seen.add(point.ref)
-    return problems
+    return [*problems, *_telling(commission, file)]
 
 
 def _placing(point: Point, position: int, file: YamlFile) -> Iterator[Problem]:
@@ -180,3 +205,24 @@ def _placing(point: Point, position: int, file: YamlFile) -> Iterator[Problem]:
             f"{point.ref} ({point.kind}) has no place on the site",
             'Add "page" with the address that meets it, and "where" with what on it does.',
         )
+
+
+def _telling(commission: Commission, file: YamlFile) -> Iterator[Problem]:
+    told = {ref for event in commission.history for ref in event.points}
+    promised = {point.ref for point in commission.points if point.page == HISTORY}
+    for position, point in enumerate(commission.points):
+        if point.ref in promised - told:
+            yield file.problem(
+                NOT_TOLD,
+                file.place(("points", position, "page")),
+                f"{point.ref} is said to be told in the history, and no event tells it",
+                'Name it among the "points" of the event that tells it, or place it elsewhere.',
+            )
+    for position, event in enumerate(commission.history):
+        for ref in sorted(set(event.points) - promised):
+            yield file.problem(
+                NOT_TOLD,
+                file.place(("history", position, "points")),
+                f"the event tells {ref}, which is not placed in the history",
+                f'Give {ref} the page "{HISTORY}", or take it out here.',
+            )

@@ -169,11 +169,15 @@ class PathwaySource(Record):
 
 
 class Pathway(Record):
-    """A referral pathway: questions, rules, outcomes, and what follows from them."""
+    """A referral pathway: questions, rules, outcomes, and what follows from them.
+
+    An `example` shows how one place does it, and is listed after those that anybody can follow.
+    """
 
     id: Slug
     title: Line
     area: Line
+    example: bool = False
     for_whom: Line
     about: Prose
     standing: Prose

@@ -21,6 +21,7 @@ ELIGIBLE = {
     "lives-in-barnet": "yes",
     "exploitation": "no",
     "exclusion": "yes",
+    "other-concerns": "none",
     "youth-justice": "no",
     "reach": "no",
     "led-by": "nobody-there",
@@ -87,6 +88,7 @@ def reach_the_guide(page: Page) -> None:
         ({"led-by": "social-worker"}, "The social worker requests the service"),
         ({"agreement": "not-asked"}, "Ask the young person and the family"),
         ({"reach": "yes", "led-by": "social-worker"}, "The page does not say: ask the Early Help"),
+        ({"youth-justice": "yes", "led-by": "not-sure"}, "Find this out, then come back"),
     ],
 )
 def test_a_dsl_walks_to_a_next_step_by_keyboard_alone(
@@ -282,9 +284,32 @@ def test_without_scripts_the_whole_pathway_is_there_to_read(
     first = page.locator(".ws-page > *").nth(1)
     assert "call 999" in first.inner_text()
     assert page.locator(".ws-outcome-card").count() == len(pathways[name].outcomes)
+    assert page.locator(".ws-outcome-card").first.is_visible(), "nothing is closed"
     rows = page.get_by_role("region", name="Answers and outcomes").locator("tbody tr")
     assert rows.count() == len(pathways[name].rules)
     context.close()
+
+
+def test_the_list_to_read_goes_where_the_guide_goes(opened: Watched) -> None:
+    page = opened.page
+    whole = page.locator("#whole-pathway")
+    assert whole.get_attribute("open") is None, "closed below the guide"
+    page.locator("#whole-pathway > summary").click()
+
+    def said(question: str, answer: str) -> str:
+        step = page.locator(f"#q-{question}").locator("..")
+        return step.locator("ul > li", has_text=f"{answer}:").first.inner_text()
+
+    assert "Does a social worker in children's social care lead" in said("youth-justice", "Yes")
+    assert "open to the Youth Justice Service" in said("exploitation", "Yes")
+    assert "Find this out, then come back" in said("led-by", "I do not know")
+    page.goto(f"{opened.address}/{page_of('barnet')}#o-commission")
+    expect(page.locator("#o-commission")).to_be_visible()
+
+
+def test_the_pathway_for_any_school_stands_before_the_example(whole_site: Path) -> None:
+    html = (whole_site / "toolkit/pathways/index.html").read_text(encoding="utf-8")
+    assert html.index("From a worry to a next step") < html.index("An example: targeted support")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -88,7 +88,8 @@ def test_a_deliverable_without_a_place_is_a_problem(shipped):
 
 
 def test_a_page_without_a_word_on_what_meets_the_point_is_a_problem(shipped):
-    commission, file = shipped(PATH, Commission, ('    where: "This table"\n', ""))
+    where = '    where: "From a worry to a next step"\n'
+    commission, file = shipped(PATH, Commission, (where, ""))
     [problem] = check_commission(commission, file)
     assert problem.code == "TLK030"
 
@@ -105,6 +106,41 @@ def test_a_document_that_is_not_listed_is_a_problem(shipped):
 
 
 def test_two_points_may_not_share_a_reference(shipped):
-    commission, file = shipped(PATH, Commission, ("- ref: P-02\n", "- ref: P-01\n"))
+    commission, file = shipped(PATH, Commission, ("- ref: P-24\n", "- ref: P-23\n"))
     [problem] = check_commission(commission, file)
-    assert (problem.code, problem.message) == ("TLK032", "two points have the reference P-01")
+    assert (problem.code, problem.message) == ("TLK032", "two points have the reference P-23")
+
+
+def test_a_point_sent_to_the_history_has_to_be_told_there(shipped):
+    commission, file = shipped(PATH, Commission, ("    points: [P-16]\n", ""))
+    [problem] = check_commission(commission, file)
+    assert problem.code == "TLK033"
+    assert problem.message.startswith("P-16 is said to be told in the history")
+
+
+def test_the_history_tells_no_point_that_is_placed_elsewhere(shipped):
+    commission, file = shipped(PATH, Commission, ("points: [P-16]", "points: [P-16, P-24]"))
+    [problem] = check_commission(commission, file)
+    assert problem.message == "the event tells P-24, which is not placed in the history"
+
+
+@pytest.mark.parametrize(
+    ("ref", "words"),
+    [
+        ("P-02", "Police and Crime Plan"),
+        ("P-10", "a competition to find a provider"),
+        ("P-16", "two needs assessments"),
+        ("P-27", "top five London boroughs"),
+        ("P-41", "New Priorities budget"),
+        ("P-42", "£499,000"),
+        ("P-44", "two of MOPAC's three priorities"),
+    ],
+)
+def test_the_history_holds_the_facts_that_are_sent_there(commission, ref, words):
+    told = " ".join(event.what for event in commission.history if ref in event.points)
+    assert words in told
+
+
+def test_a_point_may_be_met_in_several_places(commission):
+    projects = [point.ref for point in commission.pages["toolkit/projects/"]]
+    assert "P-25" in projects

@@ -205,6 +205,8 @@ def test_barnets_other_concerns_never_qualify_alone_in_any_combination():
         ({"youth_justice": "yes", "led_by": "social-worker"}, "ask-the-hub"),
         ({"reach": "yes", "led_by": "social-worker"}, "ask-the-hub"),
         ({"youth_justice": "not-sure"}, "find-out"),
+        ({"youth_justice": "yes", "led_by": "not-sure"}, "find-out"),
+        ({"reach": "yes", "led_by": "not-sure"}, "find-out"),
         ({"reach": "not-sure"}, "find-out"),
         ({"lives_in_barnet": "no"}, "other-borough"),
         ({"lives_in_barnet": "not-sure"}, "find-out"),
@@ -230,6 +232,7 @@ def test_only_a_young_person_who_meets_every_condition_is_referred():
             assert said["lives-in-barnet"] == "yes"
             assert said["youth-justice"] == said["reach"] == "no"
             assert said["agreement"] == "yes"
+            assert "other-concerns" in said
             assert "yes" in (said["exploitation"], said.get("exclusion"))
 
 
@@ -263,6 +266,13 @@ def test_barnet_holds_all_that_the_council_page_says():
         "In the tray",
         "Review",
         "Allocate",
+        "Assess",
+        "Plan",
+        "Deliver",
+        "Step down",
+        "Review and exit",
+    ]
+    assert [stage.name for stage in BARNET.route("social-care").stages][4:] == [
         "Assess",
         "Plan",
         "Deliver",

@@ -141,4 +141,14 @@
     show({ focus: false });
   });
   show({ focus: false });
+
+  // With the guide at hand the whole pathway is closed, unless the address names a part of it.
+  const whole = document.getElementById("whole-pathway");
+  const isNamed = () => location.hash.length > 1 && whole.contains(document.getElementById(location.hash.slice(1)));
+  whole.open = isNamed();
+  addEventListener("hashchange", () => {
+    if (!isNamed()) return;
+    whole.open = true;
+    document.getElementById(location.hash.slice(1)).scrollIntoView();
+  });
 })();
