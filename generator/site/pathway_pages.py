@@ -35,8 +35,6 @@ def pathway_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
 
 def guide(pathway: Pathway, services: Services, edition: Edition | None) -> dict[str, object]:
     """Return the pathway as the guide's scripts read it, with whom to tell in a school's own."""
-    here = () if edition is None else (edition.dsl, *edition.deputies)
-    tell = [f"{person.name}, {person.role}: {person.reach}" for person in here]
     return {
         "questions": [
             {
@@ -55,16 +53,14 @@ def guide(pathway: Pathway, services: Services, edition: Edition | None) -> dict
             {"when": rule.when, "outcome": rule.outcome, "because": rule.because}
             for rule in pathway.rules
         ],
-        "outcomes": {one.id: _outcome(one, pathway, services, tell) for one in pathway.outcomes},
+        "outcomes": {one.id: _outcome(one, pathway, services, edition) for one in pathway.outcomes},
     }
 
 
 def _outcome(
-    outcome: Outcome, pathway: Pathway, services: Services, tell: list[str]
+    outcome: Outcome, pathway: Pathway, services: Services, edition: Edition | None
 ) -> dict[str, object]:
     named = [services.service(service) for service in outcome.services]
-    # The steps of whoever begins; what a headteacher tells the DSL later is another matter.
-    own = [step for step in outcome.next_steps if step.who == outcome.next_steps[0].who]
     return {
         "kind": outcome.kind,
         "title": outcome.title,
@@ -77,13 +73,29 @@ def _outcome(
             }
             for step in outcome.next_steps
         ],
-        # A worry about an adult goes to the headteacher alone: no other name stands beside it.
-        "tell": tell if any("DSL" in step.do for step in own) else [],
+        "tell": list(_whom_to_tell(outcome, edition)) if edition else [],
         "say": outcome.say,
         "record": outcome.record,
         "route": _route(pathway.route(outcome.route), pathway) if outcome.route else None,
         "services": [service.in_a_sentence for service in named if service],
     }
+
+
+def _whom_to_tell(outcome: Outcome, edition: Edition) -> Iterator[str]:
+    """Yield those of the school's contacts that the steps of whoever begins speak of.
+
+    A worry about an adult goes to the headteacher: the lead is not named beside it, whatever the
+    headteacher tells the lead later.
+    """
+    begins = outcome.next_steps[0].who
+    own = " ".join(step.do for step in outcome.next_steps if step.who == begins)
+    if "DSL" in own:
+        for person in (edition.dsl, *edition.deputies):
+            yield f"{person.name}, {person.role}: {person.reach}"
+    teams = [edition.front_door, edition.out_of_hours] if "social care" in own else []
+    if "LADO" in own:
+        teams.append(edition.lado)
+    yield from (team.in_a_sentence for team in teams if team)
 
 
 def _route(route: Route, pathway: Pathway) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,6 +18,7 @@ from generator.cli import app
 from generator.programme import Programme
 from generator.site.build import build_site
 from generator.site.page import address_of
+from generator.site.pathway_pages import guide
 from generator.site.render import render
 from generator.toolkit.editions import read_edition
 
@@ -117,6 +119,33 @@ def test_a_lesson_opens_fitted_to_the_schools_period(
     assert page.locator('input[name="period"]:checked').get_attribute("value") == "40"
     assert page.locator(".ws-brand__name").inner_text() == "The *Quay* & Co"
     assert "Ms A*da*" in page.locator("main").inner_text()
+    page.close()
+
+
+def test_the_guide_gives_the_schools_contacts_where_a_step_speaks_of_them(
+    programme: Programme,
+) -> None:
+    file = programme.root / "toolkit/editions/fenwick-quay/school.yml"
+    edition, _ = read_edition(programme.root, file, programme.known_to_editions)
+    assert edition
+    ours = programme.for_school(edition)
+    outcomes: Any = guide(ours.pathways[0], ours.services, edition)["outcomes"]
+    today = "\n".join(outcomes["dsl-today"]["tell"])
+    assert "Mr Rahman, Designated safeguarding lead: extension 204" in today
+    assert "020 7946 0023" in today
+    adult = "\n".join(outcomes["head-today"]["tell"])
+    assert "020 7946 0025" in adult
+    assert "Rahman" not in adult
+
+
+def test_a_long_name_of_a_school_never_makes_the_page_wider_than_a_telephone(
+    browser: Browser, edition_address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{edition_address}/toolkit/pathways/generic.html")
+    name = "Saint Bartholomew and the Quayside Church of England Academy"
+    page.locator(".ws-brand__name").evaluate("(brand, name) => { brand.textContent = name; }", name)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.close()
 
 

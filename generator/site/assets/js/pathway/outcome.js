@@ -48,12 +48,12 @@
       element("p", {}, outcome.says),
       element("p", { class: "ws-guide__because" }, element("strong", {}, "Because: "), rule.because),
       steps(outcome),
-      outcome.tell.length > 0 && list("Whom to tell here", outcome.tell),
+      outcome.tell.length > 0 && list("Names and numbers here", outcome.tell),
       list("What you can say", outcome.say),
       list("What to record, in your own system", outcome.record),
       outcome.services.length > 0 && list("Services", outcome.services),
       outcome.route && route(outcome.route),
-      element("p", { class: "ws-guide__nameless" }, "No name stands on this page or on a print of it. The child's name belongs in your own record."),
+      element("p", { class: "ws-guide__nameless" }, "No child's name stands on this page or on a print of it. It belongs in your own record."),
       element("div", { class: "ws-actions" }, element("button", { type: "button", class: "ws-button", onclick: tools.print }, icon("print"), "Print this result"), tools.buttons),
     );
   };
