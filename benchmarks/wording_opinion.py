@@ -76,7 +76,7 @@ def labelled() -> list[tuple[set[str], frozenset[str]]]:
 
 
 def sound_sources() -> list[list[set[str]]]:
-    """Features of every passage of each lesson and training session that the opinion reads."""
+    """Features of every passage of the lessons, what stands for all of them, and the training."""
     programme, _ = load_programme(ROOT)
     if programme is None:
         raise SystemExit("The programme has errors: run `wholeschool check` first.")
@@ -85,6 +85,9 @@ def sound_sources() -> list[list[set[str]]]:
         file = read_yaml(ROOT, path.relative_to(ROOT).as_posix())[0]
         texts = [(text, voice) for _, text, voice in spoken_in_training(file)]
         result.append(_shown(texts, Phase.KS5))
+    practice = read_yaml(ROOT, "lessons/practice.yml")[0]
+    for_all = [(REFERENCE.sub("Mrs Shah", text), Voice.TEACHER) for _, text in practice.texts]
+    result.append(_shown(for_all, Phase.KS3))
     for pack in programme.packs:
         phase = Phase(programme.phase_of(pack.lesson).id)
         plain = [(REFERENCE.sub("Mrs Shah", text), voice) for _, _, text, voice in spoken(pack)]

@@ -73,7 +73,7 @@ ANSWERABLE = (
         {someone_harmed} ..3 run|running|set_up|build|own|manage|make|earn|earning ..4 business
             |enterprise|money|living|wage|wages|profit|operation|firm & {life_of_crime}|train|line
             |lines|phone|package|packages|drugs|deal|business ! for_someone|for_others|exploit
-        like|as any|an|a|every other? adult|grown_up|man|woman|criminal ..6
+        like|as any|an|a|every other? adult|grown_up|man|woman|criminal ..6 ! find_you
         face|take|accept the music|consequences & {harmed}|children|boys|girls ! {harmer}|abuser
             |adult
         {harmed}|child|boy|girl|lads|lad|pupil|kids|at_thirteen|at_fourteen|at_fifteen &
