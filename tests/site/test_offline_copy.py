@@ -27,6 +27,7 @@ ORDINARY = frozenset(
         "xlsx",
         "zip",
         "xml",
+        "yml",
         "csv",
         "gs",
         "gz",
