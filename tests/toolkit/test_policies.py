@@ -59,7 +59,7 @@ def primary() -> Edition:
         phases=("ks1", "lks2"),
         dsl=person,
         quiet_room="the Nest",
-        emergency="Call 999.",
+        emergency="Call 999. Then call the office on extension 0.",
         parents_contact="the office",
         period=45,
     )
