@@ -11,10 +11,11 @@ from pathlib import Path
 
 from generator.evaluation.framework import FRAMEWORK, read_framework
 from generator.evaluation.framework import Framework as EvaluationFramework
+from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.licensed import LICENSED, LicensedScale, read_licensed
 from generator.evaluation.measures import MEASURES, Measure, read_measures
 from generator.evaluation.methods import Methods, read_methods
-from generator.evaluation.release import Release, read_releases
+from generator.evaluation.release import Release
 from generator.evaluation.respondents import RESPONDENTS, Respondents, read_respondents
 from generator.evaluation.studies import read_studies
 from generator.evaluation.study import Study

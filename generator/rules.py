@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator import kinds, trace, unread_files
 from generator.evaluation import (
+    kept_releases,
     linking,
     measures,
     methods,
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = tuple(
                 linking,
                 quality,
                 session_log,
+                kept_releases,
                 release,
                 report_checks,
                 claims,

@@ -19,11 +19,11 @@ from generator.analysis.quality import against_their_scale, item_rests
 from generator.analysis.release_tables import Reading, release_tables
 from generator.analysis.waves import read_waves
 from generator.evaluation.framework import Framework
+from generator.evaluation.kept_releases import RELEASES
 from generator.evaluation.measures import Measure
 from generator.evaluation.quality import AGAINST
 from generator.evaluation.release import (
     GIVES_AWAY,
-    RELEASES,
     Input,
     Provenance,
     Release,

@@ -13,27 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from generator.evaluation.plan import Deviation, Plan
 from generator.evaluation.study import Design
-from generator.problems import Problem, Rule, Unreadable
+from generator.problems import Rule
 from generator.sources.records import Line, Prose, Record, Slug, Version
-from generator.sources.text_files import read_text
 
-RELEASES = "evaluation/releases"
-
-NOT_A_RELEASE = Rule(
-    "EVA020",
-    "A release that cannot be read",
-    "Releases are written by the analysis and never by hand; one that has been edited, or was made "
-    "by another version of the program, can't be trusted.",
-    "a release.json with a number changed by hand",
-    "the file as wholeschool analyse wrote it",
-)
 GIVES_AWAY = Rule(
     "EVA021",
     "A release that would give people away",
@@ -42,7 +30,7 @@ GIVES_AWAY = Rule(
     "a plan with a group of one year group in which the school has six pupils",
     "the same plan with that year group in a group with others",
 )
-RULES = (NOT_A_RELEASE, GIVES_AWAY)
+RULES = (GIVES_AWAY,)
 
 Symbol = Literal["z", "x", "c", "low", "u"]
 """The Department for Education's symbols for a number that is not shown."""
@@ -264,47 +252,3 @@ class Release(Record):
         document = self.model_dump(mode="json", by_alias=True)
         text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-class KeptRelease(Record):
-    """A release as its file keeps it: with the hash of all it says, taken when it was made."""
-
-    content_sha256: Hash
-    release: Release
-
-
-def read_releases(root: Path) -> tuple[dict[str, Release], list[Problem]]:
-    """Read every release below `root`; return them by id, and a problem for each not to be used.
-
-    A release is not to be used when it can't be read, when what it says is not what it said when
-    it was made, or when it lies in another release's folder.
-    """
-    releases: dict[str, Release] = {}
-    problems: list[Problem] = []
-    for path in sorted((root / RELEASES).glob("[!.]*/release.json")):
-        name = path.relative_to(root).as_posix()
-        try:
-            kept = KeptRelease.model_validate_json(read_text(root, name))
-        except Unreadable as unreadable:
-            problems.append(unreadable.problem)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(step) for step in first["loc"])
-            message = f"this is not a release as the analysis writes it ({where}: {first['msg']})"
-            problems.append(_not_to_be_used(name, message, path.parent.name))
-        else:
-            release = kept.release
-            if kept.content_sha256 != release.content_sha256():
-                message = "this release was changed after the analysis wrote it"
-                problems.append(_not_to_be_used(name, message, release.id))
-            elif release.id != path.parent.name:
-                message = f'this is the release "{release.id}" in the folder of another'
-                problems.append(_not_to_be_used(name, message, path.parent.name))
-            else:
-                releases[release.id] = release
-    return releases, problems
-
-
-def _not_to_be_used(name: str, message: str, release_id: str) -> Problem:
-    hint = f"Make it again: wholeschool analyse STUDY --report {release_id}"
-    return Problem(name, 1, 1, NOT_A_RELEASE.code, message, hint)

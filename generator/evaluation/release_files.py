@@ -10,10 +10,10 @@ import csv
 import io
 from collections.abc import Iterable
 
+from generator.evaluation.kept_releases import KeptRelease
 from generator.evaluation.release import (
     SYMBOLS,
     Cell,
-    KeptRelease,
     NotShown,
     Release,
     Table,

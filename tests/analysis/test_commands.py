@@ -11,7 +11,7 @@ import pytest
 from generator.analysis.linkage.key_file import make_key
 from generator.commands.console import Stop
 from generator.commands.study import analyse, simulate
-from generator.evaluation.release import RELEASES
+from generator.evaluation.kept_releases import RELEASES
 from generator.swap import MARKER, swapped_in
 
 STUDY = "evaluation/studies/harbour-cluster/study.yml"

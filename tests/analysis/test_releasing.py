@@ -14,8 +14,9 @@ from generator.analysis.disclosure.profiles import profiles
 from generator.analysis.publishing import Publisher
 from generator.analysis.releasing import analyse, write_release
 from generator.analysis.waves import read_waves
+from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.plan import ProfileName
-from generator.evaluation.release import Release, read_releases
+from generator.evaluation.release import Release
 from generator.evaluation.release_files import release_files
 from generator.evaluation.study import Study
 from generator.problems import has_errors

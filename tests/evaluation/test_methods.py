@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.methods import (
     AGREEMENT,
     COVERAGE,
@@ -15,7 +16,6 @@ from generator.evaluation.methods import (
     Methods,
     read_methods,
 )
-from generator.evaluation.release import read_releases
 from generator.problems import Problem
 from generator.site.methods_page import formula_html
 

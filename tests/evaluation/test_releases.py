@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.evaluation.release import NotShown, Release, read_releases
+from generator.evaluation.kept_releases import read_releases
+from generator.evaluation.release import NotShown, Release
 from generator.evaluation.release_files import release_files, table_csv
 from generator.swap import MARKER
 

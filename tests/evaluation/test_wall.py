@@ -63,7 +63,7 @@ for name in {sorted(ONLY_BEHIND)!r}:
     sys.modules[name] = None
 from pathlib import Path
 from generator.evaluation.framework import read_framework
-from generator.evaluation.release import read_releases
+from generator.evaluation.kept_releases import read_releases
 from generator.reports.checks import check_report
 from generator.reports.definition import read_reports
 from generator.reports.rendering import render_report

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.evaluation.framework import Framework, read_framework
-from generator.evaluation.release import Release, read_releases
+from generator.evaluation.kept_releases import read_releases
+from generator.evaluation.release import Release
 from generator.reports.definition import Report, read_reports
 from generator.reports.rendering import RenderedReport, render_report
 
