@@ -29,7 +29,7 @@ from generator.lessons.checks.wording.finding import ALL_BUT_ANSWERS
 from generator.lessons.checks.wording.opinion import FEWEST_FEATURES, SCALE, WEIGHTS
 from generator.lessons.checks.wording.reading import read
 from generator.lessons.references import REFERENCE
-from generator.programme import load_programme
+from generator.loading import load_programme
 from generator.sources.yaml_files import read_yaml
 from generator.toolkit.training_wording import spoken as spoken_in_training
 

@@ -14,8 +14,8 @@ import pytest
 
 from generator.lessons.checks.wording import RULES as WORDING_RULES
 from generator.lessons.checks.wording import check_wording
+from generator.loading import load_programme
 from generator.problems import as_text
-from generator.programme import load_programme
 from generator.rules import RULES
 
 GOLDEN = Path(__file__).parent / "failing"

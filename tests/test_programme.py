@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.programme import load_programme
+from generator.loading import load_programme
 
 LESSON = "lessons/y5-sv"
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.loading import load_programme
 from generator.problems import Problem
-from generator.programme import Programme, load_programme
+from generator.programme import Programme
 from generator.trace import Traced, bringing_change
 
 SCREENS = """  - id: screen-time

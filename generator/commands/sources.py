@@ -25,7 +25,7 @@ def check(
     output: Annotated[str, typer.Option("--format", help="text, github or json.")] = "text",
 ) -> None:
     """Check every source and report every problem, with its place and its mend."""
-    from generator.programme import count_files, load_programme
+    from generator.loading import count_files, load_programme
 
     if output not in FORMATS:
         raise Stop(f'There is no format "{output}". Use one of {", ".join(FORMATS)}.')
@@ -57,7 +57,7 @@ def build(
     from generator.documents.lesson_files import make_lesson_files
     from generator.documents.outputs import CannotBeMade
     from generator.documents.training_files import make_training_files
-    from generator.programme import count_files, load_programme
+    from generator.loading import count_files, load_programme
     from generator.site.build import BuildFailed, build_site
     from generator.swap import Busy, NotOurs
 
@@ -94,7 +94,7 @@ def export(
     root: Root = Path(),
 ) -> None:
     """Write every page as a file, with a configuration, for another site builder."""
-    from generator.programme import load_programme
+    from generator.loading import load_programme
     from generator.site.export import export as write_export
     from generator.swap import Busy, NotOurs
 

@@ -39,6 +39,9 @@ STRANDS: tuple[StrandId, ...] = ("hr", "vg", "sv", "ge")
 YEARS = tuple(range(14))
 """Every year group; 0 is Reception."""
 
+AGE_IN_RECEPTION = 4
+"""A pupil's age at the start of Reception; a year more in each year group after it."""
+
 LESSON_ID = r"^(r|y([1-9]|1[0-3]))-(hr|vg|sv|ge)(-x)?$"
 LessonId = Annotated[str, StringConstraints(pattern=LESSON_ID)]
 """A lesson's id: year group, strand, and -x for an extension, such as y8-vg or y4-hr-x."""

@@ -18,9 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from generator.documents.lesson_sheets import PLAN, SLIDES, Kind
+from generator.lessons.curriculum import AGE_IN_RECEPTION
 from generator.lessons.lesson import Status
 from generator.lessons.library import LessonPack
-from generator.programme import AGE_IN_RECEPTION, Programme
+from generator.programme import Programme
 from generator.site.page import link
 from generator.site.take_away import Download
 

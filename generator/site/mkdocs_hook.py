@@ -23,8 +23,9 @@ from generator.documents.policy_files import make_policy_files
 from generator.documents.project_files import make_project_files
 from generator.documents.questionnaires.files import make_measure_files
 from generator.documents.training_files import make_training_files
+from generator.loading import load_programme
 from generator.problems import as_text, has_errors
-from generator.programme import Programme, load_programme
+from generator.programme import Programme
 from generator.site.assets_list import assets
 from generator.site.edition_assets import EDITION_STYLES, edition_assets
 from generator.site.evaluation_pages import report_files

@@ -11,7 +11,8 @@ from every_block import ALL_BLOCKS
 from generator.documents.blocks import Document
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
 from generator.documents.look import WHOLE
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 
 
 @pytest.fixture

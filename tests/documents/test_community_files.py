@@ -26,7 +26,8 @@ from generator.documents.parent_session_plan import parent_session_handouts, par
 from generator.documents.parent_session_slides import parent_session_slides
 from generator.documents.project_files import project_outputs
 from generator.documents.project_setting import project_settings
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 from generator.toolkit.editions import read_edition
 
 PRIMARY = "toolkit/editions/larkspur-primary/school.yml"

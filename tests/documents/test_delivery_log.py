@@ -25,7 +25,7 @@ from generator.evaluation.session_log import (
     MARK,
     activity_heading,
 )
-from generator.programme import load_programme
+from generator.loading import load_programme
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from generator.documents.slides import Deck
 from generator.documents.word import write_docx
 from generator.lessons.handouts import AnswerKey, Part, Sheet, Table, Worksheet
 from generator.lessons.references import ROLES
-from generator.programme import load_programme
+from generator.loading import load_programme
 from generator.sources.markdown import literal
 
 LONG_ENOUGH = 30

@@ -14,7 +14,7 @@ from generator.documents import outputs as making
 from generator.documents.blocks import Prose
 from generator.documents.lesson_files import make_lesson_files
 from generator.documents.outputs import Archive, CannotBeMade, Output, make_outputs
-from generator.programme import load_programme
+from generator.loading import load_programme
 
 
 @pytest.fixture

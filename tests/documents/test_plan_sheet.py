@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from generator.documents.plan_sheet import OWN_ROWS, SHEET, make_plan_sheet, plan_sheet
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 from generator.toolkit.plan import STATUSES
 
 

@@ -18,7 +18,7 @@ from generator.documents.look import WHOLE
 from generator.documents.slide_numbers import count_slides, first_slides
 from generator.documents.slide_panels import MOST_PANELS, panels
 from generator.documents.slides import Deck, Slide, write_pptx
-from generator.programme import load_programme
+from generator.loading import load_programme
 
 SLIDES = (
     Slide("Helping safely", lines=("I can choose a safe way to help somebody.",), opening=True),

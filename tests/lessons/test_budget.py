@@ -9,7 +9,7 @@ import pytest
 from generator.lessons.budget import BUDGET, NOTICE_DAYS, too_many_in_a_row
 from generator.lessons.calendar import Calendar, YearCalendar, calendar
 from generator.lessons.lesson import Lesson
-from generator.programme import load_programme
+from generator.loading import load_programme
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.programme import load_programme
+from generator.loading import load_programme
 
 LESSON = "lessons/y5-sv/lesson.yml"
 

@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, sync_playwright
 from served import served
 from watched import Watched
 
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 from generator.site.page import link
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 from generator.site.page import Page
 from generator.site.render import render
 from generator.site.toolkit_pages import unbuilt

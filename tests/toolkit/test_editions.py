@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.loading import load_programme
 from generator.problems import Problem, has_errors
-from generator.programme import Programme, load_programme
+from generator.programme import Programme
 from generator.toolkit.colours import (
     DARK_PAPER,
     PAPER,

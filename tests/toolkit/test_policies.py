@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 from generator.sources.reading import read_source
 from generator.toolkit.edition import Edition, Person
 from generator.toolkit.framework import Framework

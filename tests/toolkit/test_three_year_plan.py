@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 from generator.sources.reading import read_source
 from generator.toolkit.plan import PARTS, TERMS, ThreeYearPlan, check_plan
 

@@ -11,7 +11,7 @@ from generator.documents.lesson_setting import lesson_settings
 from generator.documents.packages.moodle_xml import moodle_xml
 from generator.documents.packages.qti import qti_xml
 from generator.documents.packages.quiz_items import AnswerToChoose, QuizItem, QuizPaper, quiz_papers
-from generator.programme import load_programme
+from generator.loading import load_programme
 
 QTI = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 

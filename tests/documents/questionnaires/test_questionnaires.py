@@ -22,7 +22,8 @@ from generator.documents.questionnaires.paper import paper_questionnaire
 from generator.documents.questionnaires.setting import MeasureSetting, measure_settings
 from generator.documents.rich_text import plain_line
 from generator.evaluation.questionnaire import SKIP, SKIP_CHILDREN
-from generator.programme import Programme, load_programme
+from generator.loading import load_programme
+from generator.programme import Programme
 
 MEASURES = ("pupils-ks2", "pupils-ks3-4", "staff", "parents")
 ONLINE_TEXTS = (plain_text, google_script, qualtrics_text, redcap_dictionary)
