@@ -38,7 +38,8 @@ from generator.toolkit.framework import check_framework
 from generator.toolkit.papers import read_papers
 from generator.toolkit.pathway import Pathway
 from generator.toolkit.pathway_checks import check_pathway
-from generator.toolkit.plan import ThreeYearPlan, check_plan
+from generator.toolkit.plan import ThreeYearPlan
+from generator.toolkit.plan_checks import check_plan
 from generator.toolkit.services import Services, check_services
 from generator.toolkit.training import Training
 from generator.toolkit.training_checks import KnownToTraining, check_training_room

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.documents.community_paper import guide_paper, letter_paper, letters_paper
@@ -13,7 +12,7 @@ from generator.documents.community_setting import (
     letters_to_send,
 )
 from generator.documents.lesson_sheets import Kind
-from generator.documents.outputs import CACHE, Archive, Content, Output, make_outputs
+from generator.documents.outputs import CACHE, Content, Output, make_outputs
 from generator.documents.parent_session_plan import (
     parent_session_handouts,
     parent_session_invitation,
@@ -21,6 +20,7 @@ from generator.documents.parent_session_plan import (
     parent_session_slip,
 )
 from generator.documents.parent_session_slides import parent_session_slides
+from generator.documents.take_aways import TakeAway, outputs_with_archive
 from generator.programme import Programme
 from generator.toolkit.parent_session import ParentSession
 
@@ -29,25 +29,12 @@ ALL_LETTERS = f"{FOLDER}/letters/letters-home.docx"
 GUIDE_KINDS: tuple[Kind, ...] = ("pdf", "docx")
 
 
-@dataclass(frozen=True)
-class SessionFile:
-    """Something to take away from a parent session, in one kind of file or several."""
-
-    title: str
-    name: str
-    kinds: tuple[Kind, ...]
-
-    def address(self, session_id: str, kind: Kind) -> str:
-        """Return the file's address below the site's root."""
-        return f"{FOLDER}/{session_id}/{session_id}-{self.name}.{kind}"
-
-
-EVERYTHING = SessionFile("Everything for this session", "everything", ("zip",))
-PLAN = SessionFile("Plan for those who lead it, with the keys", "plan", ("pdf", "docx"))
-SLIDES = SessionFile("Slides, with notes", "slides", ("pptx",))
-HANDOUTS = SessionFile("Sheets for parents", "sheets", ("pdf", "docx"))
-SLIP = SessionFile("Slip at the end", "slip", ("pdf", "docx"))
-INVITATION = SessionFile("Invitation and short message", "invitation", ("docx",))
+EVERYTHING = TakeAway(FOLDER, "Everything for this session", "everything", ("zip",))
+PLAN = TakeAway(FOLDER, "Plan for those who lead it, with the keys", "plan", ("pdf", "docx"))
+SLIDES = TakeAway(FOLDER, "Slides, with notes", "slides", ("pptx",))
+HANDOUTS = TakeAway(FOLDER, "Sheets for parents", "sheets", ("pdf", "docx"))
+SLIP = TakeAway(FOLDER, "Slip at the end", "slip", ("pdf", "docx"))
+INVITATION = TakeAway(FOLDER, "Invitation and short message", "invitation", ("docx",))
 
 SESSION_FILES = (EVERYTHING, PLAN, SLIDES, HANDOUTS, SLIP, INVITATION)
 """What there is to take away from every parent session, in the order in which it is offered."""
@@ -65,22 +52,14 @@ def letter_address(letter_id: str) -> str:
 
 def session_outputs(setting: CommunitySetting, session: ParentSession) -> Iterator[Output]:
     """Yield every file of a parent session; the archive of all comes last."""
-    contents: dict[str, Content] = {
-        PLAN.name: parent_session_plan(setting, session),
-        SLIDES.name: parent_session_slides(setting, session),
-        HANDOUTS.name: parent_session_handouts(setting, session),
-        SLIP.name: parent_session_slip(setting, session),
-        INVITATION.name: parent_session_invitation(setting, session),
+    contents: dict[TakeAway, Content] = {
+        PLAN: parent_session_plan(setting, session),
+        SLIDES: parent_session_slides(setting, session),
+        HANDOUTS: parent_session_handouts(setting, session),
+        SLIP: parent_session_slip(setting, session),
+        INVITATION: parent_session_invitation(setting, session),
     }
-    made = [
-        Output(file.address(session.id, kind), contents[file.name])
-        for file in SESSION_FILES
-        if file is not EVERYTHING
-        for kind in file.kinds
-    ]
-    yield from made
-    members = tuple((output.address.rpartition("/")[2], output) for output in made)
-    yield Output(EVERYTHING.address(session.id, "zip"), Archive(members))
+    yield from outputs_with_archive(session.id, contents, EVERYTHING)
 
 
 def community_outputs(setting: CommunitySetting) -> Iterator[Output]:

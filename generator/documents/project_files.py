@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents.lesson_sheets import Kind
-from generator.documents.outputs import CACHE, Archive, Content, Output, make_outputs
+from generator.documents.outputs import CACHE, Content, Output, make_outputs
 from generator.documents.project_paper import (
     project_handouts,
     project_letters,
@@ -16,28 +14,17 @@ from generator.documents.project_paper import (
 )
 from generator.documents.project_plan import project_plan
 from generator.documents.project_setting import ProjectSetting, project_settings
+from generator.documents.take_aways import TakeAway, outputs_with_archive
 from generator.programme import Programme
 
+FOLDER = "toolkit/projects"
 
-@dataclass(frozen=True)
-class ProjectFile:
-    """Something to take away from a project, in one kind of file or several."""
-
-    title: str
-    name: str
-    kinds: tuple[Kind, ...]
-
-    def address(self, project_id: str, kind: Kind) -> str:
-        """Return the file's address below the site's root."""
-        return f"toolkit/projects/{project_id}/{project_id}-{self.name}.{kind}"
-
-
-EVERYTHING = ProjectFile("Everything for this project", "everything", ("zip",))
-PLAN = ProjectFile("The whole plan, every session and the keys", "plan", ("pdf", "docx"))
-LETTERS = ProjectFile("Invitation and letter home", "letters", ("docx", "pdf"))
-HANDOUTS = ProjectFile("Handouts for pupils", "handouts", ("pdf", "docx"))
-QUESTIONS = ProjectFile("Questions before and after", "questions", ("pdf", "docx"))
-LOG = ProjectFile("Session log", "log", ("pdf", "docx"))
+EVERYTHING = TakeAway(FOLDER, "Everything for this project", "everything", ("zip",))
+PLAN = TakeAway(FOLDER, "The whole plan, every session and the keys", "plan", ("pdf", "docx"))
+LETTERS = TakeAway(FOLDER, "Invitation and letter home", "letters", ("docx", "pdf"))
+HANDOUTS = TakeAway(FOLDER, "Handouts for pupils", "handouts", ("pdf", "docx"))
+QUESTIONS = TakeAway(FOLDER, "Questions before and after", "questions", ("pdf", "docx"))
+LOG = TakeAway(FOLDER, "Session log", "log", ("pdf", "docx"))
 
 PROJECT_FILES = (EVERYTHING, PLAN, LETTERS, HANDOUTS, QUESTIONS, LOG)
 """What there is to take away from every project, in the order in which it is offered."""
@@ -45,22 +32,14 @@ PROJECT_FILES = (EVERYTHING, PLAN, LETTERS, HANDOUTS, QUESTIONS, LOG)
 
 def project_outputs(setting: ProjectSetting) -> Iterator[Output]:
     """Yield every file of a project, with what is to stand in it; the archive of all comes last."""
-    contents: dict[str, Content] = {
-        PLAN.name: project_plan(setting),
-        LETTERS.name: project_letters(setting),
-        HANDOUTS.name: project_handouts(setting),
-        QUESTIONS.name: project_questions(setting),
-        LOG.name: project_log(setting),
+    contents: dict[TakeAway, Content] = {
+        PLAN: project_plan(setting),
+        LETTERS: project_letters(setting),
+        HANDOUTS: project_handouts(setting),
+        QUESTIONS: project_questions(setting),
+        LOG: project_log(setting),
     }
-    made = [
-        Output(file.address(setting.project.id, kind), contents[file.name])
-        for file in PROJECT_FILES
-        if file is not EVERYTHING
-        for kind in file.kinds
-    ]
-    yield from made
-    members = tuple((output.address.rpartition("/")[2], output) for output in made)
-    yield Output(EVERYTHING.address(setting.project.id, "zip"), Archive(members))
+    yield from outputs_with_archive(setting.project.id, contents, EVERYTHING)
 
 
 def make_project_files(programme: Programme) -> dict[str, Path]:

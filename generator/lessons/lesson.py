@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from generator.lessons.activity import Activity
 from generator.lessons.curriculum import LessonId, LessonPlace, MethodId, place_of
-from generator.sources.records import Line, Prose, Record, Slug, Version
+from generator.sources.records import Line, Prose, Record, Slug
+from generator.sources.upkeep import Upkept
 
 Status = Literal["draft", "pilot", "live", "under review", "retired"]
 
@@ -92,14 +94,6 @@ class WholeSchool(Record):
     project: Prose
 
 
-class Change(Record):
-    """One entry of a lesson's changelog."""
-
-    version: Version
-    on: date
-    change: Prose
-
-
 class Waiver(Record):
     """A check that is set aside for this lesson, why, and until when."""
 
@@ -108,7 +102,7 @@ class Waiver(Record):
     until: date
 
 
-class Lesson(Record):
+class Lesson(Upkept):
     """A lesson a teacher can teach tomorrow."""
 
     id: LessonId
@@ -137,12 +131,7 @@ class Lesson(Record):
     outcomes: Annotated[tuple[Slug, ...], Field(min_length=1)]
     measured_by: tuple[Line, ...] = ()
     see_change: Prose
-    version: Version
     status: Status
-    reviewed_on: date
-    next_review: date
-    reviewed_by: Line
-    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
     waivers: tuple[Waiver, ...] = ()
 
     @cached_property
@@ -153,22 +142,4 @@ class Lesson(Record):
     @cached_property
     def starts(self) -> tuple[float, ...]:
         """Return the minute at which each activity starts."""
-        starts = [0.0]
-        for activity in self.activities[:-1]:
-            starts.append(starts[-1] + activity.minutes)
-        return tuple(starts)
-
-    @model_validator(mode="after")
-    def _newest_change_is_this_version(self) -> Lesson:
-        if self.changelog[0].version != self.version:
-            raise ValueError(
-                f"the changelog's first entry is {self.changelog[0].version}, the version is "
-                f"{self.version} | Begin the changelog with what this version changed."
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _review_lies_ahead(self) -> Lesson:
-        if self.next_review <= self.reviewed_on:
-            raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
-        return self
+        return tuple(accumulate((each.minutes for each in self.activities[:-1]), initial=0.0))

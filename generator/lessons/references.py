@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
+
+from generator.sources.records import Record
+from generator.sources.yaml_files import texts
 
 REFERENCE = re.compile(r"\{([a-z-]+)(?::([a-z0-9-]+))?\}")
 """A reference in a text: a role such as {dsl}, or {service:…}, {fact:…}, {lesson:…}."""
@@ -49,3 +53,15 @@ def for_pupils(people: Mapping[str, str]) -> dict[str, str]:
 def in_its_place(words: str, before: str) -> str:
     """Return the words of a reference, with a capital where what is `before` has ended."""
     return words[:1].upper() + words[1:] if _BEGINS.search(before) else words
+
+
+def named_in(record: Record, kind: Literal["fact", "service"]) -> tuple[str, ...]:
+    """Return the ids of the facts or services that a record's texts refer to, each once."""
+    return tuple(
+        dict.fromkeys(
+            match[2]
+            for _, text in texts(record.model_dump(mode="json"))
+            for match in REFERENCE.finditer(text)
+            if match[1] == kind and match[2]
+        )
+    )

@@ -79,6 +79,8 @@ def read_record(model: type[Model], file: YamlFile) -> tuple[Model | None, list[
 
 def _some_keys(model: type[Record]) -> str:
     required = [name for name, field in model.model_fields.items() if field.is_required()]
+    # What a kind of source is about comes before what all kinds have.
+    required.sort(key=lambda name: name not in model.__annotations__)
     return ", ".join(f'"{name}"' for name in required[:3])
 
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from datetime import date
+from itertools import accumulate
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from generator.lessons.activity import Contingency, Reply
 from generator.lessons.handouts import Table
-from generator.lessons.lesson import Change
 from generator.problems import Problem, Rule
-from generator.sources.records import Line, Minutes, Prose, Record, Slug, Version
+from generator.sources.records import Line, Minutes, Prose, Record, Slug
+from generator.sources.upkeep import Upkept
 from generator.sources.yaml_files import YamlFile
 from generator.toolkit.training_module import Cards, Sheet, Worksheet
 from generator.toolkit.training_wording import check_training_wording
@@ -102,13 +102,10 @@ class Session(Record):
     @property
     def starts(self) -> tuple[float, ...]:
         """Return the minute at which each step starts."""
-        starts = [0.0]
-        for step in self.steps[:-1]:
-            starts.append(starts[-1] + step.minutes)
-        return tuple(starts)
+        return tuple(accumulate((each.minutes for each in self.steps[:-1]), initial=0.0))
 
 
-class CoDesign(Record):
+class CoDesign(Upkept):
     """The co-design kit, complete."""
 
     title: Line
@@ -130,11 +127,6 @@ class CoDesign(Record):
     answers: Annotated[tuple[Wording, ...], Field(min_length=2)]
     sheets: Annotated[tuple[GivenSheet, ...], Field(min_length=4)]
     not_evaluated: Prose
-    version: Version
-    reviewed_on: date
-    next_review: date
-    reviewed_by: Line
-    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
 
     def sheet(self, sheet_id: str) -> Cards | Worksheet | Sheet:
         """Return the sheet with this id."""

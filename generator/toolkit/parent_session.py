@@ -5,17 +5,17 @@ Read from `toolkit/community/sessions/<id>.yml`. What is the same in each stands
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from generator.lessons.curriculum import LessonId
-from generator.lessons.lesson import Change, Status
-from generator.lessons.references import REFERENCE
-from generator.sources.records import Line, Prose, Record, Slug, Version
-from generator.sources.yaml_files import texts
+from generator.lessons.lesson import Status
+from generator.lessons.references import named_in
+from generator.sources.records import Line, Prose, Record, Slug
+from generator.sources.upkeep import Upkept
 from generator.toolkit.training_module import Activity, Handout
 
 Texts = Annotated[tuple[Prose, ...], Field(min_length=1)]
@@ -29,7 +29,7 @@ class Asked(Record):
     avoid: Prose | None = None
 
 
-class ParentSession(Record):
+class ParentSession(Upkept):
     """A session for parents and carers, complete."""
 
     id: Slug
@@ -56,20 +56,12 @@ class ParentSession(Record):
     handouts: Annotated[tuple[Handout, ...], Field(min_length=1)]
     follow_up: Texts
     sources: tuple[Slug, ...] = ()
-    version: Version
     status: Status
-    reviewed_on: date
-    next_review: date
-    reviewed_by: Line
-    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
 
     @cached_property
     def starts(self) -> tuple[float, ...]:
         """Return the minute at which each activity starts."""
-        starts = [0.0]
-        for activity in self.activities[:-1]:
-            starts.append(starts[-1] + activity.minutes)
-        return tuple(starts)
+        return tuple(accumulate((each.minutes for each in self.activities[:-1]), initial=0.0))
 
     @property
     def practised(self) -> float:
@@ -79,30 +71,8 @@ class ParentSession(Record):
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that its texts refer to, each once."""
-        return tuple(
-            dict.fromkeys(
-                match[2]
-                for _, text in texts(self.model_dump(mode="json"))
-                for match in REFERENCE.finditer(text)
-                if match[1] == "fact" and match[2]
-            )
-        )
+        return named_in(self, "fact")
 
     def handout(self, handout_id: str) -> Handout:
         """Return the handout with this id."""
         return next(each for each in self.handouts if each.id == handout_id)
-
-    @model_validator(mode="after")
-    def _newest_change_is_this_version(self) -> ParentSession:
-        if self.changelog[0].version != self.version:
-            raise ValueError(
-                f"the changelog's first entry is {self.changelog[0].version}, the version is "
-                f"{self.version} | Begin the changelog with what this version changed."
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _review_lies_ahead(self) -> ParentSession:
-        if self.next_review <= self.reviewed_on:
-            raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
-        return self

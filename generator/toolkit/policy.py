@@ -5,15 +5,14 @@ Read from `toolkit/policies/<id>.yml`. What is the same for every policy stands 
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from generator.lessons.curriculum import PhaseId
 from generator.lessons.handouts import Table
-from generator.lessons.lesson import Change
-from generator.sources.records import Line, Prose, Record, Slug, Version
+from generator.sources.records import Line, Prose, Record, Slug
+from generator.sources.upkeep import Upkept
 from generator.toolkit.reading import Way
 
 Family = Literal["primary", "secondary", "sixth-form"]
@@ -107,7 +106,7 @@ class Replacement(Record):
     say: Prose
 
 
-class Policy(Record):
+class Policy(Upkept):
     """A policy's checklist and template, and what makes it live after it is approved.
 
     `id` is the framework's id of the policy. `document` is what the template calls itself.
@@ -128,11 +127,6 @@ class Policy(Record):
     ask: Annotated[tuple[Prose, ...], Field(min_length=3)]
     alive: Texts
     ways: Annotated[tuple[Way, ...], Field(min_length=1)]
-    version: Version
-    reviewed_on: date
-    next_review: date
-    reviewed_by: Line
-    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id."""
@@ -142,18 +136,3 @@ class Policy(Record):
     def sources(self) -> tuple[str, ...]:
         """Return the ids of the sources that the checklist rests on, each once."""
         return tuple(dict.fromkeys(each.source for each in self.checklist if each.source))
-
-    @model_validator(mode="after")
-    def _newest_change_is_this_version(self) -> Policy:
-        if self.changelog[0].version != self.version:
-            raise ValueError(
-                f"the changelog's first entry is {self.changelog[0].version}, the version is "
-                f"{self.version} | Begin the changelog with what this version changed."
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _review_lies_ahead(self) -> Policy:
-        if self.next_review <= self.reviewed_on:
-            raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
-        return self

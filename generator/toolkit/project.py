@@ -5,7 +5,6 @@ Read from `toolkit/projects/<id>.yml`. What is the same in every project stands 
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -13,10 +12,10 @@ from pydantic import Field, StringConstraints, model_validator
 
 from generator.lessons.activity import Contingency
 from generator.lessons.curriculum import LessonId
-from generator.lessons.lesson import Change, Status
-from generator.lessons.references import REFERENCE
-from generator.sources.records import Line, Minutes, Prose, Record, Slug, Version
-from generator.sources.yaml_files import texts
+from generator.lessons.lesson import Status
+from generator.lessons.references import named_in
+from generator.sources.records import Line, Minutes, Prose, Record, Slug
+from generator.sources.upkeep import Upkept
 from generator.toolkit.training_module import Handout
 
 PartKind = Literal["opening", "input", "practice", "closing"]
@@ -121,7 +120,7 @@ class Showcase(Record):
     instead: Prose
 
 
-class Project(Record):
+class Project(Upkept):
     """A project outside lessons, complete."""
 
     id: Slug
@@ -149,12 +148,7 @@ class Project(Record):
     worked: Annotated[tuple[Prose, ...], Field(min_length=3)]
     handouts: Annotated[tuple[Handout, ...], Field(min_length=1)]
     sources: tuple[Slug, ...] = ()
-    version: Version
     status: Status
-    reviewed_on: date
-    next_review: date
-    reviewed_by: Line
-    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
 
     @cached_property
     def minutes(self) -> int:
@@ -188,14 +182,7 @@ class Project(Record):
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that its texts refer to, each once."""
-        return tuple(
-            dict.fromkeys(
-                match[2]
-                for _, text in texts(self.model_dump(mode="json"))
-                for match in REFERENCE.finditer(text)
-                if match[1] == "fact" and match[2]
-            )
-        )
+        return named_in(self, "fact")
 
     @model_validator(mode="after")
     def _asks_from_one_measure(self) -> Project:
@@ -205,19 +192,4 @@ class Project(Record):
                 f"the aims name questions of {' and '.join(measures)} | Pupils get one sheet, so "
                 "choose questions of one measure."
             )
-        return self
-
-    @model_validator(mode="after")
-    def _newest_change_is_this_version(self) -> Project:
-        if self.changelog[0].version != self.version:
-            raise ValueError(
-                f"the changelog's first entry is {self.changelog[0].version}, the version is "
-                f"{self.version} | Begin the changelog with what this version changed."
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _review_lies_ahead(self) -> Project:
-        if self.next_review <= self.reviewed_on:
-            raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
         return self

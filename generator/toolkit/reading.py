@@ -8,16 +8,15 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.lessons.activity import Reply
 from generator.lessons.handouts import Table
-from generator.lessons.lesson import Change
 from generator.problems import Problem, Rule
-from generator.sources.records import Line, Prose, Record, Slug, Version
+from generator.sources.records import Line, Prose, Record, Slug
+from generator.sources.upkeep import Upkept
 from generator.sources.yaml_files import Steps, YamlFile
 from generator.toolkit.training_wording import check_training_wording
 
@@ -86,7 +85,7 @@ class Part(Record):
         return self
 
 
-class Reading(Record):
+class Reading(Upkept):
     """A guide, part by part."""
 
     id: Slug
@@ -96,31 +95,11 @@ class Reading(Record):
     minutes: Annotated[int, Field(ge=3, le=60)]
     opening: Prose
     parts: Annotated[tuple[Part, ...], Field(min_length=3)]
-    version: Version
-    reviewed_on: date
-    next_review: date
-    reviewed_by: Line
-    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
 
     @property
     def facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that its findings rest on, each once."""
         return tuple(dict.fromkeys(each.fact for part in self.parts for each in part.findings))
-
-    @model_validator(mode="after")
-    def _newest_change_is_this_version(self) -> Reading:
-        if self.changelog[0].version != self.version:
-            raise ValueError(
-                f"the changelog's first entry is {self.changelog[0].version}, the version is "
-                f"{self.version} | Begin the changelog with what this version changed."
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _review_lies_ahead(self) -> Reading:
-        if self.next_review <= self.reviewed_on:
-            raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
-        return self
 
 
 def check_reading(guide: Reading, file: YamlFile, facts: Collection[str]) -> Iterator[Problem]:

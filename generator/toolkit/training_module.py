@@ -5,8 +5,8 @@ Read from `toolkit/training/<id>.yml`. What is the same in every module stands i
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -14,11 +14,11 @@ from pydantic import Field, StringConstraints, model_validator
 from generator.lessons.activity import Contingency, Cut, Question, Slide, Step
 from generator.lessons.curriculum import LessonId
 from generator.lessons.handouts import Card, KeyEntry, Part, Picture, Table
-from generator.lessons.lesson import Change, Status
+from generator.lessons.lesson import Status
 from generator.lessons.quizzes import QuizQuestion
-from generator.lessons.references import REFERENCE
-from generator.sources.records import Line, Minutes, Prose, Record, Slug, Version
-from generator.sources.yaml_files import texts
+from generator.lessons.references import named_in
+from generator.sources.records import Line, Minutes, Prose, Record, Slug
+from generator.sources.upkeep import Upkept
 
 CORE_MINUTES = 30
 """How long the core of every module takes."""
@@ -176,7 +176,7 @@ class FollowUp(Record):
     seen_by: Texts
 
 
-class Module(Record):
+class Module(Upkept):
     """A training session for staff, complete."""
 
     id: Slug
@@ -202,20 +202,12 @@ class Module(Record):
     follow_up: FollowUp
     care: Texts
     sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    version: Version
     status: Status
-    reviewed_on: date
-    next_review: date
-    reviewed_by: Line
-    changelog: Annotated[tuple[Change, ...], Field(min_length=1)]
 
     @cached_property
     def starts(self) -> tuple[float, ...]:
         """Return the minute at which each activity starts."""
-        starts = [0.0]
-        for activity in self.activities[:-1]:
-            starts.append(starts[-1] + activity.minutes)
-        return tuple(starts)
+        return tuple(accumulate((each.minutes for each in self.activities[:-1]), initial=0.0))
 
     @property
     def practised(self) -> float:
@@ -233,26 +225,4 @@ class Module(Record):
 
     def named(self, kind: Literal["fact", "service"]) -> tuple[str, ...]:
         """Return the ids of the facts or services that its texts refer to, each once."""
-        return tuple(
-            dict.fromkeys(
-                match[2]
-                for _, text in texts(self.model_dump(mode="json"))
-                for match in REFERENCE.finditer(text)
-                if match[1] == kind and match[2]
-            )
-        )
-
-    @model_validator(mode="after")
-    def _newest_change_is_this_version(self) -> Module:
-        if self.changelog[0].version != self.version:
-            raise ValueError(
-                f"the changelog's first entry is {self.changelog[0].version}, the version is "
-                f"{self.version} | Begin the changelog with what this version changed."
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _review_lies_ahead(self) -> Module:
-        if self.next_review <= self.reviewed_on:
-            raise ValueError('"next_review" must be later than "reviewed_on" | A year is usual.')
-        return self
+        return named_in(self, kind)

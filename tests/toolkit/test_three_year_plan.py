@@ -10,7 +10,8 @@ import pytest
 from generator.loading import load_programme
 from generator.programme import Programme
 from generator.sources.reading import read_source
-from generator.toolkit.plan import PARTS, TERMS, ThreeYearPlan, check_plan
+from generator.toolkit.plan import PARTS, TERMS, ThreeYearPlan
+from generator.toolkit.plan_checks import check_plan
 
 PATH = "toolkit/three-year-plan.yml"
 
