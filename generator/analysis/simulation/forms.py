@@ -11,6 +11,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from generator.analysis.simulation.answers import OCCASION, STABLE, answers, base_of
+from generator.analysis.simulation.canaries import NAME
 from generator.analysis.simulation.codes import misread, written
 from generator.analysis.simulation.exports import Person, Question
 from generator.analysis.simulation.people import CLASS_SHIFT, Cohort
@@ -114,9 +115,10 @@ def _of_cohort(asking: Asking, cohort: Cohort, rng: Generator) -> list[Person]:
     for at, moment in enumerate(started):
         given = {name: values[at] for name, values in columns.items() if values[at]}
         took = timedelta(seconds=round(float(seconds[at])))
-        found.append(Person(given, moment, moment + took))
+        name = str(known.loc[at, NAME])
+        found.append(Person(given, moment, moment + took, name=name))
         if rng.random() < TWICE:
-            found.append(Person(given, moment + took, moment + 2 * took))
+            found.append(Person(given, moment + took, moment + 2 * took, name=name))
     return found
 
 

@@ -17,6 +17,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from generator.analysis.simulation.answers import SHARED
+from generator.analysis.simulation.canaries import NAME, plant
 from generator.analysis.simulation.codes import draw_codes
 from generator.evaluation.framework import People
 from generator.evaluation.number_lists import numbers_of
@@ -38,7 +39,8 @@ class Cohort:
     """People of one school (and, for pupils, of one year group) who move through it together.
 
     `known` has one row a person: the true answers to the code's questions, the number from the
-    teacher's list, the answer to each strand, the letter of the class and the class's own shift.
+    teacher's list, the answer to each strand, the letter of the class, the class's own shift, and
+    a name where it is a canary.
     `stable` (people, outcomes) is the part of their leanings that stays, `since` the position of
     the school year in which each joined.
     """
@@ -79,6 +81,8 @@ def cohorts_of(
                 before = last.get(group - 1 if people == "pupils" else group)
                 stay = min(size, len(before.since)) if before else 0
                 new = _newcomers(own, truth, respondents, group, size - stay, position, rng)
+                if people == "pupils" and position == 0:
+                    plant(new.known, study, school, group, respondents.code.elements)
                 now[group] = _together(before, stay, new) if before else new
             by_year[year] += now.values()
             last = now
@@ -137,6 +141,7 @@ def _newcomers(
     pupils = own.people == "pupils"
     known[NUMBER] = [next(own.numbers, "") if pupils else "" for _ in range(size)]
     letters = ascii_uppercase[: max(1, ceil(size / CLASS_SIZE))]
+    known[NAME] = ""
     known[CLASS] = [letters[at % len(letters)] for at in range(size)]
     for letter in letters:
         shift = truth.class_spread * rng.standard_normal() if pupils else 0.0

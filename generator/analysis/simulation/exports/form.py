@@ -42,18 +42,25 @@ class Person:
     """Somebody who opened a form: when, and what they answered, by the questions' ids.
 
     `finished` is None where they never pressed the last button. Previews, tests and spam are rows
-    of Qualtrics only; other tools leave such people out of what they write.
+    of Qualtrics only; other tools leave such people out of what they write. Almost nobody is named:
+    the tools that record who answered write it where they do.
     """
 
     answers: Mapping[str, Chosen]
     started: datetime
     finished: datetime | None
     kind: Literal["answer", "preview", "test", "spam"] = "answer"
+    name: str = ""
 
     def chosen(self, question: Question) -> tuple[str, ...]:
         """Return the choices made, or what was typed; nothing for nothing."""
         answer = self.answers.get(question.id, "")
         return answer if isinstance(answer, tuple) else (answer,) if answer else ()
+
+    @property
+    def email(self) -> str:
+        """Return the address of somebody named, in a domain that can never be."""
+        return f"{self.name.replace(' ', '.').lower()}@pupils.invalid" if self.name else ""
 
     @property
     def last_seen(self) -> datetime:

@@ -9,12 +9,12 @@ from generator.analysis.simulation.exports.workbooks import workbook
 
 
 def write(form: Form, people: People) -> bytes:
-    """Return the workbook of an anonymous form: the column Email says so, Name is empty."""
+    """Return the workbook of a form: the column Email says "anonymous" of who is not named."""
     head = ["ID", "Start time", "Completion time", "Email", "Name", *_headers(form)]
     lines: list[list[str | int | datetime]] = [[*head]]
     for number, person in enumerate(finished(people), 1):
         line: list[str | int | datetime] = [
-            number, person.started, person.last_seen, "anonymous", ""
+            number, person.started, person.last_seen, person.email or "anonymous", person.name
         ]  # fmt: skip
         for q in form:
             chosen = person.chosen(q)

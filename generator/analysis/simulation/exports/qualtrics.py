@@ -71,6 +71,7 @@ def _about(person: Person, number: int, *, coded: bool) -> list[str]:
     code, status = _STATUS[person.kind]
     done = person.finished is not None
     channel = "preview" if person.kind == "preview" else "anonymous"
+    first, _, last = person.name.partition(" ")
     return [
         f"{person.started:%Y-%m-%d %H:%M:%S}",
         f"{person.last_seen:%Y-%m-%d %H:%M:%S}",
@@ -81,7 +82,7 @@ def _about(person: Person, number: int, *, coded: bool) -> list[str]:
         str(int(done)) if coded else str(done),
         f"{person.last_seen:%Y-%m-%d %H:%M:%S}",
         f"R_{number:015x}",
-        *[""] * 4, "51.5", "-0.1", channel, "EN",
+        last, first, person.email, "", "51.5", "-0.1", channel, "EN",
     ]  # fmt: skip
 
 
