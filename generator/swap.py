@@ -87,6 +87,16 @@ def write_whole_bytes(path: Path, raw: bytes) -> None:
     new.replace(path)
 
 
+def write_private(path: Path, text: str) -> None:
+    """Write a text file whole, in a file that nobody but its owner could read at any moment."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = beside(path, "new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(text.encode())
+    new.replace(path)
+
+
 def beside(target: Path, what: str) -> Path:
     """Return the place beside `target` where the next version of it is made."""
     return target.with_name(f".{target.name}.{what}")

@@ -16,7 +16,7 @@ from generator.analysis.surveys.export import Export
 from generator.evaluation.study import Study
 from generator.evaluation.surveys import ANSWER
 from generator.problems import Problem
-from generator.swap import write_whole
+from generator.swap import write_private
 
 _MADE_BESIDE = "answers_sha256"
 
@@ -36,8 +36,7 @@ def write_scale(
     """Write scores, one row for each of the survey's answers and in their order."""
     path = root / study.data_path(scale_file(scale, survey_file))
     made = _hash(root / study.data_path(survey_file))
-    write_whole(path, scores.assign(**{_MADE_BESIDE: made}).to_csv(index=False))
-    path.chmod(0o600)
+    write_private(path, scores.assign(**{_MADE_BESIDE: made}).to_csv(index=False))
     return path
 
 

@@ -14,7 +14,7 @@ from generator.problems import as_text, has_errors
 # ruff: noqa: PLC0415
 
 KeyFile = Annotated[
-    Path, typer.Option("--key", help="The study's key, a file outside the repository.")
+    Path | None, typer.Option("--key", help="The study's key, a file outside the repository.")
 ]
 
 key_app = typer.Typer(help="Make or destroy the key that a study's codes are hashed with.",
@@ -63,13 +63,18 @@ def destroy(
     say.print(f"The key is destroyed. The record, with what it can't prove: {record}")
 
 
-def link(study: StudyName, key: KeyFile, root: Root = Path()) -> None:
+def link(study: StudyName, key: KeyFile = None, root: Root = Path()) -> None:
     """Link the waves of a study, and write who is whom and their scores into its data folder."""
     from generator.analysis.linkage.key_file import BadKey, read_key
     from generator.analysis.linked_responses import link_study
 
     _, measures, studies = evaluation_below(root)
     found = called(study, studies, "study")
+    if key is None:
+        raise Stop(
+            f"Say where the study's key is: wholeschool study link {study} --key FILE. If it has "
+            f"none yet, make it first: wholeschool study key new ../surveys/{study}.key"
+        )
     try:
         with say.status("Reading, linking, scoring…"):
             linked, problems = link_study(root, found, measures, read_key(key, root))
@@ -81,7 +86,8 @@ def link(study: StudyName, key: KeyFile, root: Root = Path()) -> None:
         raise Stop("Nothing was written: mend these files first.")
     if not linked:
         raise Stop(
-            "No two waves of this study have their exports yet: put them into its data folder."
+            "No questionnaire of this study has both its waves yet. Read the file of each: "
+            f"wholeschool survey read FILE --study {study} --measure MEASURE --wave WAVE"
         )
     for plan, one in linked:
         if one.linked is not None:

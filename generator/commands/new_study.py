@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,7 @@ from generator.commands.console import Root, Stop, expect_sources, say
 from generator.problems import as_text, has_errors
 
 if TYPE_CHECKING:
-    from generator.evaluation.new_study import NewSchool
+    from generator.evaluation.new_study import NewSchool, NewStudy
 
 # ruff: noqa: PLC0415
 
@@ -27,7 +28,7 @@ def study(
     year: Annotated[str, typer.Option(help="The school year, such as 2026-27.")] = "",
     school: Annotated[list[str] | None, typer.Option(help=f"A school: {_SCHOOL}.")] = None,
     fixed_on: Annotated[
-        str, typer.Option(help="The day the plan was fixed, such as 2026-08-25.")
+        str, typer.Option(help="The day the plan was fixed, if not today, such as 2026-08-25.")
     ] = "",
     root: Root = Path(),
     *,
@@ -64,8 +65,15 @@ def study(
         school_year=_school_year(year or _asked("Which school year?", "--year")),
         schools=tuple(map(_school, school)) if school else _asked_schools(),
         synthetic=synthetic,
-        fixed_on=_day(fixed_on) if fixed_on else None,
+        # A made-up study may lie in any year; a real plan is fixed on the day it is begun.
+        fixed_on=_day(fixed_on) if fixed_on else None if synthetic else today(),
     )
+    if not new.has_time:
+        raise Stop(
+            f"{new.school_year} has no time left for a survey before and one after: the plan would "
+            f"be fixed on {new.plan_fixed_on}. Begin it for the next school year, or say with "
+            "--fixed-on when the plan was fixed if that was before the surveys."
+        )
     if not (agreed or synthetic):
         raise Stop(
             "Reports show results by school, so each school must agree first. Once they have, run "
@@ -78,8 +86,35 @@ def study(
     if has_errors(own):
         raise Stop(as_text(own, root) + f"\n{study_path(name)} was written; mend these in it.")
     say.print(f"{study_path(name)} was written and passes every check.")
-    then = f"wholeschool study simulate {name}" if synthetic else "wholeschool survey read FILE"
-    say.print(f"Read it through, correct what is not so, and go on with: {then}", markup=False)
+    for line in _next(new, study_path(name)):
+        say.print(line, markup=False, soft_wrap=True)
+
+
+def today() -> date:
+    """Return today, for a source that says when it was begun; nothing is built from the clock."""
+    return date.today()  # noqa: DTZ011 - the day on the evaluator's own calendar
+
+
+def _next(new: NewStudy, path: str) -> Iterator[str]:
+    """Yield what the study was given without being asked, and what to do next."""
+    yield (
+        f"Its plan is fixed on {new.plan_fixed_on}; the surveys are open from {new.before[0]} to "
+        f"{new.before[1]} and from {new.after[0]} to {new.after[1]}."
+    )
+    yield (
+        f"Read {path} through and correct what is not so: these days, the rolls, what the forms "
+        'ask about people ("asks"), the questionnaires you use.'
+    )
+    yield (
+        "Every school is in one arm, whole-school. If some have one intervention alone, or serve "
+        'as a comparison, add an arm of that kind under "arms" and name it at those schools.'
+    )
+    if new.synthetic:
+        yield f"Then: wholeschool study simulate {new.id}"
+        return
+    yield "Then, for each questionnaire and each time it was asked:"
+    yield f"wholeschool survey read FILE --study {new.id} --measure MEASURE --wave WAVE"
+    yield f"Its waves are {new.school_year}-before and {new.school_year}-after."
 
 
 def _asked(question: str, option: str, default: str | None = None) -> str:

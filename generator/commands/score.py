@@ -57,7 +57,7 @@ def score(
 ) -> None:
     """Score a licensed scale from your own licensed form: its words are never needed."""
     from generator.analysis.licensed_scores import licensed_scores, quality
-    from generator.swap import write_whole
+    from generator.swap import write_private
 
     if (to is None) == (not study):
         raise Stop(
@@ -72,8 +72,7 @@ def score(
     )
     scored = licensed_scores(items, key)
     if to is not None:
-        write_whole(to, _text(export, _beside(export, keep or []), scored))
-        to.chmod(0o600)
+        write_private(to, _text(export, _beside(export, keep or []), scored))
         written = to
     elif asking is not None:
         written = _write_beside(root, file, asking, key, export, scored)

@@ -75,8 +75,8 @@ def read(
         raise Stop(as_text(ordered(problems), root) + "\nNothing was read." + again)
     asked = Asked(found, asking.survey, asks, respondents, mapping)
     answers, problems = read_answers(sniffed.export, asked)
-    _tell(answers)
     _stop_at(problems, root)
+    _tell(answers, found, asking.wave.id)
     _keep(root, file, asked, answers)
 
 
@@ -129,8 +129,10 @@ def _show(proposal: Proposal, path: str) -> None:
         )
 
 
-def _tell(answers: Answers) -> None:
+def _tell(answers: Answers, study: Study, wave: str) -> None:
     """Say how many people were read, and everything that was not."""
+    from generator.evaluation.study import study_path
+
     count = len(answers.table)
     say.print(f"{count} {'person' if count == 1 else 'people'} read.")
     for why, times in sorted(answers.left_out.items()):
@@ -140,6 +142,14 @@ def _tell(answers: Answers) -> None:
     for one in answers.dropped:
         say.print(
             f'Dropped: column {one.column.at} ("{one.column.name}"), which {one.why}.', markup=False
+        )
+    for left in answers.not_asked:
+        say.print(
+            f'Not kept: column {left.column.at} ("{left.column.name}"), because the study says '
+            f'that {wave} does not ask it. To keep it, add {left.to} to "asks" of that wave in '
+            f"{study_path(study.id)} and run the same command again.",
+            markup=False,
+            soft_wrap=True,
         )
 
 

@@ -54,7 +54,8 @@ class NewSchool:
 class NewStudy:
     """What a new study must be told: its name, its school year, its schools.
 
-    `fixed_on` is the day the plan was fixed; two weeks before the first survey if it is not said.
+    `fixed_on` is the day the plan is fixed, and both surveys lie ahead of it; two weeks before the
+    first survey if it is not said.
     """
 
     id: str
@@ -67,12 +68,20 @@ class NewStudy:
     @property
     def before(self) -> tuple[date, date]:
         """Return the days on which the first survey opens and closes, from a Monday on."""
-        return _from_monday(date(int(self.school_year[:4]), 9, 8))
+        earliest = date(int(self.school_year[:4]), 9, 8)
+        if self.fixed_on is not None:
+            earliest = max(earliest, self.fixed_on + _PLAN_BEFORE)
+        return _from_monday(earliest)
 
     @property
     def after(self) -> tuple[date, date]:
         """Return the days on which the second survey opens and closes."""
         return _from_monday(date(int(self.school_year[:4]) + 1, 7, 1))
+
+    @property
+    def has_time(self) -> bool:
+        """Tell whether the school year still has room for two surveys."""
+        return self.before[1] < self.after[0]
 
     @property
     def plan_fixed_on(self) -> date:
@@ -122,6 +131,7 @@ def study_text(
         new=new,
         years=YEARS,
         asked=asked,
+        asks="about-you" if any(measure.about_you for measure in asked) else "",
         outcomes=outcomes,
         primary=framework.by_id[primary],
         groups=[*_groups(new, asked), *(group for pair in ages for group in pair)],

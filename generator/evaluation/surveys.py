@@ -87,10 +87,12 @@ SHEET = Rule(
 KEPT = Rule(
     "SUR011",
     "Answers of real people in the version control's reach",
-    "What version control holds is copied to every machine that has the project, for good. Only a "
-    "synthetic study's files may lie there.",
-    "evaluation/pupils.csv, which version control would pick up",
-    "evaluation/studies/harbour-cluster/data/pupils.csv, which it leaves alone",
+    "What version control holds is copied to every machine that has the project, for good. A "
+    "survey tool's files of real people lie beside the project and never in it. What is read from "
+    "them, without who it was, is kept in the study's data folder, which version control leaves "
+    "alone. Only a synthetic study's files may lie in the project.",
+    "evaluation/forms-before.xlsx, which version control would pick up",
+    "../surveys/forms-before.xlsx, in a folder beside the project",
 )
 RULES = (
     COLUMNS, ANSWER, LINE, WHO, FILE, IDENTITY, MAPPING, DATE, TWICE, SHEET, KEPT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from generator.analysis.releasing import analyse
 from generator.analysis.simulation.study_files import write_study_files
-from generator.commands.console import Stop
+from generator.commands import new_study as new_study_command
+from generator.commands.console import Stop, say
 from generator.commands.new_study import study as new_study
 from generator.evaluation.framework import Framework, read_framework
 from generator.evaluation.measures import Measure, read_measures
@@ -41,6 +43,14 @@ def sources(folder: Path) -> tuple[Framework, dict[str, Measure], Respondents]:
     assert framework is not None
     assert respondents is not None
     return framework, read_measures(folder, framework)[0], respondents
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _on_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(new_study_command, "today", lambda: TODAY)
 
 
 def begin(project: Path, **words: object) -> None:
@@ -118,6 +128,30 @@ def test_it_is_written_with_a_page_in_its_data_folder(project: Path) -> None:
     assert "survey read" in page.read_text(encoding="utf-8")
 
 
+def test_a_real_plan_is_fixed_today_and_its_surveys_lie_ahead(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(say, "file", out)
+    begin(project, synthetic=False, agreed=True)
+    framework, measures, _ = sources(project)
+    study = read_studies(project, framework, measures)[0]["try-out"]
+    assert study.plan.fixed_on == TODAY
+    assert [wave.opens for wave in study.waves] == [date(2026, 12, 7), date(2027, 7, 5)]
+    said = out.getvalue()
+    assert "fixed on 2026-11-22; the surveys are open from 2026-12-07 to 2026-12-18" in said
+    assert "--study try-out --measure MEASURE --wave WAVE" in said
+    assert "add an arm of that kind" in said
+
+
+def test_what_the_forms_ask_about_people_is_asked_at_every_wave(project: Path) -> None:
+    begin(project)
+    framework, measures, _ = sources(project)
+    study = read_studies(project, framework, measures)[0]["try-out"]
+    assert any(measures[one.measure].about_you for one in study.surveys)
+    assert [wave.asks for wave in study.waves] == [("about-you",), ("about-you",)]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -129,7 +163,8 @@ def test_it_is_written_with_a_page_in_its_data_folder(project: Path) -> None:
         ({"title": ""}, "Say it with --title"),
         ({"synthetic": False}, "each school must agree first"),
         ({"fixed_on": "25 August"}, "is no day"),
-        ({"synthetic": False, "agreed": True, "fixed_on": "2026-10-01"}, "mend these in it"),
+        ({"synthetic": False, "agreed": True, "year": "2019-20"}, "no time left for a survey"),
+        ({"fixed_on": "2027-06-25"}, "no time left for a survey before and one after"),
     ],
 )
 def test_what_it_cannot_do_is_told(project: Path, words: dict[str, object], said: str) -> None:

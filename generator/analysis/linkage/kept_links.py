@@ -21,7 +21,7 @@ from generator.evaluation.respondents import LinkedBy
 from generator.evaluation.study import Study
 from generator.problems import Problem
 from generator.sources.records import Line, Record
-from generator.swap import write_whole
+from generator.swap import write_private
 
 LINKS = "links.json"
 
@@ -120,7 +120,7 @@ def read_kept_links(root: Path, study: Study) -> tuple[KeptLinks | None, list[Pr
 def write_kept_links(root: Path, study: Study, links: KeptLinks) -> Path:
     """Write a study's links into its data folder and return the file."""
     path = root / study.data_path(LINKS)
-    write_whole(path, links.model_dump_json(indent=1) + "\n")
+    write_private(path, links.model_dump_json(indent=1) + "\n")
     return path
 
 

@@ -50,6 +50,12 @@ def read_key(path: Path, root: Path) -> bytes:
             raise BadKey(f"{path} is no key: it is too large.")
         text = path.read_text(encoding="ascii").strip()
         key = bytes.fromhex(text)
+    except FileNotFoundError:
+        raise BadKey(
+            f"There is no key at {path}. If the study has one, name its file with --key: another "
+            "key links nothing to what was linked before. If it has none yet, make it: "
+            f"wholeschool study key new {path}"
+        ) from None
     except OSError as error:
         raise BadKey(f"The key can't be read: {error.strerror}: {path}.") from None
     except ValueError:

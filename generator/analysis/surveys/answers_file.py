@@ -16,7 +16,7 @@ from generator.analysis.surveys.columns import own_mapping
 from generator.analysis.surveys.records import Asked
 from generator.analysis.surveys.sniffing import sniff
 from generator.problems import Unreadable
-from generator.swap import write_whole
+from generator.swap import write_private
 
 
 class NotAnswers(Exception):
@@ -64,8 +64,7 @@ def write_answers(root: Path, path: str, text: str, asked: Asked) -> None:
             f"{path} is there already and was not written here. Move it away, or name another "
             "file in the study."
         )
-    write_whole(target, text)
-    target.chmod(0o600)
+    write_private(target, text)
 
 
 def _is_ours(target: Path, asked: Asked) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from generator.analysis.surveys.asking import Asking
 from generator.analysis.surveys.export import Column, Export
 from generator.analysis.surveys.identity import asks_who, column_looks_like, looks_like
 from generator.analysis.surveys.matching import plain_words
@@ -31,6 +32,14 @@ class Dropped:
 
     column: Column
     why: str
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """A column whose question the study's wave does not ask, and what its `asks` would call it."""
+
+    column: Column
+    to: str
 
 
 def own_mapping(export: Export, measure: Measure, respondents: Respondents) -> StudyMapping | None:
@@ -73,6 +82,19 @@ def columns_of(
         for mapped in mapping.columns
         if mapped.column in there and mapped.column not in out and mapped.to != NOTHING
     ]
+
+
+def columns_not_asked(
+    columns: Iterable[tuple[MappedColumn, Column]], asking: Asking
+) -> tuple[NotAsked, ...]:
+    """Return the columns that are known, and hold what the study's wave does not ask."""
+    about_you = set(asking.measure.about_you)
+    found = []
+    for mapped, column in columns:
+        to = "about-you" if mapped.to in about_you else mapped.to
+        if to in {"about-you", "class"} and to not in asking.wave.asks:
+            found.append(NotAsked(column, to))
+    return tuple(found)
 
 
 def wrong_header(export: Export, measure: Measure) -> list[Problem]:

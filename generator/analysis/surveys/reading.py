@@ -16,6 +16,8 @@ from generator.analysis.responses import answers_table
 from generator.analysis.surveys.cells import looks_like_totals
 from generator.analysis.surveys.columns import (
     Dropped,
+    NotAsked,
+    columns_not_asked,
     columns_of,
     dropped_columns,
     wrong_columns,
@@ -24,6 +26,7 @@ from generator.analysis.surveys.duplicates import met_twice
 from generator.analysis.surveys.export import Export, tidy
 from generator.analysis.surveys.grid import Row
 from generator.analysis.surveys.records import Asked, Recorder
+from generator.analysis.surveys.shifts import shift_problems, shifts
 from generator.analysis.surveys.times import seconds_of, wrong_dates
 from generator.evaluation.surveys import COLUMNS, LINE, MAPPING
 from generator.problems import Problem, has_errors
@@ -34,7 +37,8 @@ class Answers:
     """The answers of one survey file, and what of the file is not among them.
 
     `numbers` are the rows of the file that the rows of `table` were; `left_out` counts rows by the
-    reason they are not there; `unfinished` counts people who did not press the last button.
+    reason they are not there; `unfinished` counts people who did not press the last button;
+    `not_asked` are columns of questions that the study's wave does not ask.
     """
 
     table: pd.DataFrame
@@ -42,18 +46,27 @@ class Answers:
     left_out: Mapping[str, int]
     dropped: tuple[Dropped, ...]
     unfinished: int
+    not_asked: tuple[NotAsked, ...] = ()
 
 
 def read_answers(export: Export, asked: Asked) -> tuple[Answers, list[Problem]]:
     """Read an export of what was asked; where a problem is an error, the table must not be used."""
     dropped = dropped_columns(export, asked.study)
     nobody = answers_table([], asked.measure, asked.respondents)
-    problems = [*wrong_columns(export, asked.mapping, dropped), *_unnamed(export)]
+    columns = columns_of(export, asked.mapping, dropped)
     rows, left_out, found = _rows(export, asked)
-    problems += found
+    slipped = shifts(export, asked, columns, rows)
+    numbers = {number for one in slipped for number in one.rows}
+    problems = [*wrong_columns(export, asked.mapping, dropped), *_unnamed(export, numbers), *found]
+    of_shifts = list(shift_problems(export, slipped))
+    # What else is wrong in a row that slipped is wrong because it slipped.
+    rows = [row for row in rows if row.number not in numbers]
     if has_errors(problems):
-        return Answers(nobody, (), {}, dropped, 0), problems
-    recorder = Recorder(export, asked, columns_of(export, asked.mapping, dropped))
+        return Answers(nobody, (), {}, dropped, 0), [*problems, *of_shifts]
+    problems += of_shifts
+    not_asked = columns_not_asked(columns, asked)
+    out = {one.column for one in not_asked}
+    recorder = Recorder(export, asked, [pair for pair in columns if pair[1] not in out])
     kept = []
     for row in rows:
         record, why = recorder.record(row)
@@ -73,15 +86,23 @@ def read_answers(export: Export, asked: Asked) -> tuple[Answers, list[Problem]]:
         left_out,
         dropped,
         sum(row.number in export.unfinished for row in there),
+        not_asked,
     )
     return answers, problems
 
 
-def _unnamed(export: Export) -> Iterator[Problem]:
-    """Yield a problem for each column that has cells but no header: answers may have slipped."""
+def _unnamed(export: Export, slipped: set[int]) -> Iterator[Problem]:
+    """Yield a problem for each column that has cells but no header: answers may have slipped.
+
+    Rows that are known to have are told by themselves.
+    """
     for column in export.columns:
         if column.role == "answer" and not column.parts:
-            there = [row.number for row in export.rows if row.cell(column.place).strip()]
+            there = [
+                row.number
+                for row in export.rows
+                if row.number not in slipped and row.cell(column.place).strip()
+            ]
             if there:
                 yield export.grid.problem(
                     COLUMNS,

@@ -32,7 +32,10 @@ def kept_problem(file: Path) -> Problem | None:
 
 
 def _problem(file: Path, message: str) -> Problem:
-    hint = "Move it into the study's data folder, which is left alone, or out of the project."
+    hint = (
+        "Move it out of the project, to a folder beside it. What is read from it, without who it "
+        "was, is kept in the study's data folder, which version control leaves alone."
+    )
     return Problem(str(file), 1, 1, KEPT.code, message, hint)
 
 

@@ -92,7 +92,7 @@ def test_a_key_that_others_may_read_or_that_is_not_there_is_refused(
     key_file.chmod(0o644)
     with pytest.raises(BadKey, match="chmod 600"):
         read_key(key_file, project)
-    with pytest.raises(BadKey, match="can't be read"):
+    with pytest.raises(BadKey, match=r"There is no key at .*study key new"):
         read_key(key_file.with_name("none.key"), project)
 
 
@@ -199,10 +199,12 @@ def test_the_commands_say_why_they_cannot_go_on(
         new_key(project / "a.key", project)
     with pytest.raises(Stop, match="There is no folder"):
         new_key(tmp_path / "nowhere" / "a.key", project)
-    with pytest.raises(Stop, match="can't be read"):
+    with pytest.raises(Stop, match=r"There is no key at .*study key new"):
         analyse_command("harbour-cluster", "interim-2018", tmp_path / "none.key", project)
-    with pytest.raises(Stop, match="can't be read"):
+    with pytest.raises(Stop, match=r"There is no key at .*study key new"):
         link("harbour-cluster", tmp_path / "none.key", project)
+    with pytest.raises(Stop, match="Say where the study's key is"):
+        link("harbour-cluster", root=project)
     numbers("harbour-cluster", tmp_path / "lists", project)
     with pytest.raises(Stop, match="never written over"):
         numbers("harbour-cluster", tmp_path / "lists", project)

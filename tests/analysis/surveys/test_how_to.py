@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +18,7 @@ from survey_setting import form_of
 
 from generator.analysis.simulation.exports import Person, export
 from generator.cli import main
+from generator.commands import new_study
 from generator.commands.console import say
 from generator.evaluation.framework import read_framework
 from generator.evaluation.measures import read_measures
@@ -52,8 +53,9 @@ def commands_of(page: Path) -> list[list[str]]:
 
 
 @pytest.fixture
-def evaluator(root: Path, tmp_path: Path) -> Path:
+def evaluator(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the project's folder as an evaluator has it who has never run a study."""
+    monkeypatch.setattr(new_study, "today", lambda: date(2026, 8, 20))
     project = tmp_path / "project"
     (project / "lessons").mkdir(parents=True)
     shutil.copy(root / "lessons/curriculum.yml", project / "lessons/curriculum.yml")

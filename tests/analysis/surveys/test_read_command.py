@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from broken import rows_of
-from survey_setting import Setting
+from survey_setting import Setting, setting_of
 
 from generator.analysis.simulation.exports import export
 from generator.analysis.surveys.survey_files import read_survey
@@ -78,6 +78,28 @@ def test_the_raw_export_is_never_copied(primary: Setting) -> None:
     after = {path for path in primary.root.rglob("*") if path.is_file()}
     made = sorted(path.relative_to(primary.root).as_posix() for path in after - before)
     assert made == [ANSWERS, MAPPING, "forms.xlsx"]
+
+
+def test_what_the_wave_does_not_ask_is_told_column_by_column(primary: Setting) -> None:
+    asking = setting_of(primary.root, "pupils-ks2", "2018-19-after")
+    study = primary.root / STUDY / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    silent = text.replace("2018-19-after, asks: [about-you]", "2018-19-after, asks: []")
+    assert silent != text
+    study.write_text(silent, encoding="utf-8")
+    code, said = run(asking, forms(asking))
+    assert code == 0, said
+    lines = [line for line in said.splitlines() if line.startswith("Not kept: column")]
+    assert len(lines) == len(asking.measure.about_you)
+    assert f'add about-you to "asks" of that wave in {STUDY}/study.yml' in said
+    answers = primary.root / STUDY / "data/pupils-ks2-2018-19-after.csv"
+    header = answers.read_text(encoding="utf-8").splitlines()[0]
+    assert not {*header.split(",")} & {*asking.measure.about_you}
+
+    study.write_text(text, encoding="utf-8")
+    code, said = run(asking, forms(asking))
+    assert code == 0, said
+    assert "Not kept" not in said
 
 
 def test_what_is_only_alike_waits_for_a_person(primary: Setting) -> None:
