@@ -40,11 +40,20 @@ class Asked:
 
     @cached_property
     def followed(self) -> tuple[int, ...]:
-        """Return the year groups at the earlier wave whose pupils were asked at both; 0 adults."""
+        """Return the year groups at the earlier wave whose pupils were asked at both; 0 adults.
+
+        A questionnaire may be for more year groups than the schools teach: those who had left by
+        the later wave could not answer it, and are nobody's loss.
+        """
         years = self.measure.years
         if not years or self.before is None:
             return years or (0,)
-        return tuple(year for year in years if year + self.years_on in years)
+        asked_later = set(self.after["year_group"].dropna())
+        return tuple(
+            year
+            for year in years
+            if year + self.years_on in years and year + self.years_on in asked_later
+        )
 
     @cached_property
     def after_as_before(self) -> pd.DataFrame:

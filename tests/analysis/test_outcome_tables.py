@@ -123,6 +123,13 @@ def test_a_release_of_hard_data_raises_nothing_and_says_why(reading: Reading, da
             _says_why(table, row)
 
 
+def test_pupils_who_had_left_by_the_later_wave_were_not_asked_at_both(reading: Reading) -> None:
+    secondary = next(one for one in reading.asked if one.measure.id == "pupils-ks3-4")
+    later = Asked(secondary.measure, secondary.before, secondary.after, secondary.linked, 2)
+    assert secondary.followed == (7, 8, 9, 10, 11)
+    assert later.followed == (7, 8, 9)
+
+
 def _says_why(table: Table, row: Row) -> None:
     """Where a table has limits and no number to show, its limits say something."""
     if "limits" in table.position_of and "estimate" in table.position_of:
