@@ -10,6 +10,7 @@ from generator.evaluation.release import Release, Table
 from generator.problems import Problem, Rule
 from generator.reports.claims import claims
 from generator.reports.definition import (
+    NOT_IN_EVERY_REPORT,
     ORDER,
     PARTS,
     Definition,
@@ -175,7 +176,7 @@ def _unanswered(definition: Definition, file: YamlFile, framework: Framework) ->
 def _missing_parts(report: Report) -> Iterator[Problem]:
     definition, file = report.definition, report.file
     given = [section.id for section in definition.sections]
-    missing = [section for section in ORDER if section not in given]
+    missing = [name for name in ORDER if name not in given and name not in NOT_IN_EVERY_REPORT]
     if missing:
         yield file.problem(
             MISSING_PART,

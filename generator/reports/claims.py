@@ -74,9 +74,14 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 
-_RISE = r"rose|risen|increased|improved|grew|grown|gained|went up|moved up|strengthened"
-_FALL = r"fell|fallen|decreased|declined|dropped|worsened|went down|weakened"
-_NONE = r"no clear change|no clear rise|no clear fall|did not clearly change"
+_RISE = (
+    r"clearly more|rose|risen|increased|improved|grew|grown|gained|went up|moved up|strengthened"
+)
+_FALL = r"clearly less|fell|fallen|decreased|declined|dropped|worsened|went down|weakened"
+_NONE = (
+    r"no clear change|no clear rise|no clear fall|did not clearly change"
+    r"|no clear difference|did not clearly differ"
+)
 _CLAIM = re.compile(
     rf"\b(?:(?P<none>{_NONE})|(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b", re.IGNORECASE
 )

@@ -36,6 +36,8 @@ SectionId = Literal[
     "families",
     "voices",
     "approaches",
+    "culture",
+    "since-last-time",
     "cost",
     "limits",
     "next-steps",
@@ -44,6 +46,9 @@ SectionId = Literal[
 ]
 ORDER: tuple[SectionId, ...] = SectionId.__args__  # type: ignore[attr-defined]
 """The sections that readers of evaluation reports expect, in the order they expect them."""
+
+NOT_IN_EVERY_REPORT: frozenset[SectionId] = frozenset({"culture", "since-last-time"})
+"""Sections that a report may do without: what it was not asked for, or what came before it."""
 
 Strength = Literal["none", "described", "early sign", "indication", "good", "strong"]
 """How strong the evidence for an answer is, from nothing at all to strong."""
