@@ -1,15 +1,19 @@
 """The command line. Every failure leaves here: in plain words, with exit code 1.
 
+A disk that is full or a folder that may not be written is a failure like any other. Whatever is
+written is swapped in whole, so what was there before stays.
+
 A command is a function in `generator/commands/`, one module a group, and is entered here.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
 
-from generator.commands.console import Stop, say
+from generator.commands.console import Stop, say, why_not
 from generator.commands.linking import key_app, link, numbers
 from generator.commands.new import school
 from generator.commands.new_study import study
@@ -50,11 +54,17 @@ app.add_typer(survey_app, name="survey")
 
 def main() -> None:
     """Run the command line; say why when it can't go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that can't show a letter shows its number in place of it.
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(app())
     except Stop as stop:
         say.print(str(stop), markup=False)
-        sys.exit(1)
+    except OSError as error:
+        say.print(why_not(error), markup=False)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -80,21 +80,37 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def write_whole_bytes(path: Path, raw: bytes) -> None:
-    """Write a file so that it is either the old one or the new one, never half."""
+    """Write a file so that it is either the old one or the new one, never half.
+
+    Two runs may write the same file at once: each writes beside it under a name of its own, so
+    neither can put the other's half in its place.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = beside(path, "new")
-    new.write_bytes(raw)
-    new.replace(path)
+    with _taking_its_place(beside(path, f"{os.getpid()}.new"), path) as new:
+        new.write_bytes(raw)
 
 
 def write_private(path: Path, text: str) -> None:
     """Write a text file whole, in a file that nobody but its owner could read at any moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    # One name for all runs, so that a run that died leaves no more than one half behind.
     new = beside(path, "new")
     new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with (
+        _taking_its_place(new, path),
+        os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
+    ):
         file.write(text.encode())
-    new.replace(path)
+
+
+@contextmanager
+def _taking_its_place(new: Path, path: Path) -> Iterator[Path]:
+    try:
+        yield new
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def beside(target: Path, what: str) -> Path:

@@ -18,6 +18,7 @@ from generator.analysis.waves import Asked, Surveyed, as_asked, read_surveyed
 from generator.evaluation.measures import Measure
 from generator.evaluation.study import ReleasePlan, Study
 from generator.problems import Problem, has_errors
+from generator.swap import write_private
 
 
 def link_study(
@@ -81,7 +82,7 @@ def _write(
         path = root / study.data_path(f"linked-{plan.id}-{one.measure.id}.csv")
         asked = as_asked(study, plan, one)
         table = pd.concat([responses(asked), *_of_scales(asked.people, one, scales)], axis=1)
-        table.to_csv(path, index=False, lineterminator="\n")
+        write_private(path, table.to_csv(index=False, lineterminator="\n"))
 
 
 def _of_scales(

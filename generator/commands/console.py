@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -31,6 +32,20 @@ say = Console(stderr=True, highlight=False)
 
 class Stop(Exception):
     """A command that can't go on; the message says why and what to do next."""
+
+
+def why_not(error: OSError) -> str:
+    """Say why a file could not be read or written, and what to do."""
+    where = str(error.filename) if error.filename else "A file"
+    why, mend = {
+        **dict.fromkeys(_FULL, ("there is no room for it", "Make room on the disk")),
+        **dict.fromkeys(_FORBIDDEN, ("you may not read or write it", "Give yourself the right to")),
+    }.get(error.errno or 0, (error.strerror or str(error), "Put that right"))
+    return f"{where}: {why}. {mend}, then run the same command again. What was there before stays."
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def evaluation_below(root: Path) -> tuple[Framework, dict[str, Measure], dict[str, Study]]:

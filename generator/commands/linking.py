@@ -103,6 +103,7 @@ def numbers(
     """Write the number lists that teachers of the youngest keep: one a school and starting year."""
     from generator.analysis.surveys.version_control import kept_problem
     from generator.evaluation.number_lists import number_lists
+    from generator.swap import swapped_in
 
     _, measures, studies = evaluation_below(root)
     found = called(study, studies, "study")
@@ -117,12 +118,9 @@ def numbers(
     # Pupils' names will be written into them by hand.
     if not found.synthetic and (kept := kept_problem(target)):
         raise Stop(as_text([kept], root))
-    try:
-        target.mkdir(parents=True)
-    except FileExistsError:
-        raise Stop(
-            f"{target} is there already. Lists are never written over: name another."
-        ) from None
-    for name, text in lists:
-        (target / name).write_text(text, encoding="utf-8", newline="")
+    if target.exists():
+        raise Stop(f"{target} is there already. Lists are never written over: name another.")
+    with swapped_in(target) as folder:
+        for name, text in lists:
+            (folder / name).write_text(text, encoding="utf-8", newline="")
     say.print(f"{len(lists)} lists written to {target}. Each stays in its school.")

@@ -94,6 +94,7 @@ def export(
     root: Root = Path(),
 ) -> None:
     """Write every page as a file, with a configuration, for another site builder."""
+    from generator.documents.outputs import CannotBeMade
     from generator.loading import load_programme
     from generator.site.export import export as write_export
     from generator.swap import Busy, NotOurs
@@ -105,7 +106,7 @@ def export(
         raise Stop("Nothing was exported: mend these first.")
     try:
         count = write_export(programme, target)
-    except (Busy, NotOurs) as error:
+    except (Busy, CannotBeMade, NotOurs) as error:
         raise Stop(str(error)) from None
     say.print(f"{count} generated pages written to {target}.")
 

@@ -11,6 +11,8 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -43,6 +45,8 @@ _FOLDER = Path(__file__).parent
 _FEW = 12
 """So many files are made sooner here than it takes to start other processes."""
 _AT_ONCE = 6
+_MAY_BE_ANOTHERS = 3600
+"""Seconds within which a half-written file may still be another run's."""
 
 
 class CannotBeMade(Exception):
@@ -138,7 +142,12 @@ def _made(outputs: Sequence[Output], files: dict[str, Path]) -> Iterable[int]:
         try:
             for made in as_completed([pool.submit(_make_batch, batch) for batch in batches]):
                 yield made.result()
-        except CannotBeMade:
+        except BrokenProcessPool:
+            raise CannotBeMade(
+                "A process that makes documents was ended from outside, perhaps for want of "
+                "memory. Run the same command again: what was made is kept."
+            ) from None
+        except (CannotBeMade, OSError):
             pool.shutdown(cancel_futures=True)
             raise
 
@@ -213,12 +222,21 @@ def in_cache(file: Path) -> bool:
 
 
 def _drop_the_oldest(folder: Path, needed: set[Path]) -> None:
-    """Drop what was not used longest until the cache is within its limit."""
-    known = [(path, path.stat()) for path in folder.iterdir() if path.is_file()]
+    """Drop the halves of runs that died, and what was not used longest until the limit is kept."""
+    known = sorted(_files_in(folder), key=lambda each: each[1].st_mtime)
     total = sum(status.st_size for _, status in known)
-    for path, status in sorted(known, key=lambda each: each[1].st_mtime):
-        if total <= CACHE_LIMIT:
-            return
-        if path not in needed:
+    for path, status in known:
+        half = path.name.startswith(".")
+        if half and status.st_mtime > known[-1][1].st_mtime - _MAY_BE_ANOTHERS:
+            continue
+        if half or (total > CACHE_LIMIT and path not in needed):
             path.unlink(missing_ok=True)
             total -= status.st_size
+
+
+def _files_in(folder: Path) -> Iterable[tuple[Path, os.stat_result]]:
+    for path in folder.iterdir():
+        # Another run may take a file away while this one looks.
+        with suppress(FileNotFoundError):
+            if path.is_file():
+                yield path, path.stat()

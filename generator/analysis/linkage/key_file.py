@@ -37,8 +37,12 @@ def make_key(path: Path, root: Path) -> str:
             f"{path} is there already. A key is never written over: what was linked with it could "
             "not be linked again. Choose another name."
         ) from None
-    with os.fdopen(file, "w", encoding="ascii") as out:
-        out.write(key.hex() + "\n")
+    try:
+        with os.fdopen(file, "w", encoding="ascii") as out:
+            out.write(key.hex() + "\n")
+    except OSError:
+        path.unlink()  # half a key would stand in the way of a whole one
+        raise
     return fingerprint(key)
 
 

@@ -25,6 +25,7 @@ from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Logs, Study, Survey
 from generator.evaluation.truth import Truth
+from generator.swap import write_whole_bytes
 
 _KINDS: tuple[People, ...] = ("pupils", "staff", "families")
 
@@ -52,8 +53,7 @@ def write_study_files(
     ]
     for name, content in files:
         path = root / study.data_path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole_bytes(path, content)
         written.append(path)
     return written
 
