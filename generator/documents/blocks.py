@@ -18,10 +18,11 @@ Audience = Literal["pupil", "adult"]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing as SVG, and what it shows."""
+    """A drawing as SVG, what it shows, and the words that stand beneath it, if any."""
 
     svg: str
     alt: str
+    caption: str = ""
 
 
 @dataclass(frozen=True)

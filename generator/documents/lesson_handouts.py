@@ -115,8 +115,14 @@ def _(sheet: lesson.Story, setting: LessonSetting) -> Iterator[Block]:
 @_blocks.register
 def _(sheet: lesson.Sheet, setting: LessonSetting) -> Iterator[Block]:
     if sheet.pictures:
-        width = 76 if setting.is_for_the_youngest else 50
-        yield Figure(tuple(map(setting.drawing, sheet.pictures)), width)
+        widest = 64 if setting.is_for_the_youngest else 50
+        # As large as leaves them in one row of a page: a strip is pointed at from left to right.
+        width = min(widest, 174 / len(sheet.pictures) - 6)
+        drawings = (
+            replace(setting.drawing(each), caption=setting.fill(each.caption or ""))
+            for each in sheet.pictures
+        )
+        yield Figure(tuple(drawings), width)
     yield Prose(setting.fill(sheet.text))
     if sheet.table:
         yield from read_in_rows(setting, sheet.table)

@@ -53,6 +53,9 @@ def write_pdf(document: Document) -> bytes:
     return pdf
 
 
+_WIDE = "174mm"
+"""What is left of the paper's width between its margins."""
+
 _SMALLER = ((0.95, 0.9), (0.9, 0.8), (0.88, 0.62))
 """How much smaller, step by step: the text, and the drawings beside it."""
 
@@ -106,7 +109,8 @@ def _body(document: Document, paper: _Paper) -> str:
     """Return the document's head and blocks; what pupils write on fills the side it is on."""
     cut = any(isinstance(block, Cards) for block in document.blocks)
     if document.audience == "adult" or cut:
-        return "#let extra = 0\n#masthead\n" + "\n\n".join(map(paper.block, document.blocks))
+        head = f"#let extra = 0\n#let room = {_WIDE}\n#masthead\n"
+        return head + "\n\n".join(map(paper.block, document.blocks))
     sides: list[list[Block]] = [[]]
     for block in document.blocks:
         if isinstance(block, NewPage):
@@ -118,10 +122,10 @@ def _body(document: Document, paper: _Paper) -> str:
         units = sum(map(_grows, blocks))
         ups = 0
         if document.many_copies and len(sides) == 1:
-            ups = 2 if units else 4
+            ups = 2 if units or any(isinstance(block, Figure) for block in blocks) else 4
         first = "true" if at == 0 else "false"
         inner = "\n\n".join(map(paper.block, blocks))
-        written.append(f"#side({ups}, {units:g}, {first}, extra => [\n{inner}\n])")
+        written.append(f"#side({ups}, {units:g}, {first}, (extra, room) => [\n{inner}\n])")
     return "\n#pagebreak()\n".join(written)
 
 
@@ -195,8 +199,8 @@ class _Paper:
 
     @block.register
     def _(self, block: Figure) -> str:
-        shown = ", ".join(_drawing(drawing, f"{block.width:g}mm") for drawing in block.drawings)
-        return f"#figures({block.width:g}mm, {shown})"
+        shown = ", ".join(map(_in_column, block.drawings))
+        return f"#figures(room, {block.width:g}mm, {shown})"
 
     @block.register
     def _(self, block: Cards) -> str:
@@ -246,14 +250,19 @@ def _card(card: Card, width: str) -> str:
         parts.append(f"== {to_inline_typst(card.title)}")
     if card.drawings:
         own = width if len(card.drawings) == 1 else f"{width} * {1.4 / len(card.drawings):.2f}"
-        shown = ", ".join(_drawing(drawing, own) for drawing in card.drawings)
-        parts.append(f"#figures({own}, {shown})")
+        shown = ", ".join(map(_in_column, card.drawings))
+        parts.append(f"#figures({_WIDE}, {own}, {shown})")
     if card.text:
         parts.append(to_typst(card.text))
     if card.blanks:
         labels = ", ".join(f"[{to_inline_typst(label)}]" for label in card.blanks)
         parts.append(f"#write-in({labels})")
     return "\n\n".join(parts)
+
+
+def _in_column(drawing: Drawing) -> str:
+    shown = _drawing(drawing, "100%")
+    return f"captioned({shown})[{escaped(drawing.caption)}]" if drawing.caption else shown
 
 
 def _drawing(drawing: Drawing, width: str) -> str:

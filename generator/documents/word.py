@@ -167,6 +167,12 @@ class _WordFile(WordText):
 
     @block.register
     def _(self, block: Figure) -> str:
+        if any(drawing.caption for drawing in block.drawings):
+            return "".join(
+                self.paragraph("Pictures", self.drawing(drawing, block.width))
+                + self.paragraph("Pictures", run(drawing.caption, bold=True))
+                for drawing in block.drawings
+            )
         across = max(1, min(len(block.drawings), int(174 // (block.width + 6))))
         shown = [self.drawing(drawing, block.width) for drawing in block.drawings]
         rows = [run("   ").join(shown[at : at + across]) for at in range(0, len(shown), across)]

@@ -22,6 +22,12 @@ class Picture(Record):
     alt: Line
 
 
+class SheetPicture(Picture):
+    """A drawing on a sheet, and the words that stand beneath it."""
+
+    caption: Line | None = None
+
+
 class _Handout(Record):
     id: Slug
     title: Line
@@ -121,7 +127,7 @@ class Sheet(_Handout):
     kind: Literal["sheet"]
     audience: Audience = "pupil"
     text: Prose
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[SheetPicture, ...] = ()
     table: Table | None = None
 
 

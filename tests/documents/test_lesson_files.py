@@ -7,6 +7,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
 
 import docx
 import pytest
@@ -335,6 +337,41 @@ def test_a_small_sheet_for_each_pupil_is_laid_several_to_a_page(setting):
     written = Worksheet(kind="worksheet", id="w", title="W", copies="One each", parts=(part,))
     [page] = pages_of(handout(setting, written))
     assert page.count("Why?") == 2
+
+
+def drawn(node: Any) -> Iterator[tuple[float, ...]]:
+    """Yield where each picture of a PDF's structure stands: left, bottom, right, top."""
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        element = child.get_object()
+        if isinstance(element, dict) and element.get("/S") == "/Figure":
+            attributes = element["/A"].get_object()
+            first = attributes[0].get_object() if isinstance(attributes, list) else attributes
+            yield tuple(map(float, first["/BBox"]))
+        elif isinstance(element, dict) and "/S" in element:
+            yield from drawn(element)
+
+
+def test_pictures_on_a_sheet_stand_beside_each_other_and_on_the_paper(settings):
+    sheets = [
+        (setting, sheet)
+        for setting in settings
+        for sheet in setting.pack.handouts
+        if isinstance(sheet, Sheet) and len(sheet.pictures) > 1
+    ]
+    assert {len(sheet.pictures) for _, sheet in sheets} >= {2, 4}
+    for setting, sheet in sheets:
+        root: Any = PdfReader(io.BytesIO(write_pdf(handout(setting, sheet)))).trailer["/Root"]
+        places = list(drawn(root["/StructTreeRoot"]))
+        assert len(places) == len(sheet.pictures)
+        assert all(left >= 40 and right <= 555 for left, _, right, _ in places)
+        for one, other in combinations(places, 2):
+            apart = (
+                one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            )
+            assert apart, f"two pictures overlap on {sheet.id}"
+        text = PdfReader(io.BytesIO(write_pdf(handout(setting, sheet)))).pages[0].extract_text()
+        assert all(each.caption in text for each in sheet.pictures if each.caption)
 
 
 def test_a_part_on_a_new_side_begins_the_second_page(setting):
