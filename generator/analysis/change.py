@@ -82,6 +82,27 @@ class GroupChange:
         both = zip(self.pairs["school"], self.pairs["year_group"], strict=True)
         return Counter((str(school), int(year)) for school, year in both)
 
+    @property
+    def classes(self) -> int:
+        """Return how many classes they are known to be in."""
+        known = classes_of(self.pairs)
+        return 0 if known is None else int(known.nunique())
+
+    @property
+    def widening(self) -> float | None:
+        """Return how many times as wide its interval is as if classmates did not change alike."""
+        if not self.classes or self.change.low is None or self.change.high is None:
+            return None
+        by_pupil = change_within_schools(
+            self.pairs[SCORE_BEFORE],
+            self.pairs[SCORE_AFTER],
+            self.pairs["school"].to_numpy(),
+            level=self.change.level,
+        )
+        if by_pupil.low is None or by_pupil.high is None:
+            return None
+        return (self.change.high - self.change.low) / (by_pupil.high - by_pupil.low)
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -142,6 +163,17 @@ def scored_pairs(asked: Asked, outcome: str, people: pd.DataFrame) -> pd.DataFra
     return scored.dropna(subset=[SCORE_BEFORE, SCORE_AFTER])
 
 
+def classes_of(people: pd.DataFrame) -> pd.Series | None:
+    """Return each person's class, unlike between schools, None where unknown; None for adults.
+
+    `people` are rows of `Asked.people`. Capitals and spaces make no other class.
+    """
+    if not (people["year_group"] > 0).any():
+        return None
+    names = people["class"].str.casefold().str.replace(r"\s", "", regex=True)
+    return (people["school"] + " " + names).astype(object).where(names != "", None)
+
+
 def change_of(asked: Asked, outcome: str, group: Group, level: float) -> GroupChange:
     """Return the change of one outcome in one group of people that were linked."""
     pairs = scored_pairs(asked, outcome, asked.pairs(group))
@@ -150,12 +182,14 @@ def change_of(asked: Asked, outcome: str, group: Group, level: float) -> GroupCh
     if asked.before is not None and asked.scores_before is not None:
         inside = in_group(asked.before, group) & asked.before["year_group"].isin(asked.followed)
         surveyed = int(asked.scores_before.loc[inside, outcome].notna().sum())
+    schools = pairs["school"].to_numpy()
+    change = change_within_schools(*both, schools, classes=classes_of(pairs), level=level)
     return GroupChange(
         outcome=outcome,
         group=group,
         measure=asked.measure,
-        change=change_within_schools(*both, pairs["school"].to_numpy(), level=level),
-        described=paired_change(*both, level=level),
+        change=change,
+        described=paired_change(*both, level=level, mean=change),
         pairs=pairs,
         surveyed=surveyed,
     )

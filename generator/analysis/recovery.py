@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.analysis.change import GroupChange
+from generator.analysis.outcomes.told import interval_columns
 from generator.analysis.publishing import Publisher
 from generator.analysis.simulation.true_change import true_change
 from generator.analysis.statistics.estimates import Estimate
@@ -64,8 +65,7 @@ def recovery_table(
         columns=(
             Column(id="truth", label="True change", kind="change", about="Put into the answers."),
             Column(id="estimate", label="Found", kind="change", about="Estimated change."),
-            Column(id="low", label="From", kind="change", about="Lower end of the interval."),
-            Column(id="high", label="To", kind="change", about="Upper end of the interval."),
+            *interval_columns(),
             Column(id="held", label="Truth inside", kind="text", about="Truth in the interval."),
         ),
         rows=tuple(rows),

@@ -19,9 +19,16 @@ from generator.analysis.delivery.tables import (
 )
 from generator.analysis.linkage_tables import linkage_table, links_table
 from generator.analysis.outcomes.arms import arms_table, contrasts, effects_table
+from generator.analysis.outcomes.effect_by_group import (
+    EffectForWhom,
+    as_one_family,
+    effect_by_group_table,
+    effects_for_whom,
+)
 from generator.analysis.outcomes.evidence import evidence_table
 from generator.analysis.outcomes.exposure_table import exposure_table
 from generator.analysis.outcomes.for_whom import (
+    ForWhom,
     differences_for_whom,
     fewest_in_group,
     for_whom_table,
@@ -144,10 +151,11 @@ def _contrast_tables(reading: Reading, out: Publisher) -> Iterator[Table]:
         contrasted = tuple(one for model in models for one in contrasts(asked, study, model))
         yield arms_table(contrasted, framework, out)
         yield effects_table(contrasted, framework, out)
-    if models := plan.models_of("interaction", release):
-        fewest = fewest_in_group(out)
-        told = differences_for_whom(asked, study, models, reading.respondents, fewest)
+    told, effects = _for_whom(reading, out)
+    if told:
         yield for_whom_table(told, framework, reading.respondents, out)
+    if effects:
+        yield effect_by_group_table(effects, framework, reading.respondents, out)
     here = reading.delivery.of_schools(list(study.school_of))
     if len(here.sessions):
         if models := plan.models_of("exposure-gradient", release):
@@ -155,6 +163,19 @@ def _contrast_tables(reading: Reading, out: Publisher) -> Iterator[Table]:
         if (models := plan.models_of("method-gradient", release)) and reading.methods:
             slopes = method_gradients(asked, study, models, here, reading.methods)
             yield methods_table(slopes, framework, out)
+
+
+def _for_whom(
+    reading: Reading, out: Publisher
+) -> tuple[tuple[ForWhom, ...], tuple[EffectForWhom, ...]]:
+    """Return for whom people changed more and the arms differed more, as one family of tests."""
+    study, fewest = reading.study, fewest_in_group(out)
+    models, by_arm = (
+        study.plan.models_of(kind, reading.plan.id) for kind in ("interaction", "effect-by-group")
+    )
+    told = differences_for_whom(reading.asked, study, models, reading.respondents, fewest)
+    effects = effects_for_whom(reading.asked, study, by_arm, reading.respondents, fewest)
+    return as_one_family(told, effects)
 
 
 def _delivery_tables(study: Study, delivery: Delivery, out: Publisher) -> Iterator[Table]:

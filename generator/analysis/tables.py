@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.analysis.change import Difference, GroupChange
-from generator.analysis.publishing import Publisher
+from generator.analysis.outcomes.told import interval_columns
+from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Plan
-from generator.evaluation.release import Column, Dimension, Row, Table
+from generator.evaluation.release import Cell, Column, Dimension, Row, Table
 
 OUTCOME = Dimension(id="outcome", label="Outcome")
 GROUP = Dimension(id="group", label="Group")
 MEASURE = Dimension(id="measure", label="Questionnaire")
 
-PEOPLE = Column(id="n", label="People", kind="count", about="People the numbers rest on, rounded.")
-_INTERVAL = (
-    Column(id="low", label="From", kind="change", about="Lower end of the interval."),
-    Column(id="high", label="To", kind="change", about="Upper end of the interval."),
+_ALIKE = (
+    "Where pupils' classes are known, intervals allow for classmates changing alike; where they "
+    "are not, intervals are likely to be somewhat too narrow."
 )
+
+PEOPLE = Column(id="n", label="People", kind="count", about="People the numbers rest on, rounded.")
 
 
 def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publisher) -> Table:
@@ -29,6 +31,7 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
         values = one.before, one.after, one.change.value, one.change.low, one.change.high, one.sd
         cells = [out.count(one.people), *(out.mean(value, one.people) for value in values)]
         cells.append(out.mean(one.described.standardised.d_av.value, one.people, decimals=2))
+        cells += _of_classes(one, out)
         outcome = framework.by_id[one.outcome]
         rows.append(
             Row(
@@ -42,7 +45,7 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
         title="Change between the two surveys, by outcome and group",
         about="Linked people with a score both times, who are fewer than all who were linked. "
         "Scores run from 0 to 100 and more is better; the change is the later mean less the "
-        "earlier one. Its interval does not allow for classmates answering alike.",
+        f"earlier one. {_ALIKE}",
         dimensions=(OUTCOME, GROUP),
         columns=(
             Column(
@@ -56,7 +59,7 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
             Column(
                 id="estimate", label="Change", kind="change", about="Mean change, in points of 100."
             ),
-            *_INTERVAL,
+            *interval_columns(),
             Column(
                 id="sd",
                 label="Spread",
@@ -70,9 +73,34 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
                 kind="standardised",
                 about="Mean change divided by that spread.",
             ),
+            Column(
+                id="classes",
+                label="Classes",
+                kind="count",
+                about="Classes that the pupils are known to be in. Not available where no survey "
+                "asked for the class, not applicable to adults.",
+            ),
+            Column(
+                id="widening",
+                label="Wider by classes",
+                kind="coefficient",
+                about="How many times as wide the interval is as if classmates did not change "
+                "alike.",
+            ),
         ),
         rows=tuple(rows),
     )
+
+
+def _of_classes(one: GroupChange, out: Publisher) -> tuple[Cell, Cell]:
+    """Return in how many classes its pupils are, and what that makes of the interval."""
+    if one.measure.of != "pupils":
+        return NOT_APPLICABLE, NOT_APPLICABLE
+    if not one.classes:
+        return UNAVAILABLE, UNAVAILABLE
+    if one.people < out.rules.threshold:
+        return out.hide(), out.hide()
+    return one.classes, out.mean(one.widening, one.people, decimals=2)
 
 
 def directions_table(found: tuple[GroupChange, ...]) -> Table:
@@ -126,7 +154,7 @@ def difference_table(found: Iterable[Difference], framework: Framework, out: Pub
         id="difference",
         title="Differences between age groups in how much they changed",
         about="The change in the first group less the change in the second, in points of 100, "
-        "with its interval, which does not allow for classmates answering alike.",
+        f"with its interval. {_ALIKE}",
         dimensions=(OUTCOME, Dimension(id="comparison", label="Comparison")),
         columns=(
             Column(
@@ -135,7 +163,7 @@ def difference_table(found: Iterable[Difference], framework: Framework, out: Pub
                 kind="change",
                 about="Difference between the two mean changes.",
             ),
-            *_INTERVAL,
+            *interval_columns(),
         ),
         rows=tuple(rows),
     )

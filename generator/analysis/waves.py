@@ -75,8 +75,9 @@ class Asked:
     def people(self) -> pd.DataFrame:
         """Return what is known of each linked person, one row a pair.
 
-        Columns school, year_group and class, as they were before; each strand, as answered later,
-        or before where it was not later; and `before`, `after` and `slips` of the pair.
+        Columns school, year_group and class, as they were before (the class as it was later, where
+        it was not asked before); each strand, as answered later, or before where it was not later;
+        and `before`, `after` and `slips` of the pair.
         """
         strands = list(self.measure.about_you)
         if self.linked is None:
@@ -85,7 +86,9 @@ class Asked:
         first = self.linked.before.loc[pairs["before"]].reset_index(drop=True)
         second = self.linked.after.loc[pairs["after"]].reset_index(drop=True)
         later = second[strands].where(second[strands] != "", first[strands])
-        return pd.concat([first[list(WHERE)], later, pairs], axis=1)
+        where = first[list(WHERE)]
+        where["class"] = first["class"].where(first["class"] != "", second["class"])
+        return pd.concat([where, later, pairs], axis=1)
 
     def pairs(self, group: Group) -> pd.DataFrame:
         """Return the linked people of a group: the rows of `people` that belong to it."""

@@ -16,6 +16,8 @@ from generator.sources.text_files import read_text
 
 RELEASES = "evaluation/releases"
 
+_MOST_BYTES = 50_000_000
+
 NOT_A_RELEASE = Rule(
     "EVA020",
     "A release that cannot be read",
@@ -45,7 +47,7 @@ def read_releases(root: Path) -> tuple[dict[str, Release], list[Problem]]:
     for path in sorted((root / RELEASES).glob("[!.]*/release.json")):
         name = path.relative_to(root).as_posix()
         try:
-            kept = KeptRelease.model_validate_json(read_text(root, name))
+            kept = KeptRelease.model_validate_json(read_text(root, name, _MOST_BYTES))
         except Unreadable as unreadable:
             problems.append(unreadable.problem)
         except ValidationError as error:

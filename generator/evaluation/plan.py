@@ -42,11 +42,13 @@ ModelKind = Literal[
     "difference-between-groups",
     "arm-contrast",
     "interaction",
+    "effect-by-group",
     "exposure-gradient",
     "method-gradient",
 ]
 """What a model estimates: a group's change, of those linked, of several schools together, or of all
-who answered; how two groups' changes differ; arms; for whom; dose, of all and of each method."""
+who answered; how two groups' changes differ; arms; for whom people change more, and the arms
+differ more; dose, of all and of each method."""
 
 Sensitivity = Literal[
     "multiple-imputation", "imputed-lower", "without-flagged", "linked-without-slips"

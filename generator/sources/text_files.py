@@ -19,8 +19,10 @@ UNREADABLE_FILE = Rule(
 RULES = (UNREADABLE_FILE,)
 
 
-def read_text(root: Path, path: str) -> str:
+def read_text(root: Path, path: str, most: int = MAX_BYTES) -> str:
     """Return the text of the file `path` (relative to `root`), checked for size and encoding.
+
+    `most` is how many bytes it may have: what people write is short, what a program wrote is not.
 
     Raises Unreadable with the problem when there is no such text.
     """
@@ -43,9 +45,9 @@ def read_text(root: Path, path: str) -> str:
             f"the file cannot be read ({getattr(error, 'strerror', None) or error})",
             "Check that it exists and that you may open it.",
         ) from None
-    if len(raw) > MAX_BYTES:
+    if len(raw) > most:
         raise unreadable(
-            f"the file has {len(raw):,} bytes; the most is {MAX_BYTES:,}",
+            f"the file has {len(raw):,} bytes; the most is {most:,}",
             "Split it, or take out what was pasted in by mistake.",
         )
     try:

@@ -24,6 +24,7 @@ from generator.analysis.disclosure import profile
 from generator.analysis.linkage.linked import Linked
 from generator.analysis.margins import Margins
 from generator.analysis.outcomes.arms import arms_table, contrasts
+from generator.analysis.outcomes.effect_by_group import as_one_family
 from generator.analysis.outcomes.for_whom import differences_for_whom, for_whom_table
 from generator.analysis.outcomes.methods_taught import lessons_by_method, method_gradients
 from generator.analysis.outcomes.sensitivity import other_ways, sensitivity_table
@@ -278,6 +279,7 @@ def test_a_difference_between_girls_and_boys_is_found_and_the_family_counted(
     asked = (with_strands(secondary, 0.5),)
     models = reading.study.plan.models_of("interaction", reading.plan.id)
     told = differences_for_whom(asked, reading.study, models, reading.respondents, 30)
+    told, _ = as_one_family(told)
     table = for_whom_table(told, reading.framework, reading.respondents, out)
     [girls] = [row for row in table.rows if row.ids[0] == "help-seeking" and row.ids[2] == "sex"]
     value = table.number(girls, "estimate") or 0.0

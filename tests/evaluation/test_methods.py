@@ -30,7 +30,7 @@ TOLD_BY_ANOTHER = {
     *("icc_anova", "both_waves", "linked", "summary", "why_no_spread", "missing_patterns"),
     *("mcnemar_counts", "omega_hierarchical", "power_to_detect", "schools_needed", "profile"),
     *("ready_to_fit", "newcombe_paired_difference", "alpha_of", "feldt_interval", "bias_reduced"),
-    *("school_sums", "merged"),
+    *("school_sums", "merged", "class_codes", "of_classes", "few_classes"),
 }
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from generator.analysis.delivery.attendance import ELEMENTS
 from generator.analysis.delivery.focus_groups import Agreement
 from generator.analysis.delivery.logs import Delivery
+from generator.analysis.outcomes.told import interval_columns
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.evaluation.release import Cell, Column, Dimension, Row, Table
 from generator.evaluation.session_log import CHANGES, TAUGHT
@@ -235,8 +236,7 @@ def agreement_table(found: Agreement) -> Table:
             Column(id="pieces", label="Pieces of talk", kind="count", about="Coded in all."),
             Column(id="double", label="Coded twice", kind="count", about="Coded by two or more."),
             Column(id="value", label="Agreement", kind="coefficient", about="1 is full agreement."),
-            Column(id="low", label="From", kind="coefficient", about="Lower end of the interval."),
-            Column(id="high", label="To", kind="coefficient", about="Upper end of the interval."),
+            *interval_columns("coefficient"),
         ),
         rows=tuple(rows),
     )

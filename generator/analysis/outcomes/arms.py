@@ -14,11 +14,10 @@ import pandas as pd
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.outcomes.evidence import is_validated, lower_alphas
 from generator.analysis.outcomes.told import (
-    HIGH,
     LIMITS,
-    LOW,
     METHOD,
     interval_cells,
+    interval_columns,
     limits,
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
@@ -132,8 +131,7 @@ def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) 
             Column(
                 id="estimate", label="Difference", kind="change", about="Given the score before."
             ),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="df",
                 label="Degrees of freedom",
@@ -146,24 +144,21 @@ def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) 
                 kind="change",
                 about="Difference of the mean of school means, each school counting once.",
             ),
-            Column(id="means-low", label="Means from", kind="change", about="Its lower end."),
-            Column(id="means-high", label="Means to", kind="change", about="Its upper end."),
+            *interval_columns(of="means", name="Means"),
             Column(
                 id="g",
                 label="Effect size",
                 kind="standardised",
                 about="Hedges' g over the total SD with no covariates.",
             ),
-            Column(id="g-low", label="g from", kind="standardised", about="Lower end."),
-            Column(id="g-high", label="g to", kind="standardised", about="Upper end."),
+            *interval_columns("standardised", of="g", name="g"),
             Column(
                 id="icc",
                 label="ICC",
                 kind="coefficient",
                 about="Share of the variance between schools, no covariates.",
             ),
-            Column(id="icc-low", label="ICC from", kind="coefficient", about="Lower end."),
-            Column(id="icc-high", label="ICC to", kind="coefficient", about="Upper end."),
+            *interval_columns("coefficient", of="icc", name="ICC"),
             Column(
                 id="p",
                 label="Permutation p",
@@ -231,8 +226,7 @@ def effects_table(found: Iterable[Contrast], framework: Framework, out: Publishe
         dimensions=(OUTCOME, MEASURE, Dimension(id="form", label="Form")),
         columns=(
             Column(id="estimate", label="Hedges' g", kind="standardised", about="Effect size."),
-            Column(id="low", label="From", kind="standardised", about="Lower end."),
-            Column(id="high", label="To", kind="standardised", about="Upper end."),
+            *interval_columns("standardised"),
             Column(id="icc", label="ICC used", kind="coefficient", about="Of the same model."),
             METHOD,
             LIMITS,

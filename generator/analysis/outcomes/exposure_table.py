@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.delivery.attendance import ELEMENTS, WHOLE_TRAINING
 from generator.analysis.delivery.logs import Delivery
-from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, limits
+from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.exposure import Gradient, exposure_gradient
 from generator.analysis.tables import MEASURE, OUTCOME
@@ -68,8 +68,7 @@ def exposure_table(
         columns=(
             Column(id="schools", label="Schools", kind="count", about="Schools with both numbers."),
             Column(id="estimate", label="More change", kind="change", about="Slope of the line."),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="rank",
                 label="Rank correlation",

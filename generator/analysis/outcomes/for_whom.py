@@ -9,14 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
-from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, interval_cells, limits
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, classes_of, scored_pairs
+from generator.analysis.outcomes.characteristics import (
+    characteristic_name,
+    characteristics,
+    group_name,
+    large_groups,
+)
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
 from generator.analysis.outcomes.whole_groups import WholeGroup, whole_groups
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.interactions import (
     GroupContrast,
     Interaction,
-    adjust_family,
     change_by_group,
 )
 from generator.analysis.tables import OUTCOME
@@ -24,17 +35,9 @@ from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Model
 from generator.evaluation.release import Cell, Column, Dimension, Row, Table
-from generator.evaluation.respondents import NOT_SAID, Respondents
+from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
 
-AGE = "age-group"
-_STAGES = {
-    "lower-ks2": ("Years 3 and 4", (3, 4)),
-    "upper-ks2": ("Years 5 and 6", (5, 6)),
-    "ks3": ("Years 7 to 9", (7, 8, 9)),
-    "ks4": ("Years 10 and 11", (10, 11)),
-    "ks5": ("Years 12 and 13", (12, 13)),
-}
 _NO_ARM = "growing up, or regression to the mean, may differ between groups as the programme may"
 
 
@@ -54,12 +57,12 @@ def differences_for_whom(
     respondents: Respondents,
     fewest: int,
 ) -> tuple[ForWhom, ...]:
-    """Return every interaction of the plan's models, adjusted as one family.
+    """Return every interaction of the plan's models, to be adjusted as one family.
 
     `fewest` is how many people a group must have to be told apart.
     """
     asked = tuple(asked)
-    found = [
+    return tuple(
         one
         for model in models
         for whole in whole_groups(asked, study)
@@ -67,11 +70,6 @@ def differences_for_whom(
         for outcome in study.plan.outcomes_of(model)
         if whole.asked.measure.scale(outcome) is not None
         for one in _of_outcome(outcome, whole, study, respondents, fewest)
-    ]
-    adjusted = adjust_family([one.interaction for one in found])
-    return tuple(
-        ForWhom(one.outcome, one.whole, interaction)
-        for one, interaction in zip(found, adjusted, strict=True)
     )
 
 
@@ -87,7 +85,7 @@ def for_whom_table(
             for contrast in one.interaction.contrasts
         ]
         if not one.interaction.contrasts:
-            rows.append(_empty_row(one, framework, respondents))
+            rows.append(_empty_row(one, framework, respondents, out))
     return Table(
         id="for-whom",
         title="For whom: how much more or less each group changed than the largest",
@@ -109,8 +107,7 @@ def for_whom_table(
                 kind="change",
                 about="Than the largest.",
             ),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="p",
                 label="p",
@@ -141,44 +138,16 @@ def _of_outcome(
 ) -> Iterator[ForWhom]:
     asked = whole.asked
     pairs = scored_pairs(asked, outcome, asked.pairs(whole.group))
-    change = pairs[SCORE_AFTER] - pairs[SCORE_BEFORE]
-    columns = {AGE: pairs["year_group"].map(_stage)} if asked.measure.of == "pupils" else {}
-    for strand in study.plan.subgroups:
-        if strand not in asked.measure.about_you:
-            continue
-        answers = pairs[strand].where(~pairs[strand].isin(["", NOT_SAID]))
-        youngest = respondents.characteristic_of[strand].from_year or 0
-        columns[strand] = answers.where(pairs["year_group"] >= youngest)
-    for name, groups in columns.items():
-        sizes = groups.value_counts()
-        large = groups.where(groups.isin(sizes[sizes >= fewest].index))
-        if not groups.notna().any():
-            continue
+    for name, groups in characteristics(pairs, asked, study, respondents):
         interaction = change_by_group(
-            change,
-            large.astype(object).where(large.notna(), None),
+            pairs[SCORE_AFTER] - pairs[SCORE_BEFORE],
+            large_groups(groups, fewest),
             pairs["school"],
             characteristic=name,
+            classes=classes_of(pairs),
             level=study.plan.level,
         )
         yield ForWhom(outcome, whole, interaction)
-
-
-def _stage(year_group: int) -> str | None:
-    return next((name for name, (_, years) in _STAGES.items() if year_group in years), None)
-
-
-def _named(characteristic: str, group: str, respondents: Respondents) -> str:
-    if characteristic == AGE:
-        return _STAGES[group][0] if group in _STAGES else group
-    answers = respondents.characteristic_of[characteristic].answers
-    return next((answer.name for answer in answers if answer.id == group), group)
-
-
-def _titled(characteristic: str, respondents: Respondents) -> str:
-    if characteristic == AGE:
-        return "Age group"
-    return respondents.characteristic_of[characteristic].name
 
 
 def _contrast_row(
@@ -191,7 +160,7 @@ def _contrast_row(
 ) -> Row:
     interaction, name = one.interaction, one.interaction.characteristic
     n, largest = sizes[contrast.group], sizes[contrast.reference]
-    parts = [_named(name, part, respondents) for part in (contrast.group, contrast.reference)]
+    parts = [group_name(name, part, respondents) for part in (contrast.group, contrast.reference)]
     p: tuple[Cell, ...] = tuple(
         UNAVAILABLE if each is None else round(each, 3)
         for each in (interaction.p, interaction.adjusted_p)
@@ -201,7 +170,7 @@ def _contrast_row(
         names=(
             framework.by_id[one.outcome].name,
             one.whole.group.name,
-            _titled(name, respondents),
+            characteristic_name(name, respondents),
             f"{parts[0]} compared with {parts[1]}",
         ),
         cells=(
@@ -216,20 +185,23 @@ def _contrast_row(
     )
 
 
-def _empty_row(one: ForWhom, framework: Framework, respondents: Respondents) -> Row:
+def _empty_row(one: ForWhom, framework: Framework, respondents: Respondents, out: Publisher) -> Row:
     interaction = one.interaction
+    why = interaction.why_not or "no group could be compared"
+    if len(interaction.groups) < 2:
+        why = f"fewer than two groups have {fewest_in_group(out)} people"
     return Row(
         ids=(one.outcome, one.whole.group.id, interaction.characteristic, "none"),
         names=(
             framework.by_id[one.outcome].name,
             one.whole.group.name,
-            _titled(interaction.characteristic, respondents),
+            characteristic_name(interaction.characteristic, respondents),
             "No groups large enough to compare",
         ),
         cells=(
             *(UNAVAILABLE,) * 7,
             interaction.family or 0,
             "difference in change between groups, schools fixed",
-            interaction.why_not or "no group could be compared",
+            why,
         ),
     )

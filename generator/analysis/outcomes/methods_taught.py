@@ -15,7 +15,13 @@ import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.delivery.logs import Delivery
-from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, interval_cells, limits
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.estimates import Estimate, not_estimable
 from generator.analysis.statistics.marginal import cluster_robust
@@ -139,8 +145,7 @@ def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Pu
             PEOPLE,
             Column(id="year-groups", label="Year groups", kind="count", about="Of a school each."),
             Column(id="estimate", label="More change", kind="change", about="A further lesson."),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="p-adjusted",
                 label="Adjusted p",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange
-from generator.analysis.outcomes.told import LIMITS, METHOD, limits
+from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.statistics.movement import McNemar, mcnemar, movement
@@ -50,12 +50,10 @@ def movement_table(
         columns=(
             PEOPLE,
             Column(id="up", label="Moved up", kind="percent", about="Scored higher after."),
-            _end("up-low", "From", "share that moved up, lower end"),
-            _end("up-high", "To", "share that moved up, upper end"),
+            *interval_columns("percent", of="up", name="Up"),
             Column(id="same", label="Stayed", kind="percent", about="Scored the same after."),
             Column(id="down", label="Moved down", kind="percent", about="Scored lower after."),
-            _end("down-low", "From", "share that moved down, lower end"),
-            _end("down-high", "To", "share that moved down, upper end"),
+            *interval_columns("percent", of="down", name="Down"),
             METHOD,
             LIMITS,
         ),
@@ -88,14 +86,11 @@ def agreeing_table(asked: Iterable[Asked], study: Study, out: Publisher) -> Tabl
         columns=(
             PEOPLE,
             Column(id="before", label="Before", kind="percent", about="Share agreeing before."),
-            _end("before-low", "From", "share before, lower end"),
-            _end("before-high", "To", "share before, upper end"),
+            *interval_columns("percent", of="before", name="Before"),
             Column(id="after", label="After", kind="percent", about="Share agreeing after."),
-            _end("after-low", "From", "share after, lower end"),
-            _end("after-high", "To", "share after, upper end"),
+            *interval_columns("percent", of="after", name="After"),
             Column(id="estimate", label="Change", kind="change", about="After less before."),
-            Column(id="low", label="From", kind="change", about="Lower end of the interval."),
-            Column(id="high", label="To", kind="change", about="Upper end of the interval."),
+            *interval_columns(),
             Column(
                 id="p",
                 label="McNemar's p",
@@ -176,7 +171,3 @@ def _ends(estimate: Estimate, shown: Cell) -> tuple[Cell, Cell]:
         for end in (estimate.low, estimate.high)
     )
     return low, high
-
-
-def _end(column: str, label: str, about: str) -> Column:
-    return Column(id=column, label=label, kind="percent", about=f"{about.capitalize()}.")

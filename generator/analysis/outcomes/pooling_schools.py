@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange
-from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, interval_cells, limits
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange, classes_of
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.estimates import Estimate
-from generator.analysis.statistics.paired import paired_change
+from generator.analysis.statistics.paired import change_within_schools
 from generator.analysis.statistics.pooling import Pooled, pool
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.evaluation.framework import Framework
@@ -51,7 +57,13 @@ def schools_together(found: Iterable[GroupChange], level: float) -> tuple[School
 
 def _own_change(one: GroupChange, school: str, level: float) -> Estimate:
     pairs = one.pairs[one.pairs["school"] == school]
-    return paired_change(pairs[SCORE_BEFORE], pairs[SCORE_AFTER], level=level).change
+    return change_within_schools(
+        pairs[SCORE_BEFORE],
+        pairs[SCORE_AFTER],
+        pairs["school"].to_numpy(),
+        classes=classes_of(pairs),
+        level=level,
+    )
 
 
 def pooling_table(
@@ -85,8 +97,7 @@ def pooling_table(
             Column(id="schools", label="Schools", kind="count", about="Schools with an estimate."),
             PEOPLE,
             Column(id="estimate", label="Mean change", kind="change", about="Over schools."),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="common",
                 label="If schools were alike",
@@ -99,21 +110,18 @@ def pooling_table(
                 kind="score",
                 about="Variance of the schools' true changes, in squared points (REML).",
             ),
-            Column(id="tau2-low", label="τ² from", kind="score", about="By the Q-profile."),
-            Column(id="tau2-high", label="τ² to", kind="score", about="By the Q-profile."),
+            *interval_columns("score", of="tau2", name="τ²", about="by the Q-profile"),
             Column(
                 id="i2",
                 label="I²",
                 kind="percent",
                 about="Share of the spread between estimates that is not sampling error.",
             ),
-            Column(
-                id="next-low",
-                label="Next school from",
-                kind="change",
-                about="Prediction interval for the true change of one more such school, lower end.",
+            *interval_columns(
+                of="next",
+                name="Next school",
+                about="of where the true change of one more such school would lie",
             ),
-            Column(id="next-high", label="Next school to", kind="change", about="Its upper end."),
             METHOD,
             LIMITS,
         ),
@@ -151,8 +159,7 @@ def schools_table(
         columns=(
             PEOPLE,
             Column(id="estimate", label="Change", kind="change", about="Mean change."),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="weight", label="Weight", kind="percent", about="In the random-effects mean."
             ),

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
-from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, interval_cells, limits
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, classes_of, scored_pairs
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
 from generator.analysis.outcomes.whole_groups import WholeGroup, whole_groups
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import flags
+from generator.analysis.responses import WHERE
 from generator.analysis.statistics.estimates import Estimate, not_estimable
 from generator.analysis.statistics.missing import impute, pool_imputations
 from generator.analysis.statistics.paired import change_within_schools
@@ -103,8 +110,7 @@ def sensitivity_table(found: Iterable[Reached], framework: Framework, out: Publi
         columns=(
             PEOPLE,
             Column(id="estimate", label="Change", kind="change", about="Mean change."),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(id="assumes", label="Takes for granted", kind="text", about="Of those missing."),
             METHOD,
             LIMITS,
@@ -171,7 +177,11 @@ def missing_table(
 
 def _change(pairs: pd.DataFrame, level: float) -> Estimate:
     return change_within_schools(
-        pairs[SCORE_BEFORE], pairs[SCORE_AFTER], pairs["school"].to_numpy(), level=level
+        pairs[SCORE_BEFORE],
+        pairs[SCORE_AFTER],
+        pairs["school"].to_numpy(),
+        classes=classes_of(pairs),
+        level=level,
     )
 
 
@@ -185,17 +195,20 @@ def _flagged(pairs: pd.DataFrame, asked: Asked) -> pd.Series:
 
 
 def _everybody(whole: WholeGroup, outcomes: list[str]) -> pd.DataFrame:
-    """Return all of a group who answered before: school, `linked`, and each score both times."""
+    """Return all of a group who answered before: where, `linked`, and each score both times.
+
+    The class is the one they said before, or after where it was not asked before.
+    """
     asked, group = whole.asked, whole.group
     if asked.before is None or asked.scores_before is None:
         names = [f"{outcome} {when}" for outcome in outcomes for when in ("before", "after")]
-        return pd.DataFrame(columns=["school", "linked", *names])
+        return pd.DataFrame(columns=[*WHERE, "linked", *names])
     inside = in_group(asked.before, group) & asked.before["year_group"].isin(asked.followed)
     rows = asked.before.index[inside]
     partner = asked.pairs(group).set_index("before")["after"].reindex(rows)
-    frame = pd.DataFrame(
-        {"school": asked.before.loc[rows, "school"], "linked": partner.notna()}, index=rows
-    )
+    frame = asked.before.loc[rows, list(WHERE)].assign(linked=partner.notna())
+    later = partner.map(asked.after["class"]).fillna("")
+    frame["class"] = frame["class"].where(frame["class"] != "", later)
     for outcome in outcomes:
         frame[f"{outcome} before"] = asked.scores_before.loc[rows, outcome]
         frame[f"{outcome} after"] = partner.map(asked.scores_after[outcome])
@@ -206,8 +219,10 @@ def _imputed(
     whole: WholeGroup, outcomes: list[str], level: float
 ) -> dict[tuple[str, str], Estimate]:
     """Return each outcome's change with scores filled in, as they are and lowered."""
-    frame = _everybody(whole, outcomes).drop(columns="linked")
-    completed = impute(frame, seed=_SEED, imputations=IMPUTATIONS, sweeps=_SWEEPS, school="school")
+    frame = _everybody(whole, outcomes)
+    classes = classes_of(frame)
+    scores = frame.drop(columns=["year_group", "class", "linked"])
+    completed = impute(scores, seed=_SEED, imputations=IMPUTATIONS, sweeps=_SWEEPS, school="school")
     found = {}
     for outcome in outcomes:
         gaps = frame[f"{outcome} after"].isna().to_numpy()
@@ -221,6 +236,7 @@ def _imputed(
                     one[f"{outcome} before"],
                     np.asarray(one[f"{outcome} after"]) - lowered * gaps,
                     one["school"].to_numpy(),
+                    classes=classes,
                     level=level,
                 )
                 for one in completed

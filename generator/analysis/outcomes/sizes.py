@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.analysis.change import GroupChange
-from generator.analysis.outcomes.told import LIMITS, METHOD, interval_cells
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
 from generator.analysis.publishing import Publisher
-from generator.analysis.statistics.linked import NO_COMPARISON
 from generator.analysis.statistics.power import minimum_detectable_change
 from generator.analysis.statistics.published_effects import beside_benchmark
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
@@ -38,7 +43,7 @@ def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publish
                 ids=(one.outcome, one.group.id),
                 names=(framework.by_id[one.outcome].name, one.group.name),
                 cells=(*cells, beside_benchmark(_as_shown(over.d_av.value, n, out)),
-                       over.d_av.method, over.d_av.why_not or NO_COMPARISON),
+                       over.d_av.method, limits(one.change)),
             )
         )  # fmt: skip
     return Table(
@@ -50,8 +55,7 @@ def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publish
         columns=(
             PEOPLE,
             _size("estimate", "Change in SDs", "Over the root mean of the two variances (d_av)."),
-            _size("low", "From", "Lower end of its interval."),
-            _size("high", "To", "Upper end of its interval."),
+            *interval_columns("standardised"),
             _size("d-rm", "d_rm", "Over the SD of the changes put back on the raw scale."),
             _size("glass", "Glass's Δ", "Over the SD before."),
             _size("d-z", "d_z", "Over the SD of the changes: how consistent, not how large."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.analysis.publishing import Publisher
 from generator.analysis.statistics.estimates import Estimate
-from generator.evaluation.release import Cell, Column
+from generator.evaluation.release import Cell, Column, Kind
 
 METHOD = Column(
     id="method", label="Method", kind="text", about="How it was estimated, denominator included."
@@ -14,8 +14,6 @@ METHOD = Column(
 LIMITS = Column(
     id="limits", label="Limits", kind="text", about="What it can't show, or why there is none."
 )
-LOW = Column(id="low", label="From", kind="change", about="Lower end of the interval.")
-HIGH = Column(id="high", label="To", kind="change", about="Upper end of the interval.")
 
 NOTHING_TO_ADD = "none beyond those of the design"
 
@@ -29,6 +27,23 @@ def limits(estimate: Estimate, *more: str) -> str:
 def in_a_line(parts: Iterable[str]) -> str:
     """Return parts of a sentence joined by semicolons, each once."""
     return "; ".join(dict.fromkeys(part.strip().rstrip(".") for part in parts))
+
+
+def interval_columns(
+    kind: Kind = "change", *, of: str = "", name: str = "", about: str = "of the interval"
+) -> tuple[Column, Column]:
+    """Return the columns of an interval's two ends, as `interval_cells` fills them.
+
+    Where a table has several intervals, `of` begins their ids and `name` their labels.
+    """
+    ids = (f"{of}-low", f"{of}-high") if of else ("low", "high")
+    labels = (f"{name} from", f"{name} to") if name else ("From", "To")
+    ends = zip(ids, labels, ("Lower", "Upper"), strict=True)
+    low, high = (
+        Column(id=column, label=label, kind=kind, about=f"{end} end {about}.")
+        for column, label, end in ends
+    )
+    return low, high
 
 
 def interval_cells(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, interval_cells, limits
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
 from generator.analysis.publishing import Publisher
 from generator.analysis.statistics.effect_sizes import hedges_g
 from generator.analysis.statistics.two_groups import difference_of_means
@@ -59,16 +65,14 @@ def unlinked_table(
             Column(id="before", label="Before", kind="score", about="Mean score before."),
             Column(id="after", label="After", kind="score", about="Mean score after."),
             Column(id="estimate", label="Difference", kind="change", about="After less before."),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="g",
                 label="Hedges' g",
                 kind="standardised",
                 about="Over the pooled SD of the two surveys, small-sample corrected.",
             ),
-            Column(id="g-low", label="g from", kind="standardised", about="Lower end."),
-            Column(id="g-high", label="g to", kind="standardised", about="Upper end."),
+            *interval_columns("standardised", of="g", name="g"),
             METHOD,
             LIMITS,
         ),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.analysis.change import GroupChange, change_of, measures
-from generator.analysis.outcomes.told import HIGH, LIMITS, LOW, METHOD, interval_cells, limits
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
 from generator.analysis.publishing import Publisher
 from generator.analysis.tables import OUTCOME, PEOPLE
 from generator.analysis.waves import Asked
@@ -48,8 +54,7 @@ def years_table(
             Column(id="before", label="Before", kind="score", about="Mean score before."),
             Column(id="after", label="After", kind="score", about="Mean score after."),
             Column(id="estimate", label="Change", kind="change", about="Mean change."),
-            LOW,
-            HIGH,
+            *interval_columns(),
             Column(
                 id="standardised",
                 label="Change in SDs",

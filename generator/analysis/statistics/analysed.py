@@ -11,6 +11,9 @@ from generator.analysis.statistics.estimates import Floats, as_floats
 
 INTERCEPT = "(intercept)"
 
+Labels = Sequence[object] | pd.Series | NDArray[np.generic]
+"""What says whose each row is: a school, a class, an arm or a group, for every row."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysed:
@@ -43,7 +46,7 @@ class Analysed:
 
 def complete_cases(
     outcome: ArrayLike,
-    school: Sequence[object] | pd.Series | NDArray[np.generic],
+    school: Labels,
     covariates: pd.DataFrame | None = None,
 ) -> Analysed:
     """Keep rows where the outcome, the school and every covariate are known.

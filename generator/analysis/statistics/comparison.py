@@ -5,14 +5,13 @@ ways the Education Endowment Foundation reports it; and, because schools are few
 of schools beside every model. Other arms are left out: each comparison is of two.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from generator.analysis.statistics.analysed import Analysed, complete_cases
+from generator.analysis.statistics.analysed import Analysed, Labels, complete_cases
 from generator.analysis.statistics.degrees_of_freedom import kenward_roger
 from generator.analysis.statistics.effect_sizes import ClusteredEffect, clustered_hedges_g
 from generator.analysis.statistics.estimates import (
@@ -33,8 +32,6 @@ from generator.analysis.statistics.few_clusters import (
 from generator.analysis.statistics.intraclass import icc_random_intercept
 from generator.analysis.statistics.random_intercept import RandomIntercept, fit_random_intercept
 from generator.analysis.statistics.school_sums import school_sums
-
-Labels = Sequence[object] | pd.Series | NDArray[np.generic]
 
 ARM = "(arm)"
 

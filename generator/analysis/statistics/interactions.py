@@ -4,7 +4,7 @@
 two effects, with its interval, is. All of a study's subgroups make one family, adjusted together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,8 +13,9 @@ import statsmodels.api as sm
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from generator.analysis.statistics.analysed import complete_cases
-from generator.analysis.statistics.comparison import ARM, Labels
+from generator.analysis.statistics.analysed import Analysed, Labels, complete_cases
+from generator.analysis.statistics.classes import class_codes, few_classes, of_classes
+from generator.analysis.statistics.comparison import ARM
 from generator.analysis.statistics.degrees_of_freedom import kenward_roger
 from generator.analysis.statistics.estimates import (
     LEVEL,
@@ -31,9 +32,11 @@ from generator.analysis.statistics.few_clusters import (
 )
 from generator.analysis.statistics.multiplicity import Adjustment, adjust
 from generator.analysis.statistics.random_intercept import fit_random_intercept
+from generator.analysis.statistics.sandwich import bias_reduced
 from generator.analysis.statistics.school_sums import school_sums
 
 _FEWEST_IN_GROUP = 2
+_BY_PUPIL = "HC3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +79,16 @@ def change_by_group(
     *,
     characteristic: str,
     covariates: pd.DataFrame | None = None,
+    classes: Labels | None = None,
     reference: str | None = None,
     level: float = LEVEL,
 ) -> Interaction:
     """Differences between groups in change, compared within schools only (schools fixed).
 
-    Least squares with an indicator for each school and the HC3 covariance; no comparison arm, so a
-    difference may be growing up, or regression to the mean, as well as the programme.
+    Least squares with an indicator for each school and the HC3 covariance; where classes are known,
+    the bias-reduced covariance by class (CR2) on Bell and McCaffrey's degrees of freedom. No
+    comparison arm, so a difference may be growing up, or regression to the mean, as well as the
+    programme.
 
     Args:
         outcome: (N,) change, or score after with the score before among the covariates.
@@ -90,6 +96,8 @@ def change_by_group(
         school: (N,) labels.
         characteristic: its name.
         covariates: N rows, by position.
+        classes: (N,) labels, unlike between schools; a pupil whose class is missing is taken to be
+            in a class alone.
         reference: the group others are set against; the largest if not given.
         level: of the intervals.
 
@@ -98,7 +106,6 @@ def change_by_group(
     analysed = complete_cases(scores, school, covariates)
     labels = groups.iloc[analysed.rows].to_numpy()
     counts, base = _counted(labels, reference)
-    method = f"difference in change by {characteristic}, schools fixed, HC3"
     refusal = _why_no_groups(counts)
     if refusal:
         return _refused(characteristic, counts, refusal)
@@ -106,32 +113,32 @@ def change_by_group(
     indicators = np.column_stack([labels == label for label in others]).astype(float)
     schools = (analysed.codes[:, None] == np.arange(len(analysed.schools))).astype(float)
     design = np.column_stack([indicators, schools, analysed.design[:, 1:]])
-    k, p = len(others), np.linalg.matrix_rank(design)
+    p = np.linalg.matrix_rank(design)
     if p < design.shape[1] or analysed.n <= p + 1:
         return _refused(
             characteristic, counts, "groups and schools overlap too little to be told apart"
         )
-    fit = sm.OLS(analysed.outcome, design).fit()
-    leverage = np.sum(design * (design @ np.linalg.inv(design.T @ design)), axis=1)
-    if float(fit.ssr) <= 1e-12 * float(fit.uncentered_tss) or leverage.max() > 1 - 1e-9:
-        return _refused(
-            characteristic, counts, "a pupil is alone in a group or school, or nobody differs"
-        )
-    covariance = np.asarray(fit.get_robustcov_results("HC3").cov_params(), dtype=float)[:k, :k]
-    beta, df = np.asarray(fit.params, dtype=float)[:k], float(fit.df_resid)
+    known = None if classes is None else pd.Series(np.asarray(classes, dtype=object))
+    taught = None if known is None else known.iloc[analysed.rows].reset_index(drop=True)
+    spread = _spread(analysed, design, taught)
+    if isinstance(spread, NotEstimable):
+        return _refused(characteristic, counts, spread.why_not)
+    k = len(others)
     contrasts = tuple(
         GroupContrast(
             group=label,
             reference=base,
             estimate=from_standard_error(
-                float(beta[at]),
-                float(np.sqrt(covariance[at, at])),
-                df=df,
+                float(spread.beta[at]),
+                float(np.sqrt(spread.covariance[at, at])),
+                df=float(spread.df[at]),
                 level=level,
                 n=analysed.n,
                 n_clusters=len(analysed.schools),
-                method=method,
-            ).without_p("one test for the characteristic as a whole"),
+                method=f"difference in change by {characteristic}, schools fixed, {spread.name}",
+            )
+            .without_p("one test for the characteristic as a whole")
+            .noting(*of_classes(taught), *spread.few_classes(at)),
         )
         for at, label in enumerate(others)
     )
@@ -139,7 +146,7 @@ def change_by_group(
         characteristic=characteristic,
         groups=counts,
         contrasts=contrasts,
-        p=_joint_p(beta, covariance, df),
+        p=_robust_joint_p(spread.beta[:k], spread.covariance[:k, :k], float(spread.df[:k].min())),
     )
 
 
@@ -224,6 +231,40 @@ def _known_groups(outcome: ArrayLike, group: Labels) -> tuple[Floats, pd.Series]
     return scores, labels.astype(str)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spread:
+    """Coefficients, their covariance and degrees of freedom, and what the covariance is called."""
+
+    beta: Floats
+    covariance: Floats
+    df: Floats
+    name: str
+
+    def few_classes(self, at: int) -> Iterator[str]:
+        """Yield what is to be said of a coefficient, where it rests on few classes."""
+        if self.name != _BY_PUPIL:
+            yield from few_classes(float(self.df[at]))
+
+
+def _spread(
+    analysed: Analysed, design: Floats, classes: pd.Series | None
+) -> _Spread | NotEstimable:
+    """Fit by least squares, robust to classes where they are known and to each pupil where not."""
+    fit = sm.OLS(analysed.outcome, design).fit()
+    leverage = np.sum(design * (design @ np.linalg.inv(design.T @ design)), axis=1)
+    if float(fit.ssr) <= 1e-12 * float(fit.uncentered_tss) or leverage.max() > 1 - 1e-9:
+        return NotEstimable("a pupil is alone in a group or school, or nobody differs")
+    if classes is None or not classes.notna().any():
+        covariance = np.asarray(fit.get_robustcov_results("HC3").cov_params(), dtype=float)
+        df = np.full(design.shape[1], float(fit.df_resid))
+        return _Spread(np.asarray(fit.params, dtype=float), covariance, df, _BY_PUPIL)
+    codes = class_codes(analysed.codes, classes)
+    found = bias_reduced(replace(analysed, design=design, codes=codes, schools=tuple(set(codes))))
+    if not (found.errors > 0).all():
+        return NotEstimable("the classes are too few for the spread between them to be seen")
+    return _Spread(found.beta, found.covariance, found.df, "pupils clustered in classes (CR2)")
+
+
 def _counted(labels: Floats, reference: str | None) -> tuple[tuple[tuple[str, int], ...], str]:
     names, sizes = np.unique(labels.astype(str), return_counts=True)
     counts = tuple((str(name), int(size)) for name, size in zip(names, sizes, strict=True))
@@ -249,3 +290,12 @@ def _refused(characteristic: str, counts: tuple[tuple[str, int], ...], why_not: 
 def _joint_p(beta: Floats, covariance: Floats, df: float) -> float:
     wald = float(beta @ np.linalg.solve(covariance, beta)) / len(beta)
     return float(stats.f.sf(wald, len(beta), df))
+
+
+def _robust_joint_p(beta: Floats, spread: Floats, df: float) -> float | None:
+    """Hotelling's T² of contrasts whose covariance has so many degrees of freedom."""
+    left = df - len(beta) + 1
+    if left <= 0 or np.linalg.matrix_rank(spread) < len(beta):
+        return None
+    wald = float(beta @ np.linalg.solve(spread, beta)) * left / (df * len(beta))
+    return float(stats.f.sf(wald, len(beta), left))

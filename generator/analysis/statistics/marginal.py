@@ -17,8 +17,7 @@ from statsmodels.genmod.cov_struct import Exchangeable
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 from statsmodels.tools.sm_exceptions import IterationLimitWarning
 
-from generator.analysis.statistics.analysed import Analysed, complete_cases
-from generator.analysis.statistics.comparison import Labels
+from generator.analysis.statistics.analysed import Analysed, Labels, complete_cases
 from generator.analysis.statistics.estimates import (
     LEVEL,
     Estimate,

@@ -16,11 +16,16 @@ from generator.analysis.statistics.estimates import Floats
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sandwich:
-    """Least squares: (p,) coefficients, their standard errors and degrees of freedom."""
+    """Least squares: (p,) coefficients, their (p, p) covariance and degrees of freedom."""
 
     beta: Floats
-    errors: Floats
+    covariance: Floats
     df: Floats
+
+    @property
+    def errors(self) -> Floats:
+        """Return the (p,) standard errors."""
+        return np.asarray(np.sqrt(np.diag(self.covariance)), dtype=float)
 
 
 def bias_reduced(analysed: Analysed) -> Sandwich:
@@ -54,9 +59,8 @@ def bias_reduced(analysed: Analysed) -> Sandwich:
         scores[at] = of_beta.T @ residuals[rows]
         own[at] = np.sum(of_beta**2, axis=0)
         shared[at] = x[rows].T @ of_beta
-    errors = np.sqrt(np.sum(scores**2, axis=0))
     df = np.array([_degrees_of_freedom(own[:, k], shared[:, :, k], inverse) for k in range(p)])
-    return Sandwich(beta, errors, df)
+    return Sandwich(beta, scores.T @ scores, df)
 
 
 def _degrees_of_freedom(own: Floats, shared: Floats, inverse: Floats) -> float:

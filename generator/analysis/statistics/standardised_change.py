@@ -54,7 +54,7 @@ _DENOMINATORS = {
 
 
 def standardised_change(
-    before: ArrayLike, after: ArrayLike, *, level: float = LEVEL
+    before: ArrayLike, after: ArrayLike, *, mean: Estimate | None = None, level: float = LEVEL
 ) -> StandardisedChange:
     """Divide the mean change of linked people by each denominator in use.
 
@@ -64,6 +64,8 @@ def standardised_change(
     Args:
         before: (n,) scores, missing allowed.
         after: (n,) scores of the same people in the same order.
+        mean: their mean change with a standard error and degrees of freedom that allow for schools
+            or classes, for d_av, d_rm and glass; as for independent people if not given.
         level: of the intervals.
 
     """
@@ -106,15 +108,27 @@ def standardised_change(
         ]
     )
 
+    of_mean = vd / n if mean is None or mean.se is None else mean.se**2
+    df_of_mean = df if mean is None or mean.df is None else mean.df
+
     def delta(name: str, square: float, gradient: Floats) -> Estimate:
         """Change over √square, where `gradient` is ∂square/∂(v1, v2, c)."""
-        value = difference / np.sqrt(square)
+        value = float(difference / np.sqrt(square))
+        if mean is not None and mean.se is None:
+            return Estimate(
+                value=value,
+                level=level,
+                n=n,
+                method=_DENOMINATORS[name],
+                notes=(NO_COMPARISON,),
+                why_not=mean.why_not,
+            )
         of_square = float(gradient @ spread @ gradient) / df
-        variance = vd / (n * square) + value**2 / 4 * of_square / square**2
+        variance = of_mean / square + value**2 / 4 * of_square / square**2
         estimate = from_standard_error(
-            float(value),
+            value,
             float(np.sqrt(variance)),
-            df=df,
+            df=df_of_mean,
             level=level,
             n=n,
             method=_DENOMINATORS[name],

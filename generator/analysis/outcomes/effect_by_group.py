@@ -1,0 +1,204 @@
+"""For whom the approaches differ: arm × group interactions, never a comparison in each group alone.
+
+Where an arm has a single school of a phase, what the approach did for a group there and what that
+school is like for it can't be told apart, and the table says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
+from generator.analysis.outcomes.characteristics import (
+    characteristic_name,
+    characteristics,
+    group_name,
+    large_groups,
+)
+from generator.analysis.outcomes.for_whom import ForWhom, fewest_in_group
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_cells,
+    interval_columns,
+    limits,
+)
+from generator.analysis.publishing import UNAVAILABLE, Publisher
+from generator.analysis.statistics.interactions import Interaction, adjust_family, effect_by_group
+from generator.analysis.tables import OUTCOME
+from generator.analysis.waves import Asked
+from generator.evaluation.framework import Framework
+from generator.evaluation.plan import Model
+from generator.evaluation.release import Cell, Column, Dimension, Row, Table
+from generator.evaluation.respondents import Respondents
+from generator.evaluation.study import Arm, Study
+
+_METHOD = "arm by group in the analysis of covariance, random intercept by REML, Kenward–Roger"
+_CHOSEN = "schools chose their approach, so a difference may be the schools'"
+
+
+@dataclass(frozen=True)
+class EffectForWhom:
+    """How the gap between two arms in one outcome differs across one characteristic."""
+
+    outcome: str
+    asked: Asked
+    arms: tuple[Arm, Arm]
+    interaction: Interaction
+
+
+def effects_for_whom(
+    asked: Iterable[Asked],
+    study: Study,
+    models: Iterable[Model],
+    respondents: Respondents,
+    fewest: int,
+) -> tuple[EffectForWhom, ...]:
+    """Return every arm × group interaction of the plan's models, to be adjusted as one family.
+
+    `fewest` is how many people a group must have in each arm to be told apart.
+    """
+    asked = [one for one in asked if one.linked is not None]
+    first = next((arm for arm in study.arms if arm.kind == "whole-school"), None)
+    if first is None:
+        return ()
+    return tuple(
+        found
+        for model in models
+        for outcome in study.plan.outcomes_of(model)
+        for one in asked
+        if one.measure.of in model.of and one.measure.scale(outcome) is not None
+        for other in study.arms
+        if other is not first
+        for found in _of_outcome(outcome, one, (first, other), study, respondents, fewest)
+    )
+
+
+def as_one_family(
+    told: Sequence[ForWhom], effects: Sequence[EffectForWhom] = ()
+) -> tuple[tuple[ForWhom, ...], tuple[EffectForWhom, ...]]:
+    """Return the same with p-values adjusted for all tests in both, as the one family they are."""
+    found = [*(one.interaction for one in told), *(one.interaction for one in effects)]
+    adjusted = iter(adjust_family(found))
+    return (
+        tuple(replace(one, interaction=next(adjusted)) for one in told),
+        tuple(replace(one, interaction=next(adjusted)) for one in effects),
+    )
+
+
+def effect_by_group_table(
+    found: Iterable[EffectForWhom], framework: Framework, respondents: Respondents, out: Publisher
+) -> Table:
+    """Return by how much the gap between the arms differs in each group from the largest."""
+    return Table(
+        id="effect-by-group",
+        title="For whom the approaches differ more or less than for the largest group",
+        about="Scores after, given the score before: the whole-school approach less the other in "
+        "one group, less the same in the largest, in points of 100. All tests here and in the "
+        "table of for whom are one family. Groups of fewer than "
+        f"{fewest_in_group(out)} people in either approach, and those who did not say, are left "
+        "out.",
+        dimensions=(
+            OUTCOME,
+            Dimension(id="contrast", label="Approaches"),
+            Dimension(id="characteristic", label="By"),
+            Dimension(id="part", label="Compared with"),
+        ),
+        columns=(
+            Column(id="n", label="People", kind="count", about="In the group, both approaches."),
+            Column(id="n-largest", label="In the largest", kind="count", about="Rounded."),
+            Column(
+                id="estimate",
+                label="More difference",
+                kind="change",
+                about="Than in the largest group.",
+            ),
+            *interval_columns(),
+            Column(
+                id="p",
+                label="p",
+                kind="coefficient",
+                about="Of the characteristic as a whole; none under ten schools an arm.",
+            ),
+            Column(
+                id="p-adjusted",
+                label="Adjusted p",
+                kind="coefficient",
+                about="For all tests in the family (Benjamini and Hochberg).",
+            ),
+            Column(id="tests", label="Tests", kind="count", about="Tests in the family."),
+            METHOD,
+            LIMITS,
+        ),
+        rows=tuple(
+            row for one in found for row in _rows(one, framework, respondents, out)
+        ),
+    )  # fmt: skip
+
+
+def _of_outcome(
+    outcome: str,
+    asked: Asked,
+    arms: tuple[Arm, Arm],
+    study: Study,
+    respondents: Respondents,
+    fewest: int,
+) -> Iterator[EffectForWhom]:
+    arm_of = {school.id: school.arm for school in study.schools}
+    pairs = scored_pairs(asked, outcome, asked.people)
+    pairs = pairs.assign(arm=pairs["school"].map(arm_of))
+    pairs = pairs[pairs["arm"].isin([arm.id for arm in arms])]
+    for name, groups in characteristics(pairs, asked, study, respondents):
+        interaction = effect_by_group(
+            pairs[SCORE_AFTER],
+            large_groups(groups, fewest, within=pairs["arm"]),
+            pairs["arm"],
+            pairs["school"],
+            arms=(arms[0].id, arms[1].id),
+            characteristic=name,
+            covariates=pairs[[SCORE_BEFORE]],
+            level=study.plan.level,
+        )
+        yield EffectForWhom(outcome, asked, arms, interaction)
+
+
+def _rows(
+    one: EffectForWhom, framework: Framework, respondents: Respondents, out: Publisher
+) -> Iterator[Row]:
+    name, measure = one.interaction.characteristic, one.asked.measure
+    ids = one.outcome, f"{measure.id}-{one.arms[1].id}", name
+    first, other = (arm.name for arm in one.arms)
+    contrast = f"{first} less {other[0].lower()}{other[1:]}, {measure.title.lower()}"
+    names = framework.by_id[one.outcome].name, contrast, characteristic_name(name, respondents)
+    sizes = dict(one.interaction.groups)
+    p: tuple[Cell, ...] = tuple(
+        UNAVAILABLE if each is None else round(each, 3)
+        for each in (one.interaction.p, one.interaction.adjusted_p)
+    )
+    tests = one.interaction.family or 0
+    for found in one.interaction.contrasts:
+        n, largest = sizes[found.group], sizes[found.reference]
+        parts = [group_name(name, part, respondents) for part in (found.group, found.reference)]
+        yield Row(
+            ids=(*ids, found.group),
+            names=(*names, f"{parts[0]} compared with {parts[1]}"),
+            cells=(
+                out.count(n),
+                out.count(largest),
+                *interval_cells(found.estimate, min(n, largest), out),
+                *p,
+                tests,
+                _METHOD,
+                limits(found.estimate, _CHOSEN),
+            ),
+        )
+    if not one.interaction.contrasts:
+        why = one.interaction.why_not or "no group could be compared"
+        if len(sizes) < 2:
+            why = f"fewer than two groups have {fewest_in_group(out)} people in each approach"
+        yield Row(
+            ids=(*ids, "none"),
+            names=(*names, "Not to be told"),
+            cells=(*(UNAVAILABLE,) * 7, tests, _METHOD, why),
+        )

@@ -1,0 +1,58 @@
+"""Classes: whom each pupil is taught with, where it is known.
+
+Pupils of a class share lessons and one another, so they change alike, and an interval that takes
+each for a pupil on their own is too narrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from generator.analysis.statistics.analysed import Labels
+
+_FEW_DEGREES = 4.0
+"""Below so many degrees of freedom a robust interval is itself unsure (Tipton 2015)."""
+
+
+def class_codes(school: NDArray[np.intp], classes: Labels | None) -> NDArray[np.intp]:
+    """Return (n,) codes of each pupil's class, unlike between schools.
+
+    A pupil whose class is missing, or all of them without `classes`, is in a class alone.
+
+    Args:
+        school: (n,) codes.
+        classes: (n,) labels, None or NaN where the class is not known.
+
+    """
+    if classes is None:
+        return np.arange(len(school))
+    names = pd.Series(np.asarray(classes, dtype=object))
+    labels = [
+        (int(code), name) if known else (-1, at)
+        for at, (code, name, known) in enumerate(zip(school, names, names.notna(), strict=True))
+    ]
+    return pd.factorize(pd.Series(labels, dtype=object))[0]
+
+
+def of_classes(classes: pd.Series | None) -> Iterator[str]:
+    """Yield what is to be said beside an interval of pupils whose classes were to be known."""
+    if classes is None:
+        return
+    unknown = int(classes.isna().sum())
+    if unknown == len(classes):
+        yield (
+            "classes were not recorded, so its interval does not allow for classmates changing "
+            "alike and is likely to be somewhat too narrow"
+        )
+    elif unknown:
+        yield "pupils whose class is not known are taken to be alone in theirs"
+
+
+def few_classes(df: float) -> Iterator[str]:
+    """Yield what is to be said of an interval robust to classes, where they are few."""
+    if df < _FEW_DEGREES:
+        yield f"few classes stand behind its interval ({df:.1f} degrees of freedom)"
