@@ -1,10 +1,10 @@
-# Two commands: "make site" builds the site, "make test" runs every test.
-# Both set up .venv on their first run; later runs set nothing up again.
+# Two commands: "make site" builds the site, "make test" runs every test. "make trust" runs the
+# long tests of what the site promises. Each sets up .venv on its first run, and never again.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test check serve clean
+.PHONY: site test trust check serve clean
 
 site: .venv/site-ready
 	@$(BIN)/wholeschool build
@@ -14,6 +14,9 @@ test: .venv/test-ready
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+trust: .venv/test-ready
+	@$(BIN)/python -m pytest -v -m trust tests
 
 check: .venv/site-ready
 	@$(BIN)/wholeschool check

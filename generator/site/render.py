@@ -24,6 +24,7 @@ from generator.site.planner_page import planner_page
 from generator.site.policy_pages import policy_pages
 from generator.site.problem_pages import problem_pages
 from generator.site.project_pages import project_pages
+from generator.site.promises_page import promises_page
 from generator.site.toolkit_pages import toolkit_pages
 from generator.site.training_pages import training_pages
 
@@ -77,3 +78,4 @@ def _pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
         yield our_school_page(programme, programme.edition, env)
     yield from evaluation_pages(programme, env)
     yield from problem_pages(env)
+    yield promises_page(env)

@@ -1,0 +1,106 @@
+"""Killed at random moments, whatever is written stays whole: the old or the new, never between."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sizes import sizes
+
+from generator.swap import MARKER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+@pytest.mark.parametrize("times", sizes("kills"))
+def test_a_kill_at_any_moment_leaves_what_was_written_whole(
+    root: Path, tmp_path: Path, times: int, told: Callable[[str], None]
+) -> None:
+    program = [sys.executable, "-u", str(Path(__file__).with_name("killed.py"))]
+    child = subprocess.Popen(
+        [*program, str(times), "7", str(tmp_path)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said = []
+    with child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            said.append(line)
+            told(line.strip())
+    assert child.returncode == 0, "".join(said)
+    assert sum(int(line.split()[0]) for line in said) == times
+
+
+@pytest.fixture
+def project(root: Path, small_programme: Path) -> Path:
+    """A small project that the real command builds, with a title to change."""
+    shutil.copytree(root / "content", small_programme / "content")
+    shutil.copyfile(root / "mkdocs.yml", small_programme / "mkdocs.yml")
+    hook = "generator/site/mkdocs_hook.py"
+    (small_programme / hook).parent.mkdir(parents=True)
+    shutil.copyfile(root / hook, small_programme / hook)
+    return small_programme
+
+
+def fingerprint(site: Path) -> str:
+    """Return one hash of every file's name and content."""
+    whole = hashlib.sha256()
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and path.name != MARKER:
+            whole.update(path.relative_to(site).as_posix().encode())
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
+@pytest.mark.parametrize("times", sizes("kills-of-builds"))
+def test_a_build_killed_at_any_moment_leaves_the_site_that_was(
+    root: Path, project: Path, times: int, told: Callable[[str], None]
+) -> None:
+    about = project / "content/about/index.md"
+    written = about.read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "generator.cli", "build", "--root", str(project)]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+
+    def change(version: int) -> None:
+        about.write_text(f"{written}\nVersion {version}.\n", encoding="utf-8")
+
+    whole = []
+    lasts = 0.0
+    for version in (0, 1):
+        change(version)
+        began = time.monotonic()
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        lasts = time.monotonic() - began
+        whole.append(fingerprint(project / "site"))
+    assert whole[0] != whole[1]
+    moments = random.Random(11)
+    for number in range(times):
+        change(number % 2)
+        child = subprocess.Popen(
+            command,
+            env=environment,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(moments.random() * lasts * 1.1)
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        assert fingerprint(project / "site") in whole
+        told(f"{number + 1} builds killed: the site was whole every time")
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert fingerprint(project / "site") == whole[(times - 1) % 2]
+    assert not [one for one in project.glob(".site.*") if one.is_dir()], "nothing is left over"
