@@ -17,6 +17,7 @@ from generator.commands.console import Stop, say, why_not
 from generator.commands.linking import key_app, link, numbers
 from generator.commands.new import school
 from generator.commands.new_study import study
+from generator.commands.release import approve, status
 from generator.commands.score import score
 from generator.commands.sources import build, check, export, schemas
 from generator.commands.study import analyse, plan, simulate
@@ -40,6 +41,11 @@ study_app.command()(numbers)
 study_app.add_typer(key_app, name="key")
 app.add_typer(study_app, name="study")
 app.command()(analyse)
+
+release_app = typer.Typer(help="Approve releases, and see how they stand.", no_args_is_help=True)
+release_app.command()(approve)
+release_app.command()(status)
+app.add_typer(release_app, name="release")
 
 new_app = typer.Typer(help="Begin something new.", no_args_is_help=True)
 new_app.command()(school)

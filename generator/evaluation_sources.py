@@ -7,12 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.evaluation.approval import Review
 from generator.evaluation.framework import FRAMEWORK, Framework, read_framework
 from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.licensed import LICENSED, LicensedScale, read_licensed
 from generator.evaluation.measures import MEASURES, Measure, read_measures
 from generator.evaluation.methods import Methods, read_methods
 from generator.evaluation.release import Release
+from generator.evaluation.release_gate import read_reviews
 from generator.evaluation.respondents import RESPONDENTS, Respondents, read_respondents
 from generator.evaluation.studies import read_studies
 from generator.evaluation.study import Study
@@ -31,6 +33,7 @@ class EvaluationSources:
     licensed: dict[str, LicensedScale]
     studies: dict[str, Study]
     releases: dict[str, Release]
+    reviews: dict[str, Review]
     reports: dict[str, Report]
     methods: Methods | None
     all_measures: bool
@@ -57,6 +60,8 @@ def read_evaluation(root: Path) -> tuple[EvaluationSources, list[Problem]]:
     problems += found
     releases, found = read_releases(root)
     problems += found
+    reviews, found = read_reviews(root, releases)
+    problems += found
     reports, found = read_reports(root)
     problems += found
     licensed, found = read_licensed(root)
@@ -70,6 +75,7 @@ def read_evaluation(root: Path) -> tuple[EvaluationSources, list[Problem]]:
         licensed=licensed,
         studies=studies,
         releases=releases,
+        reviews=reviews,
         reports=reports,
         methods=methods,
         all_measures=len(measures) == len(list(root.glob(f"{MEASURES}/*.yml"))),

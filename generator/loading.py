@@ -25,6 +25,7 @@ from generator.lessons.waivers import newest_date, without_waived
 from generator.problems import Problem, ordered
 from generator.programme import Programme
 from generator.reports.checks import check_report
+from generator.reports.gate import check_approval
 from generator.rules import RULE
 from generator.sources.drawings import check_drawing
 from generator.sources.reading import read_source
@@ -134,7 +135,10 @@ def _loaded(
     problems += found
     if evaluation:
         for report in there.reports.values():
-            problems += check_report(report, there.releases, evaluation)
+            problems += [
+                *check_report(report, there.releases, evaluation),
+                *check_approval(report, there.releases, there.reviews),
+            ]
     if practice and curriculum:
         problems += check_help_cards(*practice, curriculum[0], known)
     for file in (*files, *evaluation_files(root)):
@@ -182,6 +186,7 @@ def _loaded(
         there.licensed,
         there.studies,
         there.releases,
+        there.reviews,
         there.reports,
         there.methods,
     )

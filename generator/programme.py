@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.evaluation.approval import Review
 from generator.evaluation.framework import Framework as EvaluationFramework
 from generator.evaluation.licensed import LicensedScale
 from generator.evaluation.measures import Measure
@@ -62,6 +63,7 @@ class Programme:
     licensed: dict[str, LicensedScale]
     studies: dict[str, Study]
     releases: dict[str, Release]
+    reviews: dict[str, Review]
     reports: dict[str, Report]
     methods: Methods
     edition: Edition | None = None

@@ -39,6 +39,8 @@ _PATTERNS = (
     "evaluation/coverage.csv",
     "evaluation/reports/*/*.md",
     "evaluation/releases/*/*",
+    "evaluation/releases/*/versions/*/release.json",
+    "evaluation/releases/*/versions/*/approval.json",
     "evaluation/studies/*/data/*",
 )
 

@@ -1,7 +1,6 @@
-"""Making a release: from a study's files to the tables that may be published, and writing them.
+"""Making a release: from a study's files to the tables that may be published.
 
-`analyse` reads, scores, links, estimates and protects, and returns a `Release`. `write_release`
-writes it beside the old one and swaps the two, so that a release is never half written.
+`analyse` reads, scores, links, estimates and protects, and returns a `Release`.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from generator.analysis.quality import against_their_scale, item_rests
 from generator.analysis.release_tables import Reading, release_tables
 from generator.analysis.waves import read_waves
 from generator.evaluation.framework import Framework
-from generator.evaluation.kept_releases import RELEASES
 from generator.evaluation.measures import Measure
 from generator.evaluation.quality import AGAINST
 from generator.evaluation.release import (
@@ -31,11 +29,9 @@ from generator.evaluation.release import (
     ReleasedSchool,
     ReleasedWave,
 )
-from generator.evaluation.release_files import release_files
 from generator.evaluation.respondents import read_respondents
 from generator.evaluation.study import Logs, ReleasePlan, Study, study_path
 from generator.problems import Problem, has_errors
-from generator.swap import swapped_in
 
 _NOT_SEARCHED = (
     "All other tables were protected number by number, by threshold and rounding. What could be "
@@ -97,18 +93,6 @@ def analyse(
         tables=tables,
     )
     return release, problems
-
-
-def write_release(root: Path, release: Release) -> Path:
-    """Write the release's folder (release.json, a CSV a table, a data dictionary) and return it.
-
-    The new folder is written beside the old and then takes its place in one step.
-    """
-    folder = root / RELEASES / release.id
-    with swapped_in(folder) as fresh:
-        for name, text in release_files(release).items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="")
-    return folder
 
 
 def _searched(out: Publisher) -> str:

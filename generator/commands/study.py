@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.box import SIMPLE
@@ -12,6 +12,9 @@ from rich.table import Table
 
 from generator.commands.console import Root, Stop, StudyName, called, evaluation_below, say
 from generator.problems import as_text
+
+if TYPE_CHECKING:
+    from generator.evaluation.release_versions import Approved
 
 # ruff: noqa: PLC0415
 
@@ -41,11 +44,15 @@ def analyse(
         typer.Option(help="The study's key; without it, links are those that were kept."),
     ] = None,
     root: Root = Path(),
+    correction: Annotated[
+        str | None,
+        typer.Option(help="Of a release that was approved: what this new version corrects."),
+    ] = None,
 ) -> None:
     """Turn a study's survey exports into a release: tables that may be published."""
     from generator.analysis.linkage.key_file import BadKey, read_key
     from generator.analysis.releasing import analyse as make_release
-    from generator.analysis.releasing import write_release
+    from generator.evaluation.release_versions import Approved, next_version, write_release
     from generator.swap import Busy, NotOurs
 
     framework, measures, studies = evaluation_below(root)
@@ -63,10 +70,35 @@ def analyse(
     if release is None:
         raise Stop("No release was made: mend these files first.")
     try:
+        release = next_version(root, release, correction)
+    except Approved as there:
+        raise Stop(_already_approved(there)) from None
+    if release is None:
+        say.print(f"Release {plan.id} is approved and says the same: it was left as it is.")
+        return
+    try:
         folder = write_release(root, release)
     except (Busy, NotOurs) as error:
         raise Stop(f"The release was not written: {error}") from None
     say.print(f"Release {release.id} written to {folder.relative_to(root)}.")
+    say.print("Before a report can be published from it, somebody approves it by name:")
+    typer.echo(f"wholeschool release approve {release.id}")
+
+
+def _already_approved(there: Approved) -> str:
+    """Return why an approved release is not written over, and what to do instead."""
+    release, review = there.release, there.review
+    text = (
+        f"Nothing was written. {release.id}, version {release.version}, was approved by "
+        f"{review.name} on {review.on}, and what was made now is not the same. A correction is a "
+        'new version that says what changed: add --correction "WHAT AND WHY".'
+    )
+    if review.made_up:
+        text += (
+            " This release and its approval are made up: if nobody was ever shown it, take "
+            "approval.json out of its folder instead, make it again, and approve it again."
+        )
+    return text
 
 
 def _methods(root: Path) -> dict[str, tuple[str, ...]]:

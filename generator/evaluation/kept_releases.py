@@ -46,26 +46,44 @@ def read_releases(root: Path) -> tuple[dict[str, Release], list[Problem]]:
     problems: list[Problem] = []
     for path in sorted((root / RELEASES).glob("[!.]*/release.json")):
         name = path.relative_to(root).as_posix()
+        release_id = path.parent.name
         try:
-            kept = KeptRelease.model_validate_json(read_text(root, name, _MOST_BYTES))
+            kept = read_kept(root, name)
         except Unreadable as unreadable:
             problems.append(unreadable.problem)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(step) for step in first["loc"])
             message = f"this is not a release as the analysis writes it ({where}: {first['msg']})"
-            problems.append(_not_to_be_used(name, message, path.parent.name))
+            problems.append(_not_to_be_used(name, message, release_id))
         else:
             release = kept.release
             if kept.content_sha256 != release.content_sha256():
                 message = "this release was changed after the analysis wrote it"
                 problems.append(_not_to_be_used(name, message, release.id))
-            elif release.id != path.parent.name:
+            elif release.id != release_id:
                 message = f'this is the release "{release.id}" in the folder of another'
-                problems.append(_not_to_be_used(name, message, path.parent.name))
+                problems.append(_not_to_be_used(name, message, release_id))
             else:
                 releases[release.id] = release
     return releases, problems
+
+
+def read_kept(root: Path, name: str) -> KeptRelease:
+    """Read one release with its hash; raises Unreadable, or ValidationError if it is none."""
+    return KeptRelease.model_validate_json(read_text(root, name, _MOST_BYTES))
+
+
+def replaced_versions(root: Path, release_id: str) -> tuple[Release, ...]:
+    """Return the versions of a release that later ones replaced, the first one first.
+
+    They were published, and what they said is still known.
+    """
+    found = sorted(
+        (root / RELEASES / release_id / "versions").glob("[0-9]*/release.json"),
+        key=lambda path: int(path.parent.name),
+    )
+    return tuple(read_kept(root, path.relative_to(root).as_posix()).release for path in found)
 
 
 def _not_to_be_used(name: str, message: str, release_id: str) -> Problem:

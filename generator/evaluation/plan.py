@@ -77,7 +77,8 @@ class Plan(Record):
     """The analysis plan: fixed, with its date and version, before any result was seen.
 
     `subgroups` are the characteristics for which an interaction is estimated, `sensitivity` the
-    further analyses that the main ones are set beside.
+    further analyses that the main ones are set beside. A release is approved for so many months:
+    what else is known of the same people grows, so it is looked at again.
     """
 
     version: Version
@@ -94,6 +95,7 @@ class Plan(Record):
     missing: Prose
     multiplicity: Prose
     disclosure_profile: ProfileName
+    approved_for_months: Annotated[int, Field(ge=1, le=60)] = 24
 
     def models_of(self, kind: ModelKind, release: str) -> tuple[Model, ...]:
         """Return the models of a kind that stand in a release, in the plan's order."""

@@ -199,10 +199,31 @@ class ReleasedMeasure(Record):
     licence: Line
 
 
+class Moved(Record):
+    """How many numbers of a table are not what they were in the version before."""
+
+    table: Slug
+    numbers: Annotated[int, Field(ge=1)]
+
+
+class Correction(Record):
+    """Why there is a new version of a release, what it replaces, and where its numbers moved."""
+
+    version: Annotated[int, Field(ge=2)]
+    why: Prose
+    replaces_sha256: Hash
+    moved: tuple[Moved, ...]
+
+
 class Release(Record):
-    """What may be published from a study at one time."""
+    """What may be published from a study at one time.
+
+    A release that was approved is never changed: a correction is a new version of it.
+    """
 
     id: Slug
+    version: Annotated[int, Field(ge=1)] = 1
+    corrections: tuple[Correction, ...] = ()
     title: Line
     study: Slug
     study_title: Line
@@ -247,8 +268,10 @@ class Release(Record):
     def content_sha256(self) -> str:
         """Return the SHA-256 of all that the release says, however its file is laid out.
 
-        Anybody can work it out, so it guards against mistakes and not against deceit.
+        Anybody can work it out, so it guards against mistakes and not against deceit. What its
+        file does not say is not counted: a release stays what it was when releases learn to say
+        more.
         """
-        document = self.model_dump(mode="json", by_alias=True)
+        document = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
         text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()

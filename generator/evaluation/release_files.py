@@ -23,7 +23,8 @@ from generator.evaluation.release import (
 def release_files(release: Release) -> dict[str, str]:
     """Return the text of every file of a release, by name, `release.json` first."""
     kept = KeptRelease(content_sha256=release.content_sha256(), release=release)
-    files = {"release.json": kept.model_dump_json(by_alias=True, indent=1) + "\n"}
+    text = kept.model_dump_json(by_alias=True, exclude_unset=True, indent=1)
+    files = {"release.json": f"{text}\n"}
     for table in release.tables:
         files[csv_name(release, table.id)] = table_csv(release, table)
     files[csv_name(release, "data-dictionary")] = _dictionary(release)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import jinja2
 
+from generator.evaluation.release_gate import refusals
 from generator.programme import Programme
 from generator.reports.rendering import RenderedReport, render_report
 from generator.site.licensed_page import licensed_page
@@ -62,7 +63,12 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
     for report in reports:
         definition = report.definition
         path = report_path(definition.id)
-        body = env.get_template("evaluation/report.html.j2").render(here=path, report=report)
+        refused = refusals(
+            report.release, programme.reviews.get(report.release.id), definition.published_on
+        )
+        body = env.get_template("evaluation/report.html.j2").render(
+            here=path, report=report, refusals=list(refused)
+        )
         yield Page(
             path,
             definition.title,

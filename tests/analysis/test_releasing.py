@@ -12,12 +12,13 @@ from generator.analysis.answers import answer_tables
 from generator.analysis.disclosure import profile
 from generator.analysis.disclosure.profiles import profiles
 from generator.analysis.publishing import Publisher
-from generator.analysis.releasing import analyse, write_release
+from generator.analysis.releasing import analyse
 from generator.analysis.waves import read_waves
 from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.plan import ProfileName
 from generator.evaluation.release import Release
 from generator.evaluation.release_files import release_files
+from generator.evaluation.release_versions import write_release
 from generator.evaluation.study import Study
 from generator.problems import has_errors
 from generator.swap import MARKER
