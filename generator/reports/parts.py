@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
-
-from markupsafe import Markup
 
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import SYMBOLS, Release
 from generator.evaluation.release_files import csv_name, release_files
+from generator.reports.content import Answer, Answers, FileList, Pairs, Piece, Words
 from generator.reports.definition import Definition, Strength
 from generator.reports.references import resolved
-from generator.reports.tables import framed, key_to_symbols, synthetic_mark
+from generator.reports.shown_tables import plain_table
 from generator.sources.figures_of_speech import day
-from generator.sources.markdown import to_html, to_inline_html
+from generator.sources.markdown import literal
 
 STRENGTHS: dict[Strength, str] = {
     "none": "No evidence yet",
@@ -38,9 +36,9 @@ class Context:
     names: dict[str, str]
 
 
-def part_html(name: str, context: Context) -> Markup:
-    """Return the part of this name; the names are in `definition.PARTS`."""
-    return Markup(_PARTS[name](context))  # noqa: S704 - each part escapes its text
+def part(name: str, context: Context) -> Iterator[Piece]:
+    """Yield the pieces of the part of this name; the names are in `definition.PARTS`."""
+    yield from _PARTS[name](context)
 
 
 def citation(definition: Definition, release: Release) -> str:
@@ -53,22 +51,31 @@ def citation(definition: Definition, release: Release) -> str:
     )
 
 
-def _findings(context: Context) -> str:
+def symbols_in_words(symbols: tuple[str, ...]) -> str:
+    """Return what each symbol means, as a sentence in Markdown."""
+    words = "; ".join(f"**{one}** {means}" for one, means in SYMBOLS.items() if one in symbols)
+    return f"In place of a number: {words}."
+
+
+def _findings(context: Context) -> Iterator[Piece]:
     questions = {question.id: question for question in context.framework.questions}
-    items = []
-    for finding in context.definition.findings:
-        question = questions[finding.question]
-        answer = to_html(resolved(finding.answer, context.release, context.names))
-        why = to_inline_html(resolved(finding.why, context.release, context.names))
-        items.append(
-            f'<li id="finding-{question.id}"><h3>{escape(question.question)}</h3>{answer}'
-            f'<p class="ws-strength">{escape(STRENGTHS[finding.strength])}: {why}</p></li>'
+    release, names = context.release, context.names
+    yield Answers(
+        tuple(
+            Answer(
+                finding.question,
+                questions[finding.question].question,
+                resolved(finding.answer, release, names),
+                STRENGTHS[finding.strength],
+                resolved(finding.why, release, names),
+            )
+            for finding in context.definition.findings
         )
-    return f'<ol class="ws-findings">{"".join(items)}</ol>'
+    )
 
 
-def _schools(context: Context) -> str:
-    return _table(
+def _schools(context: Context) -> Iterator[Piece]:
+    yield plain_table(
         "schools",
         "Schools in the study",
         ("School", "Phase", "Approach"),
@@ -76,142 +83,115 @@ def _schools(context: Context) -> str:
             (school.name, school.phase.capitalize(), school.arm)
             for school in context.release.schools
         ],
-        context,
+        synthetic=context.release.synthetic,
     )
 
 
-def _design(context: Context) -> str:
+def _design(context: Context) -> Iterator[Piece]:
     design = context.release.design
     documents = [
         f"{one.title} ({one.publisher}, {one.date.year})" for one in context.framework.sources
     ]
-    return _pairs(
-        [
+    yield Pairs(
+        (
             ("Design", design.summary),
             ("Strength of its evidence", f"{design.strength}. {design.strength_scale}"),
             ("What it can claim", design.may_claim),
             ("What it cannot claim", design.may_not_claim),
             ("What its questions rest on", "; ".join(documents)),
-        ]
+        )
     )
 
 
-def _plan(context: Context) -> str:
+def _plan(context: Context) -> Iterator[Piece]:
     plan, outcomes = context.release.plan, context.framework.by_id
     primary = outcomes[plan.primary].name
     others = "; ".join(outcomes[name].name for name in plan.outcomes if name != plan.primary)
-    pairs = [
-        ("Fixed on", f"{day(plan.fixed_on)}, version {plan.version}"),
-        ("Primary outcome", primary),
-        ("Secondary outcomes", others),
-        ("Groups", "; ".join(group.name for group in plan.groups)),
-        ("Comparisons", "; ".join(comparison.name for comparison in plan.comparisons)),
-        ("Model", plan.model),
-        ("Missing answers", plan.missing),
-        ("Many results", plan.multiplicity),
-    ]
-    return _pairs(pairs)
-
-
-def _deviations(context: Context) -> str:
-    if not context.release.deviations:
-        return f"<p>None up to {day(context.release.data_until)}.</p>"
-    items = "".join(
-        f"<li><b>{day(one.on)}.</b> {to_inline_html(one.what)} {to_inline_html(one.why)}</li>"
-        for one in context.release.deviations
+    yield Pairs(
+        (
+            ("Fixed on", f"{day(plan.fixed_on)}, version {plan.version}"),
+            ("Primary outcome", primary),
+            ("Secondary outcomes", others),
+            ("Groups", "; ".join(group.name for group in plan.groups)),
+            ("Comparisons", "; ".join(comparison.name for comparison in plan.comparisons)),
+            ("Model", plan.model),
+            ("Missing answers", plan.missing),
+            ("Many results", plan.multiplicity),
+        )
     )
-    return f"<ul>{items}</ul>"
 
 
-def _measures(context: Context) -> str:
-    return _table(
+def _deviations(context: Context) -> Iterator[Piece]:
+    if not context.release.deviations:
+        yield Words(f"None up to {day(context.release.data_until)}.")
+        return
+    yield Words(
+        "\n".join(
+            f"- **{day(one.on)}.** {' '.join(f'{one.what} {one.why}'.split())}"
+            for one in context.release.deviations
+        )
+    )
+
+
+def _measures(context: Context) -> Iterator[Piece]:
+    yield plain_table(
         "measures",
         "Questionnaires used",
         ("Questionnaire", "Version", "Made by", "Validity", "Licence"),
         [(m.title, m.version, m.made_by, m.validity, m.licence) for m in context.release.measures],
-        context,
+        synthetic=context.release.synthetic,
     )
 
 
-def _protection(context: Context) -> str:
+def _protection(context: Context) -> Iterator[Piece]:
     protection = context.release.protection
-    notes = "".join(f"<p>{escape(note)}</p>" for note in context.release.notes)
-    sources = "".join(f"<li>{escape(source)}</li>" for source in protection.sources)
     cells = f"{protection.hidden:,} cell{'' if protection.hidden == 1 else 's'}"
-    return (
-        f"<p><b>{escape(protection.title)}.</b> {escape(protection.rules)} In this release "
-        f"{cells} {'is' if protection.hidden == 1 else 'are'} hidden.</p>{notes}"
-        f"<p>The rules rest on:</p><ul>{sources}</ul>"
+    yield Words(
+        f"**{literal(protection.title)}.** {literal(protection.rules)} In this release "
+        f"{cells} {'is' if protection.hidden == 1 else 'are'} hidden."
     )
+    yield from (Words(literal(note)) for note in context.release.notes)
+    sources = "\n".join(f"- {literal(source)}" for source in protection.sources)
+    yield Words(f"The rules rest on:\n\n{sources}")
 
 
-def _provenance(context: Context) -> str:
+def _provenance(context: Context) -> Iterator[Piece]:
     made = context.release.provenance
-    rows = [(one.file, one.sha256[:16]) for one in made.inputs]
-    table = _table(
+    yield Words(
+        f"Made by {literal(made.program)}. The analysis code's SHA-256 begins "
+        f"`{made.code_sha256[:16]}` and the study's `{made.study_sha256[:16]}`; the full hashes "
+        "are in the release file."
+    )
+    yield plain_table(
         "inputs",
         "Files the release was made from",
         ("File", "SHA-256 begins"),
-        rows,
-        context,
-    )
-    return (
-        f"<p>Made by {escape(made.program)}. The analysis code's SHA-256 begins "
-        f"<code>{made.code_sha256[:16]}</code> and the study's <code>{made.study_sha256[:16]}"
-        f"</code>; the full hashes are in the release file.</p>{table}"
+        [(one.file, one.sha256[:16]) for one in made.inputs],
+        synthetic=context.release.synthetic,
     )
 
 
-def _files(context: Context) -> str:
+def _files(context: Context) -> Iterator[Piece]:
     release = context.release
     labels = {csv_name(release, table.id): table.title for table in release.tables}
     labels["release.json"] = "The whole release, for machines"
     labels[csv_name(release, "data-dictionary")] = "What every column means"
-    items = "".join(
-        f'<li><a href="files/{name}" download>{escape(labels[name])}</a> '
-        f"<small>({escape(name)})</small></li>"
-        for name in release_files(release)
-    )
-    return f'<ul class="ws-files">{items}</ul>'
+    yield FileList(tuple((name, labels[name]) for name in release_files(release)))
 
 
-def _symbols(_: Context) -> str:
-    return key_to_symbols(SYMBOLS)
+def _symbols(_: Context) -> Iterator[Piece]:
+    yield Words(symbols_in_words(tuple(SYMBOLS)))
 
 
-def _citation(context: Context) -> str:
+def _citation(context: Context) -> Iterator[Piece]:
     definition = context.definition
-    return (
-        f"<p>{escape(citation(definition, context.release))}</p>"
-        f"<p>Prepared for: {escape(definition.prepared_for)}. "
-        f"Licence: {escape(definition.licence)}.</p>"
+    yield Words(literal(citation(definition, context.release)))
+    yield Words(
+        f"Prepared for: {literal(definition.prepared_for)}. Licence: {literal(definition.licence)}."
     )
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{to_html(text)}</dd>" for name, text in pairs)
-    return f'<dl class="ws-pairs">{rows}</dl>'
-
-
-def _table(
-    name: str,
-    title: str,
-    header: tuple[str, ...],
-    rows: Iterable[tuple[str, ...]],
-    context: Context,
-) -> str:
-    mark = synthetic_mark(synthetic=context.release.synthetic)
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in header)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(text)}</td>" for text in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    return framed(f"part-{name}", f"{escape(title)} {mark}", head, f"<tbody>{body}</tbody>")
-
-
-_PARTS: dict[str, Callable[[Context], str]] = {
+_PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {
     "findings": _findings,
     "schools": _schools,
     "design": _design,

@@ -1,8 +1,8 @@
-"""Rendering: a report as sections of HTML, figures and files, ready for any page or document."""
+"""Rendering: a report as sections of pieces and files, ready for any page or document."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Release
 from generator.evaluation.release_files import csv_name, release_files
+from generator.reports.content import Piece, ShownFigure, Words
 from generator.reports.definition import (
     Definition,
     IntervalDefinition,
@@ -25,40 +26,34 @@ from generator.reports.figures import (
     interval_figure,
     stacked_figure,
 )
-from generator.reports.parts import Context, citation, part_html
+from generator.reports.page_html import piece_html
+from generator.reports.parts import Context, citation, part
 from generator.reports.references import PLACE, resolved
+from generator.reports.shown_tables import shown_table, table_of_figure
 from generator.reports.specs import plotly_spec
-from generator.reports.tables import figure_csv, figure_table, synthetic_mark, table_html
-from generator.sources.markdown import to_html
-
-
-@dataclass(frozen=True)
-class RenderedFigure:
-    """A figure in every form: drawing, chart spec, words, table and data file."""
-
-    id: str
-    number: str
-    title: str
-    subtitle: str
-    source: str
-    note: str
-    svg: Markup
-    plotly_json: str
-    alternative: str
-    table: Markup
-    csv: str
-    csv_name: str
-    synthetic: bool
+from generator.reports.tables import figure_csv, synthetic_mark
 
 
 @dataclass(frozen=True)
 class RenderedSection:
-    """A section: its id, number and title, and its HTML from the h2 heading on."""
+    """A section: its id, number and title, and the pieces that stand in it."""
 
     id: str
     number: int
     title: str
-    html: Markup
+    synthetic: bool
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def html(self) -> Markup:
+        """Return the section as HTML, from its h2 heading on."""
+        mark = synthetic_mark(synthetic=self.synthetic)
+        kind = f'<p class="ws-section__kind">{mark}</p>' if mark else ""
+        pieces = Markup().join(map(piece_html, self.pieces))
+        return Markup(  # noqa: S704 - made of safe parts
+            f'<section class="ws-section" id="{self.id}">'
+            f"<h2>{self.number}. {escape(self.title)}</h2>{kind}\n{pieces}</section>"
+        )
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,7 @@ class RenderedReport:
     banner: Markup
     citation: str
     sections: tuple[RenderedSection, ...]
-    figures: tuple[RenderedFigure, ...]
+    figures: tuple[ShownFigure, ...]
     files: dict[str, str]
 
     @cached_property
@@ -103,11 +98,11 @@ def render_report(report: Report, release: Release, framework: Framework) -> Ren
             section.id,
             number,
             section.title,
-            _section(section.id, number, section.title, report.texts[section.text], context,
-                     figures),
+            release.synthetic,
+            tuple(_pieces(report.texts[section.text], context, figures)),
         )
         for number, section in enumerate(definition.sections, 1)
-    )  # fmt: skip
+    )
     return RenderedReport(
         definition=definition,
         release=release,
@@ -120,27 +115,9 @@ def render_report(report: Report, release: Release, framework: Framework) -> Ren
     )
 
 
-def figure_html(figure: RenderedFigure) -> Markup:
-    """Return the figure for a page: title, drawing, source, its data, and the chart's spec."""
-    mark = synthetic_mark(synthetic=figure.synthetic)
-    return Markup(  # noqa: S704 - every text in it is escaped here or where it was made
-        f'<figure class="ws-figure" id="{figure.id}" aria-labelledby="{figure.id}-title">'
-        f'<figcaption><p class="ws-figure__title" id="{figure.id}-title">'
-        f"{escape(figure.number)}. {escape(figure.title)} {mark}</p>"
-        f'<p class="ws-figure__subtitle">{escape(figure.subtitle)}</p></figcaption>'
-        f'<div class="ws-figure__plot" role="region" tabindex="0" '
-        f'aria-label="{escape(figure.number)}, drawing">{figure.svg}</div>'
-        f'<p class="ws-figure__source">{escape(figure.source)} {escape(figure.note)}</p>'
-        f"<details open><summary>Show the data of {escape(figure.number)} as a table</summary>"
-        f'{figure.table}<p><a href="files/{figure.csv_name}" download>'
-        f"Download the data of {escape(figure.number)} (CSV)</a></p></details>"
-        f'<script type="application/json" class="ws-plotly">{figure.plotly_json}</script></figure>'
-    )
-
-
-def _figure(figure: Figure, release: Release) -> RenderedFigure:
+def _figure(figure: Figure, release: Release) -> ShownFigure:
     heading = figure.heading
-    return RenderedFigure(
+    return ShownFigure(
         id=heading.id,
         number=heading.number,
         title=heading.title,
@@ -150,58 +127,33 @@ def _figure(figure: Figure, release: Release) -> RenderedFigure:
         svg=draw(figure),
         plotly_json=plotly_spec(figure),
         alternative=alternative(figure),
-        table=figure_table(figure),
+        table=table_of_figure(figure),
         csv=figure_csv(figure),
         csv_name=csv_name(release, heading.id),
         synthetic=heading.synthetic,
     )
 
 
-def _section(
-    section_id: str,
-    number: int,
-    title: str,
-    text: str,
-    context: Context,
-    figures: dict[str, RenderedFigure],
-) -> Markup:
-    mark = synthetic_mark(synthetic=context.release.synthetic)
-    kind = f'<p class="ws-section__kind">{mark}</p>' if mark else ""
-    blocks: list[Markup] = []
+def _pieces(text: str, context: Context, figures: dict[str, ShownFigure]) -> Iterator[Piece]:
+    """Yield a section's words and, between them, what it places."""
     end = 0
     for place in PLACE.finditer(text):
-        blocks += [_prose(text[end : place.start()], context), _placed(place[1], context, figures)]
+        yield from _words(text[end : place.start()], context)
+        kind, _, name = place[1].partition(":")
+        if kind == "figure":
+            yield figures[name]
+        elif kind == "table":
+            definition = context.definition.table_of[name]
+            yield shown_table(definition, context.release, context.names[place[1]])
+        else:
+            yield from part(place[1], context)
         end = place.end()
-    blocks.append(_prose(text[end:], context))
-    return Markup(  # noqa: S704 - made of safe parts
-        f'<section class="ws-section" id="{section_id}">'
-        f"<h2>{number}. {escape(title)}</h2>{kind}\n{Markup().join(blocks)}</section>"
-    )
+    yield from _words(text[end:], context)
 
 
-def _prose(text: str, context: Context) -> Markup:
-    html = str(to_html(resolved(text, context.release, context.names)))
-    # A wide table scrolls within its frame; the frame takes the keyboard so that it can.
-    frame = '<div class="ws-table-wrap" role="region" aria-label="Table" tabindex="0">'
-    html = html.replace("<table>", f'{frame}<table class="ws-table">')
-    html = html.replace("</table>", "</table></div>")
-    return Markup(re.sub(r"<h([3-6])>(.*?)</h\1>", _with_id, html))  # noqa: S704 - safe already
-
-
-def _with_id(match: re.Match[str]) -> str:
-    words = re.sub(r"<[^>]+>|&[a-z]+;", "", match[2]).lower()
-    name = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
-    return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
-
-
-def _placed(target: str, context: Context, figures: dict[str, RenderedFigure]) -> Markup:
-    kind, _, name = target.partition(":")
-    if kind == "figure":
-        return figure_html(figures[name])
-    if kind == "table":
-        definition = context.definition.table_of[name]
-        return table_html(definition, context.release, context.names[target])
-    return part_html(target, context)
+def _words(text: str, context: Context) -> Iterator[Words]:
+    if text.strip():
+        yield Words(resolved(text, context.release, context.names))
 
 
 def _banner(release: Release) -> Markup:

@@ -19,7 +19,8 @@ from generator.evaluation.release import Release
 from generator.problems import Problem
 from generator.reports.checks import check_report
 from generator.reports.definition import NOT_IN_EVERY_REPORT, ORDER, Report, read_reports
-from generator.reports.rendering import RenderedReport, figure_html, render_report
+from generator.reports.page_html import piece_html
+from generator.reports.rendering import RenderedReport, render_report
 
 FOLDER = "evaluation/reports/interim-2018"
 Edit = tuple[str, str, str]
@@ -135,7 +136,7 @@ def test_synthetic_stands_on_the_report_every_section_figure_table_and_file(
         assert "Synthetic data" in caption
     for figure in rendered.figures:
         assert "Synthetic data" in figure.alternative
-        assert "Synthetic data" in figure_html(figure).partition("</figcaption>")[0]
+        assert "Synthetic data" in piece_html(figure).partition("</figcaption>")[0]
         assert "Synthetic data" in json.loads(figure.plotly_json)["layout"]["title"]["text"]
     for name, text in rendered.files.items():
         assert "synthetic" in text
@@ -212,7 +213,7 @@ def test_a_figures_drawing_words_table_and_file_carry_the_same_numbers(
             names = list(row)
             for name in names[names.index("people") + 1 : -1]:
                 value = row[name].replace("-", "−")
-                for form in (figure.svg, figure.alternative, figure.table):
+                for form in (figure.svg, figure.alternative, piece_html(figure.table)):
                     assert value in form
 
 
@@ -253,7 +254,7 @@ def test_a_hidden_change_is_shown_as_hidden_and_drawn_nowhere(
     shown = render_report(changed, made_up, framework).figures[0]
     assert "ws-chart__interval" not in shown.svg
     assert "hidden to protect" in shown.alternative
-    assert 'title="hidden to protect' in shown.table
+    assert 'title="hidden to protect' in piece_html(shown.table)
     assert json.loads(shown.plotly_json)["data"][0]["x"] == []
 
 

@@ -1,0 +1,93 @@
+"""A report's pieces as HTML for its page."""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+from html import escape
+
+from markupsafe import Markup
+
+from generator.reports.content import (
+    Answers,
+    FileList,
+    Pairs,
+    Piece,
+    ShownFigure,
+    Words,
+)
+from generator.reports.shown_tables import ShownTable
+from generator.reports.tables import synthetic_mark, table_html
+from generator.sources.markdown import to_html, to_inline_html
+
+
+@singledispatch
+def piece_html(piece: Piece) -> Markup:
+    """Return a piece of a report as HTML."""
+    raise NotImplementedError(f"no HTML for {type(piece).__name__}")
+
+
+@piece_html.register
+def _(piece: Words) -> Markup:
+    html = str(to_html(piece.markdown))
+    # A wide table scrolls within its frame; the frame takes the keyboard so that it can.
+    frame = '<div class="ws-table-wrap" role="region" aria-label="Table" tabindex="0">'
+    html = html.replace("<table>", f'{frame}<table class="ws-table">')
+    html = html.replace("</table>", "</table></div>")
+    return Markup(re.sub(r"<h([3-6])>(.*?)</h\1>", _with_id, html))  # noqa: S704 - safe already
+
+
+@piece_html.register
+def _(piece: Pairs) -> Markup:
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{to_html(text)}</dd>" for name, text in piece.rows)
+    return Markup(f'<dl class="ws-pairs">{rows}</dl>')  # noqa: S704 - made of safe parts
+
+
+@piece_html.register
+def _(piece: Answers) -> Markup:
+    items = "".join(
+        f'<li id="finding-{one.id}"><h3>{escape(one.question)}</h3>{to_html(one.markdown)}'
+        f'<p class="ws-strength">{escape(one.strength)}: {to_inline_html(one.why)}</p></li>'
+        for one in piece.answers
+    )
+    return Markup(f'<ol class="ws-findings">{items}</ol>')  # noqa: S704 - made of safe parts
+
+
+@piece_html.register
+def _(piece: FileList) -> Markup:
+    items = "".join(
+        f'<li><a href="files/{name}" download>{escape(label)}</a> '
+        f"<small>({escape(name)})</small></li>"
+        for name, label in piece.files
+    )
+    return Markup(f'<ul class="ws-files">{items}</ul>')  # noqa: S704 - made of safe parts
+
+
+@piece_html.register
+def _(piece: ShownTable) -> Markup:
+    return table_html(piece)
+
+
+@piece_html.register
+def _(piece: ShownFigure) -> Markup:
+    mark = synthetic_mark(synthetic=piece.synthetic)
+    return Markup(  # noqa: S704 - every text in it is escaped here or where it was made
+        f'<figure class="ws-figure" id="{piece.id}" aria-labelledby="{piece.id}-title">'
+        f'<figcaption><p class="ws-figure__title" id="{piece.id}-title">'
+        f"{escape(piece.number)}. {escape(piece.title)} {mark}</p>"
+        f'<p class="ws-figure__subtitle">{escape(piece.subtitle)}</p></figcaption>'
+        f'<div class="ws-figure__plot" role="region" tabindex="0" '
+        f'aria-label="{escape(piece.number)}, drawing">{piece.svg}</div>'
+        f'<p class="ws-figure__source">{escape(piece.source)} {escape(piece.note)}</p>'
+        f"<details open><summary>Show the data of {escape(piece.number)} as a table</summary>"
+        f"{table_html(piece.table)}"
+        f'<p><a href="files/{piece.csv_name}" download>'
+        f"Download the data of {escape(piece.number)} (CSV)</a></p></details>"
+        f'<script type="application/json" class="ws-plotly">{piece.plotly_json}</script></figure>'
+    )
+
+
+def _with_id(match: re.Match[str]) -> str:
+    words = re.sub(r"<[^>]+>|&[a-z]+;", "", match[2]).lower()
+    name = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'

@@ -1,0 +1,190 @@
+"""Tables as a report shows them: one model of each, for page, PDF, Word and spreadsheet alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from generator.evaluation.release import (
+    SYMBOLS,
+    Column,
+    Kind,
+    NotShown,
+    Release,
+    Row,
+    Symbol,
+    Table,
+)
+from generator.reports.definition import TableDefinition
+from generator.reports.figures import Figure, rows_of
+from generator.reports.formats import in_table
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell as it is written, and the number it is written from, if it shows one."""
+
+    text: str
+    number: float | None = None
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """A column's heading and what kind its cells are."""
+
+    label: str
+    kind: Kind = "text"
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether numbers stand in it, one under the other."""
+        return self.kind != "text"
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row: the names it is told apart by, and its cells."""
+
+    names: tuple[str, ...]
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table: what it is called and about, its columns, and its rows, which may stand in blocks.
+
+    `named_by` are the headings of the columns of names. A block is a heading, or None, and rows.
+    """
+
+    id: str
+    number: str
+    title: str
+    about: str
+    synthetic: bool
+    named_by: tuple[str, ...]
+    columns: tuple[ShownColumn, ...]
+    blocks: tuple[tuple[str | None, tuple[ShownRow, ...]], ...]
+    blocks_by: str = ""
+
+    @property
+    def rows(self) -> Iterator[ShownRow]:
+        """Yield every row, whatever block it stands in."""
+        for _, rows in self.blocks:
+            yield from rows
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """Return the symbols that stand in it, in the order in which they are explained."""
+        seen = {cell.text for row in self.rows for cell in row.cells if cell.number is None}
+        return tuple(symbol for symbol in SYMBOLS if symbol in seen)
+
+    @property
+    def width(self) -> int:
+        """Return how many columns it has, those of names among them."""
+        return len(self.named_by) + len(self.columns)
+
+
+def shown_table(definition: TableDefinition, release: Release, number: str) -> ShownTable:
+    """Return the rows and columns of a release's table that a definition names."""
+    table = release.table_of[definition.table]
+    columns = [
+        column
+        for column in table.columns
+        if not definition.columns or column.id in definition.columns
+    ]
+    rows = [
+        row
+        for row in table.rows
+        if any(fnmatchcase(row.id, pattern) for pattern in definition.rows)
+    ]
+    grouped = len(table.dimensions) > 1 and len({row.ids[0] for row in rows}) < len(rows)
+    return ShownTable(
+        id=f"table-{definition.id}",
+        number=number,
+        title=definition.title or table.title,
+        about=table.about,
+        synthetic=release.synthetic,
+        named_by=tuple(each.label for each in table.dimensions[1 if grouped else 0 :]),
+        columns=tuple(ShownColumn(column.label, column.kind) for column in columns),
+        blocks=tuple(_blocks(table, rows, columns, grouped=grouped)),
+        blocks_by=table.dimensions[0].label if grouped else "",
+    )
+
+
+def table_of_figure(figure: Figure) -> ShownTable:
+    """Return the figure's data as a table."""
+    header, rows = rows_of(figure)
+    first_number = header.index("People")
+    if not any(row[0] for row in rows):
+        header, rows, first_number = header[1:], [row[1:] for row in rows], first_number - 1
+    heading = figure.heading
+    return ShownTable(
+        id=f"{heading.id}-data",
+        number=f"Data of {heading.number.replace('Figure', 'figure')}",
+        title=heading.title,
+        about=heading.subtitle,
+        synthetic=heading.synthetic,
+        named_by=header[:first_number],
+        columns=tuple(ShownColumn(label, "score") for label in header[first_number:]),
+        blocks=(
+            (
+                None,
+                tuple(
+                    ShownRow(row[:first_number], tuple(map(_written, row[first_number:])))
+                    for row in rows
+                ),
+            ),
+        ),
+    )
+
+
+def plain_table(
+    name: str,
+    title: str,
+    header: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    *,
+    synthetic: bool,
+) -> ShownTable:
+    """Return a table of words; the first column names each row."""
+    return ShownTable(
+        id=f"part-{name}",
+        number="",
+        title=title,
+        about="",
+        synthetic=synthetic,
+        named_by=header[:1],
+        columns=tuple(map(ShownColumn, header[1:])),
+        blocks=((None, tuple(ShownRow(row[:1], tuple(map(ShownCell, row[1:]))) for row in rows)),),
+    )
+
+
+def _blocks(
+    table: Table, rows: Sequence[Row], columns: Sequence[Column], *, grouped: bool
+) -> Iterator[tuple[str | None, tuple[ShownRow, ...]]]:
+    if not grouped:
+        yield None, tuple(_row(table, row, columns, row.names) for row in rows)
+        return
+    for first in dict.fromkeys(row.ids[0] for row in rows):
+        block = [row for row in rows if row.ids[0] == first]
+        yield block[0].names[0], tuple(_row(table, row, columns, row.names[1:]) for row in block)
+
+
+def _row(table: Table, row: Row, columns: Sequence[Column], names: tuple[str, ...]) -> ShownRow:
+    return ShownRow(names, tuple(_cell(table, row, column) for column in columns))
+
+
+def _cell(table: Table, row: Row, column: Column) -> ShownCell:
+    cell = table.cell(row, column.id)
+    number = None if isinstance(cell, NotShown | str) else float(cell)
+    return ShownCell(in_table(cell, column.kind), number)
+
+
+def _written(text: str) -> ShownCell:
+    """Return a number that is written already, as a cell."""
+    plain = text.replace("−", "-").replace(",", "").rstrip("%")
+    try:
+        return ShownCell(text, float(plain))
+    except ValueError:
+        return ShownCell(text)
