@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.evaluation.approval import Review
 from generator.evaluation.framework import Framework as EvaluationFramework
@@ -36,6 +37,9 @@ from generator.toolkit.services import Services
 from generator.toolkit.training import Training
 from generator.toolkit.training_module import Module
 from generator.trace import Traced, traced
+
+if TYPE_CHECKING:
+    from generator.reports.rendering import RenderedReport
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,14 @@ class Programme:
     edition: Edition | None = None
     packs_off: tuple[LessonPack, ...] = ()
     """Lessons of the library that this edition does not teach: others still speak of them."""
+
+    @cached_property
+    def rendered_reports(self) -> tuple[RenderedReport, ...]:
+        """Return every report with its numbers filled in, the newest first."""
+        # Charts are slow to load, and no check needs them.
+        from generator.reports.rendering import render_reports  # noqa: PLC0415
+
+        return render_reports(self.reports.values(), self.releases, self.evaluation)
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from generator.documents.look import Look
+from generator.reports.shown_tables import ShownTable
 
 Audience = Literal["pupil", "adult"]
 
@@ -165,6 +166,29 @@ class NewPage:
     """What follows begins on a new page."""
 
 
+@dataclass(frozen=True)
+class DataTable:
+    """A table of released numbers under its caption, with a key to its symbols; plain texts."""
+
+    table: ShownTable
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart across the page: what it shows above it, and what it was made from below."""
+
+    drawing: Drawing
+    title: str
+    subtitle: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The headings of level 2 that follow, each a link."""
+
+
 Block = (
     Heading
     | Prose
@@ -181,6 +205,9 @@ Block = (
     | Box
     | Together
     | NewPage
+    | DataTable
+    | Chart
+    | Contents
 )
 
 
@@ -191,7 +218,8 @@ class Document:
     `above` stands over the title and `badge`, where it says whom this is not for, beside it; `foot`
     at the foot of each page. `made_on` is the date of what it was made from; `size` is that of its
     text, in points. `marks_blanks` makes words in brackets stand out, for whoever fills them in.
-    Of a sheet with `many_copies`, a small one is laid several to a page, to be cut.
+    Of a sheet with `many_copies`, a small one is laid several to a page, to be cut. A `stamp`
+    stands at the head of every page.
     """
 
     title: str
@@ -207,6 +235,7 @@ class Document:
     keywords: tuple[str, ...] = ()
     marks_blanks: bool = False
     many_copies: bool = False
+    stamp: str = ""
 
 
 def column_shares(table: Table, size: float) -> tuple[float, ...]:

@@ -22,6 +22,8 @@ import typst
 
 from generator.documents.blocks import Document
 from generator.documents.delivery_log import DeliveryLog
+from generator.documents.pictures import Picture
+from generator.documents.report_book import ReportBook
 from generator.documents.slides import Deck
 from generator.swap import write_whole_bytes
 
@@ -32,9 +34,9 @@ CACHE_LIMIT = 700_000_000
 """The size, in bytes, above which the files that were not used longest are dropped."""
 
 WRITERS = (
-    "blocks", "delivery_log", "look", "office_package", "pdf", "pictures", "rich_text",
-    "slide_panels", "slides", "typst_markup", "word", "word_frame", "word_text", "word_xml",
-    "workbooks",
+    "blocks", "delivery_log", "look", "office_package", "pdf", "pdf_data", "pictures",
+    "report_book", "rich_text", "slide_panels", "slides", "typst_markup", "word", "word_data",
+    "word_frame", "word_text", "word_xml", "workbooks",
 )  # fmt: skip
 """The modules that decide how a content looks as a file: a change in one makes all files anew."""
 
@@ -60,7 +62,7 @@ class Archive:
     members: tuple[tuple[str, Output], ...]
 
 
-Content = Document | Deck | DeliveryLog | Archive
+Content = Document | Deck | DeliveryLog | ReportBook | Picture | Archive
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,14 @@ def write(content: Content, kind: str) -> bytes:
         from generator.documents.delivery_log import write_xlsx
 
         return write_xlsx(content)
+    if isinstance(content, ReportBook) and kind == "xlsx":
+        from generator.documents.report_book import write_report_book
+
+        return write_report_book(content)
+    if isinstance(content, Picture) and kind == "png":
+        from generator.documents.pictures import write_png
+
+        return write_png(content)
     raise ValueError(f"a {type(content).__name__} can't be written as {kind}")
 
 

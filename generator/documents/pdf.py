@@ -15,7 +15,10 @@ from generator.documents.blocks import (
     Box,
     Card,
     Cards,
+    Chart,
     Choices,
+    Contents,
+    DataTable,
     Document,
     Drawing,
     Figure,
@@ -32,6 +35,7 @@ from generator.documents.blocks import (
     WritingLines,
     column_shares,
 )
+from generator.documents.pdf_data import data_table
 from generator.documents.typst_markup import escaped, quoted, to_inline_typst, to_typst
 
 FOLDER = Path(__file__).parent
@@ -91,6 +95,7 @@ def _source(document: Document, drawing_scale: float) -> str:
         "above": f"[{escaped(document.above)}]",
         "foot": f"[{escaped(document.foot)}]",
         "badge": f"[{escaped(document.badge)}]" if document.badge else "none",
+        "stamp": f"[{escaped(document.stamp)}]" if document.stamp else "none",
         "publisher": quoted(document.publisher),
         "keywords": f"({keywords})",
         "for-adults": "false" if document.audience == "pupil" else "true",
@@ -242,6 +247,20 @@ class _Paper:
     @block.register
     def _(self, block: NewPage) -> str:  # noqa: ARG002 - chosen by its type
         return "#pagebreak(weak: true)"
+
+    @block.register
+    def _(self, block: DataTable) -> str:
+        return data_table(block)
+
+    @block.register
+    def _(self, block: Chart) -> str:
+        texts = (block.title, block.subtitle, block.source)
+        words = "".join(f"[{escaped(text)}]" for text in texts)
+        return f"#chart({_drawing(block.drawing, '100%')}){words}"
+
+    @block.register
+    def _(self, block: Contents) -> str:  # noqa: ARG002 - chosen by its type
+        return "#contents"
 
 
 def _card(card: Card, width: str) -> str:

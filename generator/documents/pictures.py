@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import typst
@@ -13,7 +14,20 @@ from generator.documents.typst_markup import quoted
 PIXELS = 640
 """The width of a rasterised drawing: sharp across half a slide or a third of a page."""
 
+_WIDE = 1600
 _VIEW = re.compile(r'viewBox="\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing to be a file of its own, on white, as a PNG for programs that take no SVG."""
+
+    svg: str
+
+
+def write_png(picture: Picture) -> bytes:
+    """Return the drawing as a PNG, wide enough for a page or a slide."""
+    return to_png(picture.svg, _WIDE, "white")
 
 
 def proportions(svg: str) -> float:
@@ -23,13 +37,13 @@ def proportions(svg: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def to_png(svg: str) -> bytes:
-    """Return the drawing as a PNG on a clear ground."""
+def to_png(svg: str, pixels: int = PIXELS, ground: str = "none") -> bytes:
+    """Return the drawing as a PNG so many pixels wide, on a clear ground or one of a colour."""
     source = (
-        "#set page(width: 100pt, height: auto, margin: 0pt, fill: none)\n"
+        f"#set page(width: 100pt, height: auto, margin: 0pt, fill: {ground})\n"
         f'#image(bytes({quoted(svg)}), format: "svg", width: 100%)'
     )
-    png = typst.compile(source.encode(), font_paths=fonts(), format="png", ppi=72 * PIXELS / 100)
+    png = typst.compile(source.encode(), font_paths=fonts(), format="png", ppi=72 * pixels / 100)
     if not isinstance(png, bytes):
         raise TypeError("Typst gave no picture")
     return png

@@ -11,7 +11,10 @@ from generator.documents.blocks import (
     Box,
     Card,
     Cards,
+    Chart,
     Choices,
+    Contents,
+    DataTable,
     Document,
     Drawing,
     Figure,
@@ -31,6 +34,12 @@ from generator.documents.blocks import (
 from generator.documents.look import FIRM_LINE
 from generator.documents.office_package import About
 from generator.documents.rich_text import Grid
+from generator.documents.word_data import (
+    bookmarked,
+    word_chart,
+    word_contents,
+    word_data_table,
+)
 from generator.documents.word_frame import framed, masthead
 from generator.documents.word_text import WordText
 from generator.documents.word_xml import (
@@ -97,6 +106,7 @@ class _WordFile(WordText):
         self.document = document
         self.width = PAGE_WIDTH
         self.marks_blanks = document.marks_blanks
+        self.bookmarks = 0
 
     def grid(self, grid: Grid) -> str:
         """Return a table that stands within a text."""
@@ -110,7 +120,11 @@ class _WordFile(WordText):
 
     @block.register
     def _(self, block: Heading) -> str:
-        return self.paragraph(f"Heading{block.level}", self.line(block.text))
+        runs = self.line(block.text)
+        if block.level == 2 and Contents() in self.document.blocks:
+            self.bookmarks += 1
+            runs = bookmarked(block.text, runs, self.bookmarks)
+        return self.paragraph(f"Heading{block.level}", runs)
 
     @block.register
     def _(self, block: Prose) -> str:
@@ -291,3 +305,15 @@ class _WordFile(WordText):
     @block.register
     def _(self, block: NewPage) -> str:  # noqa: ARG002 - chosen by its type
         return self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
+
+    @block.register
+    def _(self, block: DataTable) -> str:
+        return word_data_table(self, block)
+
+    @block.register
+    def _(self, block: Chart) -> str:
+        return word_chart(self, block)
+
+    @block.register
+    def _(self, block: Contents) -> str:  # noqa: ARG002 - chosen by its type
+        return word_contents(self.document.blocks)

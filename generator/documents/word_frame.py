@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.documents.blocks import Document
 from generator.documents.look import CARE, CARE_LINE, CARE_WASH, FIRM_LINE, INK, LINE, SOFT_INK
 from generator.documents.office_package import OFFICE, templates, text_xml
+from generator.documents.word_data import TURN, TURN_BACK
 from generator.documents.word_text import TYPE, WordText
 from generator.documents.word_xml import run
 
@@ -22,9 +25,11 @@ _SECTION = (
     '<w:headerReference w:type="first" r:id="{header2}"/>'
     '<w:footerReference w:type="default" r:id="{footer1}"/>'
     '<w:footerReference w:type="first" r:id="{footer1}"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="964" w:right="1020" w:bottom="1020" '
-    'w:left="1020" w:header="560" w:footer="480" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    '{size}<w:pgMar w:top="964" w:right="1020" w:bottom="1020" '
+    'w:left="1020" w:header="560" w:footer="480" w:gutter="0"/>{first}</w:sectPr>'
 )
+_UPRIGHT = '<w:pgSz w:w="11906" w:h="16838"/>'
+_ON_ITS_SIDE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 
 
 def masthead(written: WordText, document: Document) -> str:
@@ -61,11 +66,25 @@ def framed(written: WordText, document: Document, body: str) -> bytes:
     theme = templates().get_template("theme.xml.j2").render(context)
     package.add("word/theme/theme1.xml", theme, _THEME_TYPE)
     main.relate(f"{OFFICE}/theme", "theme/theme1.xml")
+    body, last = _sections(body, ids)
     main.content = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:document {_SPACES}><w:body>{body}{_SECTION.format(**ids)}</w:body></w:document>"
+        f"<w:document {_SPACES}><w:body>{body}{last}</w:body></w:document>"
     ).encode()
     return package.to_bytes()
+
+
+def _sections(body: str, ids: dict[str, str]) -> tuple[str, str]:
+    """Return the body with each of its sections ended, and the end of the last one."""
+    parts = re.split(f"({TURN}|{TURN_BACK})", body)
+    ended = [parts[0]]
+    first = "<w:titlePg/>"
+    for mark, text in zip(parts[1::2], parts[2::2], strict=True):
+        size = _UPRIGHT if mark == TURN else _ON_ITS_SIDE
+        section = _SECTION.format(**ids, size=size, first=first)
+        ended += [f"<w:p><w:pPr>{section}</w:pPr></w:p>", text]
+        first = ""
+    return "".join(ended), _SECTION.format(**ids, size=_UPRIGHT, first=first)
 
 
 def _context(written: WordText, document: Document) -> dict[str, object]:
@@ -87,5 +106,6 @@ def _context(written: WordText, document: Document) -> dict[str, object]:
         "title": document.title,
         "above": document.above,
         "foot": document.foot,
+        "stamp": document.stamp,
         "sign": _SIGNS[look.shape],
     }

@@ -7,7 +7,7 @@ import re
 
 from generator.documents.blocks import Drawing
 from generator.documents.office_package import OFFICE, About, Package, Part
-from generator.documents.pictures import proportions, to_png
+from generator.documents.pictures import PIXELS, proportions, to_png
 from generator.documents.rich_text import Grid, Paragraph, Runs, rich_line, rich_text
 from generator.documents.word_xml import list_place, picture, run
 
@@ -94,11 +94,11 @@ class WordText:
         """Return the text in pieces, every second of which is to be marked."""
         return _IN_BRACKETS.split(text) if self.marks_blanks else [text]
 
-    def drawing(self, drawing: Drawing, width: float) -> str:
-        """Return a drawing as a picture so many millimetres wide."""
+    def drawing(self, drawing: Drawing, width: float, pixels: int = PIXELS) -> str:
+        """Return a drawing as a picture so many millimetres and pixels wide."""
         name = f"media/{hashlib.sha256(drawing.svg.encode()).hexdigest()[:12]}.png"
         if f"word/{name}" not in self.package.parts:
-            self.package.add(f"word/{name}", to_png(drawing.svg), "image/png")
+            self.package.add(f"word/{name}", to_png(drawing.svg, pixels), "image/png")
         self._pictures += 1
         relation = self.part.relate(f"{OFFICE}/image", name)
         return picture(relation, self._pictures, drawing.alt, width, proportions(drawing.svg))

@@ -31,9 +31,14 @@ def release_files(release: Release) -> dict[str, str]:
     return files
 
 
+def file_name(release: Release, name: str) -> str:
+    """Return the name of a file made from the release: a synthetic one says so."""
+    return f"{'synthetic-' if release.synthetic else ''}{name}"
+
+
 def csv_name(release: Release, name: str) -> str:
-    """Return the name of a CSV file made from the release: a synthetic one says so."""
-    return f"{'synthetic-' if release.synthetic else ''}{name}.csv"
+    """Return the name of a CSV file made from the release."""
+    return file_name(release, f"{name}.csv")
 
 
 def data_kind(*, synthetic: bool) -> str:

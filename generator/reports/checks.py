@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from generator.evaluation.framework import SAME_ID, Framework
-from generator.evaluation.release import Release, Table
+from generator.evaluation.release import Release
 from generator.problems import Problem, Rule
 from generator.reports.claims import claims
 from generator.reports.definition import (
@@ -14,14 +14,20 @@ from generator.reports.definition import (
     ORDER,
     PARTS,
     Definition,
-    FigureDefinition,
-    IntervalDefinition,
     Report,
     TableDefinition,
     names_of,
 )
+from generator.reports.figure_checks import no_table, some_rows, undrawable
+from generator.reports.figure_definitions import (
+    FigureDefinition,
+    FlowDefinition,
+    IntervalDefinition,
+    TheoryDefinition,
+)
 from generator.reports.references import (
     UNKNOWN_REFERENCE,
+    Cited,
     Flaw,
     places,
     references,
@@ -64,28 +70,30 @@ def check_report(
         hint = f"Make it: wholeschool analyse STUDY --report {definition.release}"
         place = file.place(("release",))
         return [*problems, file.problem(MISSING_PART, place, message, hint)]
+    problems += _unknown_earlier(definition, file, releases)
+    cited = Cited(release, {one: releases[one] for one in definition.earlier if one in releases})
     names = names_of(report)
     for steps, text in _sentences_in_yaml(definition):
-        for flaw in _flaws(text, release, names):
+        for flaw in _flaws(text, cited, names):
             place = file.place_in_text(steps, flaw.words)
             problems.append(file.problem(flaw.rule, place, flaw.message, flaw.hint))
     for steps, text in _names_in_yaml(definition):
-        for flaw in (*_references_in_a_name(text), *claims(text, release)):
+        for flaw in (*_references_in_a_name(text), *claims(text, cited)):
             place = file.place_in_text(steps, flaw.words)
             problems.append(file.problem(flaw.rule, place, flaw.message, flaw.hint))
     for name, text in report.texts.items():
         path = f"{report.folder}/{name}"
-        problems += [_problem_in_text(path, text, flaw) for flaw in _flaws(text, release, names)]
+        problems += [_problem_in_text(path, text, flaw) for flaw in _flaws(text, cited, names)]
     for index, figure in enumerate(definition.figures):
-        problems += _undrawable(figure, ("figures", index), file, release)
+        problems += undrawable(figure, ("figures", index), file, cited)
     for index, shown in enumerate(definition.tables):
         problems += _empty(shown, ("tables", index), file, release)
     return problems
 
 
-def _flaws(text: str, release: Release, names: dict[str, str]) -> Iterator[Flaw]:
-    yield from unknown_references(text, release, names)
-    yield from claims(text, release)
+def _flaws(text: str, cited: Cited, names: dict[str, str]) -> Iterator[Flaw]:
+    yield from unknown_references(text, cited, names)
+    yield from claims(text, cited)
 
 
 def _problem_in_text(path: str, text: str, flaw: Flaw) -> Problem:
@@ -103,6 +111,8 @@ def _sentences_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
     for index, figure in enumerate(definition.figures):
         yield ("figures", index, "title"), figure.title
         yield ("figures", index, "subtitle"), figure.subtitle
+        if isinstance(figure, FlowDefinition):
+            yield ("figures", index, "begins"), figure.begins
 
 
 def _names_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
@@ -112,11 +122,37 @@ def _names_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
     for index, section in enumerate(definition.sections):
         yield ("sections", index, "title"), section.title
     for index, figure in enumerate(definition.figures):
-        if isinstance(figure, IntervalDefinition):
-            for at, panel in enumerate(figure.panels):
-                yield ("figures", index, "panels", at, "heading"), panel.heading or ""
+        yield from _names_in_figure(figure, ("figures", index))
     for index, table in enumerate(definition.tables):
         yield ("tables", index, "title"), table.title or ""
+
+
+def _names_in_figure(figure: FigureDefinition, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    if figure.made_from:
+        yield (*steps, "made_from"), figure.made_from
+    match figure:
+        case IntervalDefinition():
+            texts = [panel.heading or "" for panel in figure.panels]
+        case FlowDefinition():
+            texts = [path.heading for path in figure.paths]
+            texts += [step.label for path in figure.paths for step in path.steps]
+        case TheoryDefinition():
+            texts = [stage.heading for stage in figure.stages]
+            texts += [part for stage in figure.stages for part in stage.parts]
+            texts += figure.assumes
+        case _:
+            texts = []
+    yield from ((steps, text) for text in texts)
+
+
+def _unknown_earlier(
+    definition: Definition, file: YamlFile, releases: dict[str, Release]
+) -> Iterator[Problem]:
+    for index, name in enumerate(definition.earlier):
+        if name not in releases:
+            place = file.place(("earlier", index))
+            known = f"Releases: {', '.join(releases)}."
+            yield file.problem(MISSING_PART, place, f'there is no release "{name}"', known)
 
 
 def _references_in_a_name(text: str) -> Iterator[Flaw]:
@@ -214,56 +250,13 @@ def _missing_parts(report: Report) -> Iterator[Problem]:
                 )
 
 
-def _undrawable(
-    figure: FigureDefinition, steps: Steps, file: YamlFile, release: Release
-) -> Iterator[Problem]:
-    """Yield a problem for each row and column a figure needs and its table does not have."""
-    table = release.table_of.get(figure.table)
-    if table is None:
-        yield _no_table(figure.table, (*steps, "table"), file, release)
-        return
-    known = {*table.position_of, *(dimension.id for dimension in table.dimensions)}
-    if isinstance(figure, IntervalDefinition):
-        needed = ["n", "estimate", "low", "high", *(panel.named_by for panel in figure.panels)]
-        rows = [row for panel in figure.panels for row in panel.rows]
-        kind = "of intervals"
-    else:
-        needed = ["n", "item"]
-        rows = [f"{item}.{when}" for item in figure.items for when in ("before", "after")]
-        kind = "of answers"
-    missing = [name for name in dict.fromkeys(needed) if name not in known]
-    if missing:
-        yield file.problem(
-            UNKNOWN_REFERENCE,
-            file.place((*steps, "table")),
-            f'a figure {kind} needs {", ".join(missing)}, which "{figure.table}" does not have',
-            f"Tables that have them: {', '.join(_tables_with(needed, release)) or 'none'}.",
-        )
-        return
-    for row_id in rows:
-        if table.row(row_id) is None:
-            yield file.problem(
-                UNKNOWN_REFERENCE,
-                file.place_in_text(steps, row_id),
-                f'the release has no row "{row_id}" in "{figure.table}"',
-                f"Its rows: {_some(table)}",
-            )
-
-
-def _tables_with(needed: list[str], release: Release) -> Iterator[str]:
-    for table in release.tables:
-        known = {*table.position_of, *(dimension.id for dimension in table.dimensions)}
-        if known.issuperset(needed):
-            yield table.id
-
-
 def _empty(
     shown: TableDefinition, steps: Steps, file: YamlFile, release: Release
 ) -> Iterator[Problem]:
     """Yield a problem for each column that a table does not have and each pattern no row fits."""
     table = release.table_of.get(shown.table)
     if table is None:
-        yield _no_table(shown.table, (*steps, "table"), file, release)
+        yield no_table(shown.table, (*steps, "table"), file, release)
         return
     for index, column in enumerate(shown.columns):
         if column not in table.position_of:
@@ -279,16 +272,5 @@ def _empty(
                 UNKNOWN_REFERENCE,
                 file.place((*steps, "rows", index)),
                 f'"{shown.table}" has no row that fits "{pattern}"',
-                f"Its rows: {_some(table)}",
+                f"Its rows: {some_rows(table)}",
             )
-
-
-def _no_table(name: str, steps: Steps, file: YamlFile, release: Release) -> Problem:
-    message = f'the release has no table "{name}"'
-    hint = f"Tables: {', '.join(release.table_of)}."
-    return file.problem(UNKNOWN_REFERENCE, file.place(steps), message, hint)
-
-
-def _some(table: Table) -> str:
-    ids = [row.id for row in table.rows]
-    return f"{', '.join(ids[:6])}{' and more' if len(ids) > 6 else ''}."

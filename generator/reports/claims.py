@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.evaluation.release import Release
 from generator.problems import Rule
 from generator.reports.formats import DIRECTIONS, direction_of, interval_of, signed
-from generator.reports.references import REFERENCE, Flaw, Reference, references
+from generator.reports.references import REFERENCE, Citable, Flaw, Reference, references
 
 TYPED_NUMBER = Rule(
     "RPT001",
@@ -99,11 +98,11 @@ _CAUSAL = re.compile(
 )
 
 
-def claims(text: str, release: Release) -> Iterator[Flaw]:
+def claims(text: str, cited: Citable) -> Iterator[Flaw]:
     """Yield a flaw for each statistic, direction and cause that the release does not bear out."""
     yield from typed_numbers(text)
-    yield from directions(text, release)
-    if release.design.kind == "before-after":
+    yield from directions(text, cited)
+    if cited.design.kind == "before-after":
         yield from causes(text)
 
 
@@ -124,20 +123,20 @@ def typed_numbers(text: str) -> Iterator[Flaw]:
         )
 
 
-def directions(text: str, release: Release) -> Iterator[Flaw]:
+def directions(text: str, cited: Citable) -> Iterator[Flaw]:
     """Yield a flaw for each direction that its interval denies, or that stands without one."""
     for start, sentence in _sentences(text):
-        cited = [
+        spoken_of = [
             reference
             for reference in references(sentence)
-            if (found := release.find(reference.target)) and interval_of(found)
+            if (found := cited.find(reference.target)) and interval_of(found)
         ]
         masked = REFERENCE.sub(lambda match: " " * len(match[0]), sentence)
         for claim in _CLAIM.finditer(masked):
             said = str(claim.lastgroup)
             if said != "none" and _UNSURE.search(masked, 0, claim.start()):
                 continue
-            about = _nearest(claim.start(), cited)
+            about = _nearest(claim.start(), spoken_of)
             if about is None:
                 yield Flaw(
                     DIRECTION,
@@ -147,7 +146,7 @@ def directions(text: str, release: Release) -> Iterator[Flaw]:
                     "Put the reference to the change in the same sentence.",
                 )
                 continue
-            found = release.find(about.target)
+            found = cited.find(about.target)
             low, high = (found and interval_of(found)) or (0.0, 0.0)
             true = direction_of(low, high)
             if said != true:

@@ -67,6 +67,8 @@ class ShownFigure:
     table: ShownTable
     csv: str
     csv_name: str
+    alone: str
+    picture_name: str
     synthetic: bool
 
 

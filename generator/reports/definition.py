@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from generator.problems import Problem, Unreadable
+from generator.reports.figure_definitions import FigureDefinition
 from generator.reports.references import places
 from generator.sources.markdown import unsafe_markdown
 from generator.sources.reading import read_source
@@ -53,8 +54,6 @@ NOT_IN_EVERY_REPORT: frozenset[SectionId] = frozenset({"culture", "since-last-ti
 Strength = Literal["none", "described", "early sign", "indication", "good", "strong"]
 """How strong the evidence for an answer is, from nothing at all to strong."""
 
-Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
-
 
 class Finding(Record):
     """The answer to one commissioned question, with how strong the evidence for it is."""
@@ -71,47 +70,6 @@ class ReportSection(Record):
     id: SectionId
     title: Line
     text: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.md$")]
-
-
-class Axis(Record):
-    """Where a figure's axis begins and ends, when two figures are to be compared."""
-
-    start: float
-    end: float
-
-
-class Panel(Record):
-    """A part of a figure with its own heading: the rows of the table that it shows."""
-
-    heading: Line | None = None
-    rows: Annotated[tuple[Address, ...], Field(min_length=1)]
-    named_by: Literal["outcome", "group"] = "group"
-
-
-class IntervalDefinition(Record):
-    """A figure of changes with their intervals. The title says the finding."""
-
-    kind: Literal["intervals"]
-    id: Slug
-    title: Line
-    subtitle: Line
-    table: Slug
-    panels: Annotated[tuple[Panel, ...], Field(min_length=1)]
-    axis: Axis | None = None
-
-
-class StackedDefinition(Record):
-    """A figure of how a question was answered before and after. The title says the finding."""
-
-    kind: Literal["stacked"]
-    id: Slug
-    title: Line
-    subtitle: Line
-    table: Slug
-    items: Annotated[tuple[Slug, ...], Field(min_length=1)]
-
-
-FigureDefinition = Annotated[IntervalDefinition | StackedDefinition, Field(discriminator="kind")]
 
 
 class TableDefinition(Record):
@@ -131,6 +89,7 @@ class Definition(Record):
     title: Line
     subtitle: Line
     release: Slug
+    earlier: tuple[Slug, ...] = ()
     published_on: date
     version: Version
     prepared_for: Line
@@ -142,7 +101,7 @@ class Definition(Record):
     tables: tuple[TableDefinition, ...] = ()
 
     @cached_property
-    def figure_of(self) -> dict[str, IntervalDefinition | StackedDefinition]:
+    def figure_of(self) -> dict[str, FigureDefinition]:
         """Return every figure by its id."""
         return {figure.id: figure for figure in self.figures}
 

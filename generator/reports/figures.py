@@ -1,76 +1,25 @@
 """Figures: one model of each chart, from which its drawing, its spec, its table and words are made.
 
 A figure's title says what it shows, its subtitle of what and whom. Numbers come from the release;
-where one is not shown the figure says so and draws nothing for it.
+where one is not shown the figure says so and draws nothing for it. Each kind has its own module.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
 
-from generator.evaluation.release import SYMBOLS, NotShown, Release, Row, Symbol, Table
-from generator.reports.definition import IntervalDefinition, Panel, StackedDefinition
-from generator.reports.formats import in_table, signed
-from generator.reports.references import resolved
+from markupsafe import Markup
 
+from generator.evaluation.release import Release
+from generator.reports.drawings import TEXT, WIDTH, Drawn, lines_of, words
+from generator.reports.figure_definitions import FigureDefinition
+from generator.reports.references import Citable, resolved
 
-@dataclass(frozen=True)
-class Mark:
-    """A change with its interval: what it is of, and whether the interval leaves zero out.
-
-    `value`, `low` and `high` are None where the release doesn't show them; `symbol` says why.
-    """
-
-    label: str
-    value: float | None
-    low: float | None
-    high: float | None
-    people: str
-    symbol: Symbol | None = None
-
-    @property
-    def clear(self) -> bool:
-        """Return whether the interval leaves zero out."""
-        return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
-
-    @property
-    def text(self) -> str:
-        """Return the change and its interval, or the symbol."""
-        if self.value is None or self.low is None or self.high is None:
-            return self.symbol or "x"
-        return f"{signed(self.value)} ({signed(self.low)} to {signed(self.high)})"
-
-
-@dataclass(frozen=True)
-class MarkGroup:
-    """Marks under one heading."""
-
-    heading: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True)
-class Share:
-    """One answer's share of a bar, in per cent, or the symbol that stands for it."""
-
-    label: str
-    value: float | None
-    symbol: Symbol | None = None
-
-    @property
-    def text(self) -> str:
-        """Return the share as it is written in the bar."""
-        return f"{self.value:g}%" if self.value is not None else self.symbol or "x"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """How one question was answered at one time."""
-
-    question: str
-    when: str
-    people: str
-    shares: tuple[Share, ...]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -87,171 +36,104 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class IntervalFigure:
-    """Changes with their intervals about a line at no change, between `start` and `end`."""
+class Data:
+    """A figure's data as text: its header, how many of its columns are names, and its rows."""
 
-    heading: Heading
-    groups: tuple[MarkGroup, ...]
-    start: float
-    end: float
+    header: tuple[str, ...]
+    names: int
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
-class StackedFigure:
-    """Bars of answers, two a question: before and after."""
+class Figure(ABC):
+    """A figure of any kind."""
 
     heading: Heading
-    bars: tuple[Bar, ...]
+
+    @abstractmethod
+    def in_words(self) -> str:
+        """Return every number that the figure shows, for readers who don't see it."""
+
+    @abstractmethod
+    def data(self) -> Data:
+        """Return the figure's data, for the table beneath it and its CSV."""
+
+    @abstractmethod
+    def drawn(self) -> Drawn:
+        """Return the parts of its drawing, and how high they are."""
+
+    def chart(self) -> go.Figure | None:
+        """Return the figure as a chart to explore, or None for one that is only read."""
+        return None
 
 
-Figure = IntervalFigure | StackedFigure
-
-
-def interval_figure(
-    definition: IntervalDefinition,
-    release: Release,
-    names: dict[str, str],
-) -> IntervalFigure:
-    """Return the figure of the changes a definition names; its rows must be in the release."""
-    table = release.table_of[definition.table]
-    groups = tuple(_mark_group(table, panel) for panel in definition.panels)
-    marks = [mark for group in groups for mark in group.marks]
-    if definition.axis is not None:
-        start, end = definition.axis.start, definition.axis.end
-    else:
-        ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
-        start = 5 * (min([0.0, *ends]) // 5)
-        end = -5 * (min([0.0, *(-end for end in ends)]) // 5)
-    note = (
-        f"Each line is a {100 * release.plan.level:g}% interval. A filled mark's interval lies all "
-        "on one side of no change; a hollow mark's holds it. Intervals do not allow for classmates "
-        "answering alike. n: people with a score both times, rounded. "
-        f"{release.design.summary}"
-    )
-    return IntervalFigure(_heading(definition, release, names, note), groups, start, end or 5.0)
-
-
-def stacked_figure(
-    definition: StackedDefinition, release: Release, names: dict[str, str]
-) -> StackedFigure:
-    """Return the figure of the answers a definition names; its rows must be in the release."""
-    table = release.table_of[definition.table]
-    bars = []
-    for item in definition.items:
-        for when in ("before", "after"):
-            row = table.row(f"{item}.{when}")
-            assert row is not None  # noqa: S101 - the check refuses a report without its rows
-            shares = tuple(
-                _share(column.label, table, row, column.id)
-                for column in table.columns
-                if column.kind == "percent"
-            )
-            people = in_table(table.cell(row, "n"), "count")
-            bars.append(Bar(row.names[0], row.names[1], people, shares))
-    note = (
-        "Pupils who answered the question both times; n: their number, rounded. Milder and "
-        "stronger answers are put together. The shares are described, not tested: they have no "
-        "intervals."
-    )
-    return StackedFigure(_heading(definition, release, names, note), tuple(bars))
-
-
-def alternative(figure: Figure) -> str:
-    """Return the figure in words, for readers who don't see it: every number it shows."""
-    heading = figure.heading
-    kind = "Synthetic data. " if heading.synthetic else ""
-    if isinstance(figure, IntervalFigure):
-        parts = [
-            (f"{group.heading}: " if group.heading else "")
-            + "; ".join(f"{mark.label} {_in_words(mark)}" for mark in group.marks)
-            for group in figure.groups
-        ]
-        return f"{kind}Changes in points with intervals. {'. '.join(parts)}."
-    parts = [
-        f"{bar.question} {bar.when} (n {bar.people}): "
-        + ", ".join(f"{share.label} {_share_in_words(share)}" for share in bar.shares)
-        for bar in figure.bars
-    ]
-    return f"{kind}Answers in per cent, before and after. {'. '.join(parts)}."
-
-
-def rows_of(figure: Figure) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return the figure's data as a header and rows of text, for the table beneath it and its CSV.
-
-    The columns that hold no names come last, from the one called "People".
-    """
-    if isinstance(figure, IntervalFigure):
-        header: tuple[str, ...] = ("Part", "Of", "People", "Change", "From", "To")
-        return header, [
-            (
-                group.heading,
-                mark.label,
-                mark.people,
-                *(
-                    signed(value) if value is not None else mark.symbol or "x"
-                    for value in (mark.value, mark.low, mark.high)
-                ),
-            )
-            for group in figure.groups
-            for mark in group.marks
-        ]
-    labels = [share.label for share in figure.bars[0].shares]
-    header = ("Question", "Survey", "People", *labels)
-    return header, [
-        (bar.question, bar.when, bar.people, *(share.text for share in bar.shares))
-        for bar in figure.bars
-    ]
-
-
-def _heading(
-    definition: IntervalDefinition | StackedDefinition,
-    release: Release,
-    names: dict[str, str],
-    note: str,
+def heading_of(
+    definition: FigureDefinition, release: Release, cited: Citable, names: dict[str, str], note: str
 ) -> Heading:
+    """Return the heading of a figure that a report defines."""
     kind = "Synthetic data: " if release.synthetic else ""
     return Heading(
         id=f"figure-{definition.id}",
         number=names.get(f"figure:{definition.id}", "Figure"),
-        title=resolved(definition.title, release, names),
-        subtitle=resolved(definition.subtitle, release, names),
-        source=f"{kind}{release.study_title}, surveys of {release.before.opens:%B %Y} and "
-        f"{release.after.opens:%B %Y}.",
+        title=resolved(definition.title, cited, names),
+        subtitle=resolved(definition.subtitle, cited, names),
+        source=f"{kind}{release.study_title}, {definition.made_from or _surveys(release)}.",
         note=note,
         synthetic=release.synthetic,
     )
 
 
-def _mark_group(table: Table, panel: Panel) -> MarkGroup:
-    names = [dimension.id for dimension in table.dimensions]
-    marks = []
-    for row_id in panel.rows:
-        row = table.row(row_id)
-        assert row is not None  # noqa: S101 - the check refuses a report without its rows
-        cells = [table.cell(row, name) for name in ("estimate", "low", "high")]
-        symbol = next((cell.status for cell in cells if isinstance(cell, NotShown)), None)
-        value, low, high = (
-            None if symbol else table.number(row, name) for name in ("estimate", "low", "high")
-        )
-        label = row.names[names.index(panel.named_by)]
-        people = in_table(table.cell(row, "n"), "count")
-        marks.append(Mark(label, value, low, high, people, symbol))
-    return MarkGroup(panel.heading or "", tuple(marks))
+def alternative(figure: Figure) -> str:
+    """Return the figure in words, for readers who don't see it: every number it shows."""
+    kind = "Synthetic data. " if figure.heading.synthetic else ""
+    return f"{kind}{figure.in_words()}"
 
 
-def _share(label: str, table: Table, row: Row, column: str) -> Share:
-    cell = table.cell(row, column)
-    if isinstance(cell, NotShown):
-        return Share(label, None, cell.status)
-    return Share(label, table.number(row, column))
+def draw(figure: Figure) -> Markup:
+    """Return the figure as an SVG element with a title and a description, for a page."""
+    drawn, name = figure.drawn(), figure.heading.id
+    return Markup(  # noqa: S704 - every text in it is escaped here
+        f'<svg class="ws-chart" xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'viewBox="-4 0 {WIDTH + 8} {drawn.height}" aria-labelledby="{name}-t {name}-d" '
+        f'font-size="{TEXT}" fill="currentColor" font-family="{_FONTS}">'
+        f'<title id="{name}-t">{escape(figure.heading.title)}</title>'
+        f'<desc id="{name}-d">{escape(alternative(figure))}</desc>{"".join(drawn.parts)}</svg>'
+    )
 
 
-def _in_words(mark: Mark) -> str:
-    if mark.value is None or mark.low is None or mark.high is None:
-        return SYMBOLS[mark.symbol or "x"]
-    interval = f"{signed(mark.low)} to {signed(mark.high)}"
-    return f"{signed(mark.value)}, interval {interval}, n {mark.people}"
+def draw_alone(figure: Figure) -> str:
+    """Return the figure as an SVG file that stands by itself: its title and source within it."""
+    drawn, heading = figure.drawn(), figure.heading
+    margin, y = 20, 34
+    above: list[str] = []
+    kind = "Synthetic data. " if heading.synthetic else ""
+    for text, letters, size, bold in (
+        (f"{heading.number}. {heading.title}", 68, 17, True),
+        (f"{kind}{heading.subtitle}", 84, TEXT, False),
+    ):
+        for line in lines_of(text, letters):
+            above.append(words(margin, y, line, bold=bold, size=size))
+            y += size + 6
+        y += 4
+    top, y = y, y + drawn.height + 24
+    below: list[str] = []
+    for line in lines_of(f"{heading.source} {heading.note}", 98):
+        below.append(words(margin, y, line, size=12))
+        y += 17
+    wide, high = WIDTH + 2 * margin, y + 4
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide} {high}" '
+        f'width="{wide}" height="{high}" font-size="{TEXT}" fill="#1c2926" color="#1c2926" '
+        f'font-family="{_FONTS}"><title>{escape(heading.title)}</title>'
+        f"<desc>{escape(alternative(figure))}</desc>"
+        f'<rect width="{wide}" height="{high}" fill="#ffffff"/>{"".join(above)}'
+        f'<g transform="translate({margin} {top})">{"".join(drawn.parts)}</g>'
+        f"{''.join(below)}</svg>\n"
+    )
 
 
-def _share_in_words(share: Share) -> str:
-    return share.text if share.value is not None else SYMBOLS[share.symbol or "x"]
+_FONTS = "Atkinson Hyperlegible Next, Arial, sans-serif"
+
+
+def _surveys(release: Release) -> str:
+    return f"surveys of {release.before.opens:%B %Y} and {release.after.opens:%B %Y}"

@@ -8,7 +8,13 @@ from fnmatch import fnmatchcase
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
 from generator.evaluation.release import Release
-from generator.reports.definition import IntervalDefinition, Report, ReportSection
+from generator.reports.definition import Report, ReportSection
+from generator.reports.figure_definitions import (
+    ForestDefinition,
+    IntervalDefinition,
+    MultiplesDefinition,
+    StackedDefinition,
+)
 from generator.reports.references import places, references
 
 
@@ -39,8 +45,10 @@ def _placed(target: str, report: Report, release: Release) -> Iterator[str]:
         figure = definition.figure_of[name]
         if isinstance(figure, IntervalDefinition):
             yield from (row for panel in figure.panels for row in panel.rows)
-        else:
+        elif isinstance(figure, StackedDefinition):
             yield from figure.items
+        elif isinstance(figure, ForestDefinition | MultiplesDefinition):
+            yield from figure.rows
     elif kind == "table" and name in definition.table_of:
         shown = definition.table_of[name]
         table = release.table_of.get(shown.table)

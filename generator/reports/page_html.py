@@ -80,11 +80,19 @@ def _(piece: ShownFigure) -> Markup:
         f'aria-label="{escape(piece.number)}, drawing">{piece.svg}</div>'
         f'<p class="ws-figure__source">{escape(piece.source)} {escape(piece.note)}</p>'
         f"<details open><summary>Show the data of {escape(piece.number)} as a table</summary>"
-        f"{table_html(piece.table)}"
-        f'<p><a href="files/{piece.csv_name}" download>'
-        f"Download the data of {escape(piece.number)} (CSV)</a></p></details>"
-        f'<script type="application/json" class="ws-plotly">{piece.plotly_json}</script></figure>'
+        f"{table_html(piece.table)}</details>"
+        f'<p class="ws-figure__files">Download {escape(piece.number)}: '
+        f'<a href="files/{piece.csv_name}" download>data (CSV)</a>, '
+        f'<a href="files/{piece.picture_name}.svg" download>drawing (SVG)</a>, '
+        f'<a href="files/{piece.picture_name}.png" download>picture (PNG)</a></p>'
+        f"{_spec(piece)}</figure>"
     )
+
+
+def _spec(figure: ShownFigure) -> str:
+    if not figure.plotly_json:
+        return ""
+    return f'<script type="application/json" class="ws-plotly">{figure.plotly_json}</script>'
 
 
 def _with_id(match: re.Match[str]) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import SYMBOLS, Release
-from generator.evaluation.release_files import csv_name, release_files
+from generator.evaluation.release_files import csv_name, file_name, release_files
 from generator.reports.content import Answer, Answers, FileList, Pairs, Piece, Words
 from generator.reports.definition import Definition, Strength
-from generator.reports.references import resolved
+from generator.reports.references import Cited, resolved
 from generator.reports.shown_tables import plain_table
 from generator.sources.figures_of_speech import day
 from generator.sources.markdown import literal
@@ -25,6 +25,16 @@ STRENGTHS: dict[Strength, str] = {
 }
 """How strong evidence is, in the words a reader sees, weakest first."""
 
+REPORT_KINDS = {
+    "pdf": "The whole report, to read and print (PDF)",
+    "docx": "The whole report, to edit (Word)",
+    "xlsx": "All tables, to work with (spreadsheet)",
+}
+"""The forms in which a report can be taken away, by the ending of their files' names."""
+
+SUMMARY = "summary.json"
+"""What the file of a report's answers is called."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -34,6 +44,7 @@ class Context:
     release: Release
     framework: Framework
     names: dict[str, str]
+    cited: Cited
 
 
 def part(name: str, context: Context) -> Iterator[Piece]:
@@ -59,15 +70,15 @@ def symbols_in_words(symbols: tuple[str, ...]) -> str:
 
 def _findings(context: Context) -> Iterator[Piece]:
     questions = {question.id: question for question in context.framework.questions}
-    release, names = context.release, context.names
+    cited, names = context.cited, context.names
     yield Answers(
         tuple(
             Answer(
                 finding.question,
                 questions[finding.question].question,
-                resolved(finding.answer, release, names),
+                resolved(finding.answer, cited, names),
                 STRENGTHS[finding.strength],
-                resolved(finding.why, release, names),
+                resolved(finding.why, cited, names),
             )
             for finding in context.definition.findings
         )
@@ -173,10 +184,15 @@ def _provenance(context: Context) -> Iterator[Piece]:
 
 def _files(context: Context) -> Iterator[Piece]:
     release = context.release
+    whole = file_name(release, context.definition.id)
+    labels = {f"{whole}.{kind}": label for kind, label in REPORT_KINDS.items()}
+    yield FileList(tuple(labels.items()))
     labels = {csv_name(release, table.id): table.title for table in release.tables}
+    labels[file_name(release, SUMMARY)] = "What the report answers, for machines"
     labels["release.json"] = "The whole release, for machines"
     labels[csv_name(release, "data-dictionary")] = "What every column means"
-    yield FileList(tuple((name, labels[name]) for name in release_files(release)))
+    names = (file_name(release, SUMMARY), *release_files(release))
+    yield FileList(tuple((name, labels[name]) for name in names))
 
 
 def _symbols(_: Context) -> Iterator[Piece]:

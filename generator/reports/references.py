@@ -1,6 +1,7 @@
 """References: what stands in double braces in a report's text, and what it leads to.
 
 `{{ change.help-seeking.primaries.estimate | change }}` is a number of the release;
+`{{ interim-2018:change.help-seeking.primaries.estimate }}` one of an earlier release's;
 `{{ release.before }}` a fact about it; `{{ figure:by-school }}`, `{{ table:who }}` and
 `{{ section:delivery }}` name a figure, table or section by its number;
 `{{ place figure:by-school }}` on a line of its own puts a figure there.
@@ -11,9 +12,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from generator.evaluation.release import Release
+from generator.evaluation.release import Found, Release
+from generator.evaluation.study import Design
 from generator.problems import Rule
 from generator.reports.formats import WrongFormat, in_sentence
 from generator.sources.figures_of_speech import day
@@ -30,6 +33,55 @@ RULES = (UNKNOWN_REFERENCE,)
 
 REFERENCE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
 PLACE = re.compile(r"^\{\{\s*place\s+([^{}|]*?)\s*\}\}$", re.MULTILINE)
+
+
+class Citable(Protocol):
+    """What a text may cite: a release, or one together with those before it."""
+
+    @property
+    def id(self) -> str:
+        """Return what it is called."""
+
+    @property
+    def design(self) -> Design:
+        """Return the design that its numbers come from."""
+
+    def find(self, address: str) -> Found | None:
+        """Return what an address leads to, or None."""
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the address of every cell."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A report's release, and earlier ones by id: `interim-2018:change.x.y.n` is a number there."""
+
+    release: Release
+    earlier: Mapping[str, Release] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Return what the report's own release is called."""
+        return self.release.id
+
+    @property
+    def design(self) -> Design:
+        """Return the design of the report's own release."""
+        return self.release.design
+
+    def find(self, address: str) -> Found | None:
+        """Return what an address in one of the releases leads to, or None."""
+        before, mark, rest = address.partition(":")
+        if not mark:
+            return self.release.find(address)
+        return self.earlier[before].find(rest) if before in self.earlier else None
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the address of every cell of every release."""
+        yield from self.release.addresses()
+        for name, release in self.earlier.items():
+            yield from (f"{name}:{address}" for address in release.addresses())
 
 
 @dataclass(frozen=True)
@@ -66,7 +118,7 @@ def places(text: str) -> Iterator[Reference]:
         yield Reference(match.start(), match[0], match[1], "")
 
 
-def resolved(text: str, release: Release, names: Mapping[str, str]) -> str:
+def resolved(text: str, cited: Citable, names: Mapping[str, str]) -> str:
     """Return the text with every reference replaced.
 
     `names` says what figures, tables and sections are called: "Figure 2" for "figure:by-school".
@@ -77,10 +129,10 @@ def resolved(text: str, release: Release, names: Mapping[str, str]) -> str:
         target, form = match[1], match[2] or ""
         if target in names:
             return names[target]
-        facts = facts_of(release)
+        facts = facts_of(cited)
         if target in facts:
             return facts[target]
-        found = release.find(target)
+        found = cited.find(target)
         try:
             return in_sentence(found, form or found.column.kind) if found else match[0]
         except WrongFormat:
@@ -89,23 +141,23 @@ def resolved(text: str, release: Release, names: Mapping[str, str]) -> str:
     return REFERENCE.sub(replacement, text)
 
 
-def unknown_references(text: str, release: Release, names: Mapping[str, str]) -> Iterator[Flaw]:
+def unknown_references(text: str, cited: Citable, names: Mapping[str, str]) -> Iterator[Flaw]:
     """Yield a flaw for each reference that leads nowhere or asks for a form it can't have."""
-    facts = facts_of(release)
+    facts = facts_of(cited)
     for reference in references(text):
         target = reference.target
-        found = release.find(target)
+        found = cited.find(target)
         if target in names or target in facts:
             continue
         if found is None:
-            known = [*names, *facts, *release.addresses()]
+            known = [*names, *facts, *cited.addresses()]
             near = difflib.get_close_matches(target, known, n=1, cutoff=0.6)
             meant = f' Did you mean "{near[0]}"?' if near else ""
             yield Flaw(
                 UNKNOWN_REFERENCE,
                 reference.start,
                 reference.words,
-                f'the release {release.id} has nothing at "{target}"',
+                f'the release {cited.id} has nothing at "{target}"',
                 f"An address is table.row.column.{meant}",
             )
             continue
@@ -122,8 +174,17 @@ def unknown_references(text: str, release: Release, names: Mapping[str, str]) ->
             yield Flaw(UNKNOWN_REFERENCE, match.start(), match[0], message, hint)
 
 
-def facts_of(release: Release) -> dict[str, str]:
-    """Return the facts about a release that a text may refer to, in words."""
+def facts_of(cited: Citable) -> dict[str, str]:
+    """Return the facts that a text may refer to, in words; an earlier one's by its id."""
+    if isinstance(cited, Cited):
+        facts = _facts(cited.release)
+        for name, release in cited.earlier.items():
+            facts |= {f"{name}:{key}": words for key, words in _facts(release).items()}
+        return facts
+    return _facts(cited) if isinstance(cited, Release) else {}
+
+
+def _facts(release: Release) -> dict[str, str]:
     before, after = release.before, release.after
     return {
         "release.study": release.study_title,

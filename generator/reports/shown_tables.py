@@ -17,7 +17,7 @@ from generator.evaluation.release import (
     Table,
 )
 from generator.reports.definition import TableDefinition
-from generator.reports.figures import Figure, rows_of
+from generator.reports.figures import Data, Figure
 from generator.reports.formats import in_table
 
 
@@ -112,30 +112,39 @@ def shown_table(definition: TableDefinition, release: Release, number: str) -> S
     )
 
 
+def whole_table(table: Table, release: Release) -> ShownTable:
+    """Return all of a release's table, each row with all its names, as a spreadsheet wants it."""
+    rows = tuple(_row(table, row, table.columns, row.names) for row in table.rows)
+    return ShownTable(
+        id=f"table-{table.id}",
+        number="",
+        title=table.title,
+        about=table.about,
+        synthetic=release.synthetic,
+        named_by=tuple(each.label for each in table.dimensions),
+        columns=tuple(ShownColumn(column.label, column.kind) for column in table.columns),
+        blocks=((None, rows),),
+    )
+
+
 def table_of_figure(figure: Figure) -> ShownTable:
-    """Return the figure's data as a table."""
-    header, rows = rows_of(figure)
-    first_number = header.index("People")
-    if not any(row[0] for row in rows):
-        header, rows, first_number = header[1:], [row[1:] for row in rows], first_number - 1
-    heading = figure.heading
+    """Return the figure's data as a table; a first column in which nothing stands is left out."""
+    data, heading = figure.data(), figure.heading
+    begins = 0 if any(row[0] for row in data.rows) else 1
+    kind: Kind = "score" if data.names < len(data.header) and _numbers(data) else "text"
+    rows = tuple(
+        ShownRow(row[begins : data.names], tuple(map(_written, row[data.names :])))
+        for row in data.rows
+    )
     return ShownTable(
         id=f"{heading.id}-data",
         number=f"Data of {heading.number.replace('Figure', 'figure')}",
         title=heading.title,
         about=heading.subtitle,
         synthetic=heading.synthetic,
-        named_by=header[:first_number],
-        columns=tuple(ShownColumn(label, "score") for label in header[first_number:]),
-        blocks=(
-            (
-                None,
-                tuple(
-                    ShownRow(row[:first_number], tuple(map(_written, row[first_number:])))
-                    for row in rows
-                ),
-            ),
-        ),
+        named_by=data.header[begins : data.names],
+        columns=tuple(ShownColumn(label, kind) for label in data.header[data.names :]),
+        blocks=((None, rows),),
     )
 
 
@@ -179,6 +188,10 @@ def _cell(table: Table, row: Row, column: Column) -> ShownCell:
     cell = table.cell(row, column.id)
     number = None if isinstance(cell, NotShown | str) else float(cell)
     return ShownCell(in_table(cell, column.kind), number)
+
+
+def _numbers(data: Data) -> bool:
+    return any(_written(text).number is not None for row in data.rows for text in row[data.names :])
 
 
 def _written(text: str) -> ShownCell:

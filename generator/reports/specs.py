@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from generator.reports.figures import Figure, IntervalFigure, StackedFigure
+from generator.reports.answer_figures import StackedFigure
+from generator.reports.figures import Figure
+from generator.reports.interval_figures import IntervalFigure
 
 _GREY = ("rgb(222, 222, 222)", "rgb(160, 160, 160)", "rgb(80, 80, 80)")
 
 
 def plotly_spec(figure: Figure) -> str:
-    """Return the chart's data and layout as JSON that may stand within a script element."""
-    chart = _intervals(figure) if isinstance(figure, IntervalFigure) else _stacked(figure)
+    """Return the chart as JSON that may stand within a script element; "" where there is none."""
+    chart = figure.chart()
+    if chart is None:
+        return ""
     heading = figure.heading
     kind = "Synthetic data. " if heading.synthetic else ""
     chart.update_layout(
@@ -23,7 +27,8 @@ def plotly_spec(figure: Figure) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _intervals(figure: IntervalFigure) -> go.Figure:
+def interval_chart(figure: IntervalFigure) -> go.Figure:
+    """Return changes with their intervals."""
     chart = go.Figure()
     for group in figure.groups:
         shown = [
@@ -59,7 +64,8 @@ def _intervals(figure: IntervalFigure) -> go.Figure:
     return chart
 
 
-def _stacked(figure: StackedFigure) -> go.Figure:
+def stacked_chart(figure: StackedFigure) -> go.Figure:
+    """Return bars of answers."""
     chart = go.Figure()
     labels = [f"{bar.question} ({bar.when.lower()})" for bar in figure.bars]
     for index, share in enumerate(figure.bars[0].shares):

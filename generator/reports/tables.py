@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.evaluation.release import SYMBOLS, Symbol
 from generator.evaluation.release_files import data_kind
-from generator.reports.figures import Figure, rows_of
+from generator.reports.figures import Figure
 from generator.reports.shown_tables import ShownCell, ShownColumn, ShownRow, ShownTable
 
 _A_SENTENCE = 30
@@ -34,14 +34,14 @@ def table_html(table: ShownTable) -> Markup:
 
 def figure_csv(figure: Figure) -> str:
     """Return the figure's data as CSV; on a synthetic figure every line says so."""
-    header, rows = rows_of(figure)
+    shown = figure.data()
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*(name.lower() for name in header), "data"])
+    writer.writerow([*(name.lower() for name in shown.header), "data"])
     data = data_kind(synthetic=figure.heading.synthetic)
     # A data file holds plain minus signs, no thousands commas and no percent signs.
-    for row in rows:
-        names, numbers = row[:2], row[2:]
+    for row in shown.rows:
+        names, numbers = row[: shown.names], row[shown.names :]
         plain = [n.replace("−", "-").replace("+", "").replace(",", "").rstrip("%") for n in numbers]
         writer.writerow([*names, *plain, data])
     return out.getvalue()

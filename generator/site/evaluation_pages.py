@@ -8,7 +8,6 @@ import jinja2
 
 from generator.evaluation.release_gate import refusals
 from generator.programme import Programme
-from generator.reports.rendering import RenderedReport, render_report
 from generator.site.licensed_page import licensed_page
 from generator.site.measure_pages import EVALUATION_CRUMB, measure_pages
 from generator.site.methods_page import methods_page
@@ -21,27 +20,16 @@ def report_path(report_id: str) -> str:
     return f"evaluation/reports/{report_id}/index.md"
 
 
-def rendered_reports(programme: Programme) -> list[RenderedReport]:
-    """Return every report, rendered from its release, the newest first."""
-    reports = sorted(
-        programme.reports.values(), key=lambda report: report.definition.published_on, reverse=True
-    )
-    return [
-        render_report(report, programme.releases[report.definition.release], programme.evaluation)
-        for report in reports
-    ]
-
-
 def report_files(programme: Programme) -> Iterator[tuple[str, str]]:
     """Yield the address and text of every file that a report offers."""
-    for report in rendered_reports(programme):
+    for report in programme.rendered_reports:
         for name, text in report.files.items():
             yield f"evaluation/reports/{report.definition.id}/files/{name}", text
 
 
 def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     """Yield the evaluation's front page, the trace, a page a measure, and a page a report."""
-    reports = rendered_reports(programme)
+    reports = programme.rendered_reports
     meta: dict[str, object] = {"hide": ["navigation", "toc"]}
     path = "evaluation/index.md"
     body = env.get_template("evaluation/index.html.j2").render(

@@ -13,6 +13,7 @@ from generator.documents.plan_sheet import make_plan_sheet
 from generator.documents.policy_files import make_policy_files
 from generator.documents.project_files import make_project_files
 from generator.documents.questionnaires.files import make_measure_files
+from generator.documents.report_files import make_report_files
 from generator.documents.training_files import make_training_files
 from generator.programme import Programme
 from generator.site.assets_list import assets
@@ -52,6 +53,7 @@ def export(programme: Programme, target: Path) -> int:
             **make_measure_files(programme),
             **make_plan_sheet(programme),
             **make_policy_files(programme),
+            **make_report_files(programme),
             **make_guide_files(programme),
             **make_co_design_files(programme),
         }

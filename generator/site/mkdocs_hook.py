@@ -22,6 +22,7 @@ from generator.documents.plan_sheet import make_plan_sheet
 from generator.documents.policy_files import make_policy_files
 from generator.documents.project_files import make_project_files
 from generator.documents.questionnaires.files import make_measure_files
+from generator.documents.report_files import make_report_files
 from generator.documents.training_files import make_training_files
 from generator.loading import load_programme
 from generator.problems import as_text, has_errors
@@ -65,6 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= make_policy_files(programme)
     made |= make_guide_files(programme)
     made |= make_co_design_files(programme)
+    made |= make_report_files(programme)
     for name, path in (*assets(programme), *made.items()):
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, text in report_files(programme):

@@ -105,7 +105,7 @@ def test_a_deck_is_no_document_but_reads_its_zip(both, tmp_path):
 def test_every_module_that_writers_use_is_known_to_the_cache(root):
     folder = root / "generator/documents"
     found: set[str] = set()
-    following = ["pdf", "word", "slides", "delivery_log"]
+    following = ["pdf", "word", "slides", "delivery_log", "report_book"]
     while following:
         name = following.pop()
         if name not in found:

@@ -19,6 +19,7 @@ from generator.evaluation.release import Release
 from generator.problems import Problem
 from generator.reports.checks import check_report
 from generator.reports.definition import NOT_IN_EVERY_REPORT, ORDER, Report, read_reports
+from generator.reports.figure_definitions import IntervalDefinition
 from generator.reports.page_html import piece_html
 from generator.reports.rendering import RenderedReport, render_report
 
@@ -139,7 +140,7 @@ def test_synthetic_stands_on_the_report_every_section_figure_table_and_file(
         assert "Synthetic data" in piece_html(figure).partition("</figcaption>")[0]
         assert "Synthetic data" in json.loads(figure.plotly_json)["layout"]["title"]["text"]
     for name, text in rendered.files.items():
-        assert "synthetic" in text
+        assert "synthetic" in text.lower()
         assert name == "release.json" or name.startswith("synthetic-")
     assert "Synthetic" in rendered.citation
 
@@ -159,7 +160,7 @@ def test_what_the_study_and_its_measures_say_of_themselves_is_printed(
 
 def test_every_file_that_is_linked_is_given(rendered: RenderedReport) -> None:
     linked = set(re.findall(r'href="files/([^"]+)"', rendered.html))
-    assert linked == set(rendered.files)
+    assert linked == {*rendered.files, *rendered.made}
 
 
 class Outline(HTMLParser):
@@ -246,6 +247,7 @@ def test_a_hidden_change_is_shown_as_hidden_and_drawn_nowhere(
     report: Report, made_up: Release, framework: Framework
 ) -> None:
     panel = report.definition.figure_of["help-by-school"]
+    assert isinstance(panel, IntervalDefinition)
     rows = panel.panels[0].model_copy(update={"rows": ("belonging-and-safety.dunlin-steps",)})
     alone = panel.model_copy(update={"panels": (rows,)})
     others = tuple(f for f in report.definition.figures if f.id != panel.id)

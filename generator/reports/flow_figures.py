@@ -1,0 +1,128 @@
+"""Flow diagrams: from all who could have taken part to those whose answers were analysed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.evaluation.release import SYMBOLS, Found, NotShown
+from generator.reports.drawings import WIDTH, Drawn, arrow_down, box, hidden, lines_of, words
+from generator.reports.figure_definitions import FlowDefinition
+from generator.reports.figures import Data, Figure, heading_of
+from generator.reports.formats import in_table
+from generator.reports.references import Cited, resolved
+
+_GAP = 16
+_HIGH = 64
+_BETWEEN = 26
+
+
+@dataclass(frozen=True)
+class FlowStep:
+    """A step of the way: what it is, how many reached it, and what share of whom that is."""
+
+    label: str
+    people: str
+    share: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class FlowPath:
+    """The steps of one kind of people."""
+
+    heading: str
+    steps: tuple[FlowStep, ...]
+
+
+@dataclass(frozen=True)
+class FlowFigure(Figure):
+    """Paths side by side, under what they have in common."""
+
+    begins: str
+    paths: tuple[FlowPath, ...]
+
+    def in_words(self) -> str:
+        """Return every step of every path."""
+        parts = [
+            f"{path.heading}: " + ", then ".join(_in_words(step) for step in path.steps)
+            for path in self.paths
+        ]
+        return f"Who took part, step by step. {self.begins}. {'. '.join(parts)}."
+
+    def data(self) -> Data:
+        """Return a row for each step."""
+        rows = tuple(
+            (path.heading, step.label, step.people, step.share)
+            for path in self.paths
+            for step in path.steps
+        )
+        return Data(("Of", "Step", "People", "Share"), 2, rows)
+
+    def drawn(self) -> Drawn:
+        """Return boxes joined by arrows, a column a path."""
+        count = len(self.paths)
+        wide = (WIDTH - _GAP * (count - 1)) / count
+        first = lines_of(self.begins, 84)
+        high = 16 + 18 * len(first)
+        parts = [box(0, 1, WIDTH, high, firm=True)]
+        parts += [
+            words(WIDTH / 2, 24 + 18 * number, text, anchor="middle", bold=True)
+            for number, text in enumerate(first)
+        ]
+        deepest = 0
+        for number, path in enumerate(self.paths):
+            x = number * (wide + _GAP)
+            middle = x + wide / 2
+            y = high + _BETWEEN
+            parts.append(arrow_down(middle, high + 1, y))
+            y += 18
+            parts.append(words(middle, y, path.heading, anchor="middle", bold=True))
+            y += 12
+            for at, step in enumerate(path.steps):
+                if at:
+                    parts.append(arrow_down(middle, y, y + _BETWEEN))
+                    y += _BETWEEN
+                frame = box if step.is_shown else hidden
+                parts.append(frame(x, y, wide, _HIGH))
+                parts.append(words(middle, y + 26, step.label, anchor="middle"))
+                share = f" ({step.share})" if step.share else ""
+                parts.append(
+                    words(middle, y + 48, f"n = {step.people}{share}", anchor="middle", bold=True)
+                )
+                y += _HIGH
+            deepest = max(deepest, y)
+        return Drawn(tuple(parts), deepest + 4)
+
+
+def flow_figure(definition: FlowDefinition, cited: Cited, names: dict[str, str]) -> FlowFigure:
+    """Return the diagram of the numbers a definition names; they must be in the release."""
+    release = cited.release
+    paths = tuple(
+        FlowPath(
+            path.heading,
+            tuple(
+                _step(step.label, release.find(step.n), release.find(step.share or ""))
+                for step in path.steps
+            ),
+        )
+        for path in definition.paths
+    )
+    note = "n: people, rounded to protect them. Shares are worked out before rounding."
+    heading = heading_of(definition, release, cited, names, note)
+    return FlowFigure(heading, resolved(definition.begins, cited, names), paths)
+
+
+def _step(label: str, found: Found | None, share: Found | None) -> FlowStep:
+    assert found is not None  # noqa: S101 - the check refuses a report without its numbers
+    return FlowStep(
+        label,
+        in_table(found.cell, found.column.kind),
+        in_table(share.cell, share.column.kind) if share else "",
+        is_shown=not isinstance(found.cell, NotShown),
+    )
+
+
+def _in_words(step: FlowStep) -> str:
+    people = step.people if step.is_shown else SYMBOLS.get(step.people, step.people)  # type: ignore[call-overload]
+    share = f" ({step.share})" if step.share else ""
+    return f"{step.label} {people}{share}"

@@ -1,0 +1,158 @@
+"""Heat maps of delivery: how much of what was planned each school did, part by part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.evaluation.release import SYMBOLS, NotShown, Symbol
+from generator.reports.drawings import WIDTH, Drawn, hidden, lines_of, on_step, step, words
+from generator.reports.figure_definitions import HeatDefinition
+from generator.reports.figures import Data, Figure, heading_of
+from generator.reports.formats import in_table
+from generator.reports.references import Cited
+
+_BANDS = ((0, "below 60%"), (60, "60 to 69%"), (70, "70 to 79%"), (80, "80 to 89%"), (90, "90% on"))
+"""Where each shade begins, and what it stands for; the darker, the more was done."""
+
+_NAMES = 205
+_PEOPLE = 75
+_ROW = 34
+_TITLES = 74
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the map: what it shows, in per cent, or the symbol that stands for it."""
+
+    value: float | None
+    text: str
+    symbol: Symbol | None = None
+
+    @property
+    def in_words(self) -> str:
+        """Return what the field shows, or why nothing."""
+        return SYMBOLS[self.symbol] if self.symbol else self.text
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """A school's fields, and how many of what they rest on."""
+
+    name: str
+    count: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class HeatFigure(Figure):
+    """Fields in shades, a row a school; a column is a part and, where told apart, a term."""
+
+    columns: tuple[tuple[str, str], ...]
+    counted: str
+    rows: tuple[HeatRow, ...]
+
+    def in_words(self) -> str:
+        """Return every field."""
+        labels = self._labels()
+        parts = [
+            f"{row.name} ({self.counted.lower()} {row.count}): "
+            + ", ".join(
+                f"{label} {field.in_words}" for label, field in zip(labels, row.fields, strict=True)
+            )
+            for row in self.rows
+        ]
+        return f"Shares in per cent, a row a school. {'. '.join(parts)}."
+
+    def data(self) -> Data:
+        """Return a row for each school."""
+        rows = tuple(
+            (row.name, row.count, *(field.text for field in row.fields)) for row in self.rows
+        )
+        return Data(("School", self.counted, *self._labels()), 1, rows)
+
+    def drawn(self) -> Drawn:
+        """Return the map under its key, every share written in its field."""
+        parts: list[str] = []
+        x = 0.0
+        for index, (_, label) in enumerate(_BANDS):
+            parts += [step(x, 2, 14, 14, index), words(x + 20, 14, label)]
+            x += 36 + 7.4 * len(label)
+        left = _NAMES + _PEOPLE
+        wide = (WIDTH - left) / len(self.columns)
+        top = 34
+        at = 0
+        for name, group in groupby(self.columns, key=lambda column: column[0]):
+            count = len(list(group))
+            middle = left + (at + count / 2) * wide
+            for number, text in enumerate(lines_of(name, max(9, round(count * wide / 7.2)))):
+                parts.append(
+                    words(middle, top + 14 + 16 * number, text, anchor="middle", bold=True)
+                )
+            at += count
+        for number, (_, term) in enumerate(self.columns):
+            middle = left + (number + 0.5) * wide
+            soft = "ws-chart__soft"
+            parts.append(words(middle, top + _TITLES - 8, term, anchor="middle", kind=soft))
+        counted = self.counted
+        parts.append(
+            words(left - 12, top + _TITLES - 8, counted, anchor="end", kind="ws-chart__soft")
+        )
+        y = top + _TITLES
+        for row in self.rows:
+            parts.append(words(0, y + 22, row.name))
+            parts.append(words(left - 12, y + 22, row.count, anchor="end", kind="ws-chart__num"))
+            for number, field in enumerate(row.fields):
+                start = left + number * wide
+                if field.value is None:
+                    parts.append(hidden(start + 1, y + 1, wide - 2, _ROW - 2))
+                    parts.append(words(start + wide / 2, y + 22, field.text, anchor="middle"))
+                else:
+                    shade = max(n for n, (begins, _) in enumerate(_BANDS) if field.value >= begins)
+                    parts.append(step(start + 1, y + 1, wide - 2, _ROW - 2, shade))
+                    parts.append(on_step(start + wide / 2, y + 22, field.text, shade))
+            y += _ROW
+        return Drawn(tuple(parts), y + 4)
+
+    def _labels(self) -> list[str]:
+        return [f"{part}, {term.lower()}" if term else part for part, term in self.columns]
+
+
+def heat_figure(definition: HeatDefinition, cited: Cited, names: dict[str, str]) -> HeatFigure:
+    """Return the map of the rows and columns a definition names; they must be in the release."""
+    release = cited.release
+    table = release.table_of[definition.table]
+    columns = []
+    for column_id in definition.columns:
+        column = table.columns[table.position_of[column_id]]
+        for one in definition.across or ("",):
+            row_id = f"{definition.rows[0]}.{one}" if one else definition.rows[0]
+            row = table.row(row_id)
+            assert row is not None  # noqa: S101 - the check refuses a report without its rows
+            columns.append((column.label, row.names[-1].removesuffix(" term") if one else ""))
+    rows = []
+    for first in definition.rows:
+        found = [
+            table.row(f"{first}.{one}" if one else first) for one in definition.across or ("",)
+        ]
+        fields = []
+        for column_id in definition.columns:
+            for row in found:
+                assert row is not None  # noqa: S101 - the check refuses a report without its rows
+                cell = table.cell(row, column_id)
+                text = in_table(cell, "percent")
+                if isinstance(cell, NotShown):
+                    fields.append(Field(None, text, cell.status))
+                else:
+                    fields.append(Field(table.number(row, column_id), text))
+        of = found[0]
+        assert of is not None  # noqa: S101 - the check refuses a report without its rows
+        count = in_table(table.cell(of, definition.n), "count")
+        rows.append(HeatRow(of.names[0], count, tuple(fields)))
+    counted = table.columns[table.position_of[definition.n]].label
+    note = (
+        "Darker is more. A dashed frame stands for a share that is not shown. "
+        f"{' '.join(table.about.split())}"
+    )
+    heading = heading_of(definition, release, cited, names, note)
+    return HeatFigure(heading, tuple(columns), counted, tuple(rows))
