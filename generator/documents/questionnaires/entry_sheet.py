@@ -41,7 +41,7 @@ def entry_sheet(setting: MeasureSetting, asked: Sequence[Asked] = ()) -> bytes:
         "author": "Whole School",
         "created": datetime.combine(setting.made_on, time()),
     })  # fmt: skip
-    _advice(book, measure.title)
+    _advice(book, measure.title, measure.validity)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2,
                             "border_color": "#0b6657", "bg_color": "#e2f1ec"})  # fmt: skip
     sheet, lists = book.add_worksheet("Answers"), book.add_worksheet("Lists")
@@ -60,13 +60,13 @@ def entry_sheet(setting: MeasureSetting, asked: Sequence[Asked] = ()) -> bytes:
     return out.getvalue()
 
 
-def _advice(book: Workbook, title: str) -> None:
+def _advice(book: Workbook, title: str, validity: str) -> None:
     sheet = book.add_worksheet("Read me first")
     strong = book.add_format({"bold": True, "font_size": 14, "font_color": "#0b6657"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 90)
     sheet.write_string(0, 0, f"Answers from paper: {title}", strong)
-    for at, line in enumerate(_ADVICE, 2):
+    for at, line in enumerate((*_ADVICE, f"The questions: {validity}"), 2):
         sheet.write_string(at, 0, line, wrapped)
 
 

@@ -3,6 +3,9 @@
 In each, help comes first, no question has to be answered, and each but where somebody belongs has
 a last choice of not saying. The words are the measure's own to the letter, so that the export reads
 without questions. Nothing here asks for a name, and every file says to leave that setting off.
+
+Each says how far the questions have been tested, to the adult who sets it up and where nobody who
+answers reads it.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from generator.evaluation.questionnaire import Asked, skip_words
 
 SETTINGS = (
     "Let nobody's name, email address or IP address be kept: make the form anonymous.",
+    "Let nobody see the answers but whoever evaluates: nobody who teaches those who answer.",
     "Make no question required.",
     "Replace the words in [square brackets] with your school's own.",
     "Leave the questions' words as they are: then the answers can be read without being matched.",
@@ -27,7 +31,8 @@ SETTINGS = (
 def plain_text(setting: MeasureSetting) -> str:
     """Return the questionnaire as text to paste into any form, section by section."""
     lines = [setting.measure.title, f"Version {setting.measure.version}", ""]
-    lines += ["Before you build it:", *(f"- {one}" for one in SETTINGS), ""]
+    lines += ["Before you build it:", *(f"- {one}" for one in SETTINGS)]
+    lines += [f"- {_for_you(setting)}", ""]
     number = 0
     for title, before, asked in _sections(setting):
         lines += [f"== {title} ==", *before, ""]
@@ -47,6 +52,7 @@ def google_script(setting: MeasureSetting) -> str:
         f"// {measure.title}, version {measure.version}. {measure.licence}.",
         "// Open script.google.com, paste this into a new project and run makeForm.",
         *(f"// {one}" for one in SETTINGS),
+        f"// {_for_you(setting)}",
         "function makeForm() {",
         f"  const form = FormApp.create({_js(measure.title)});",
         "  form.setCollectEmail(false);",
@@ -79,8 +85,10 @@ def google_script(setting: MeasureSetting) -> str:
 def qualtrics_text(setting: MeasureSetting) -> str:
     """Return the questionnaire in the text format that Qualtrics imports."""
     lines = ["[[AdvancedFormat]]", ""]
-    for title, before, asked in _sections(setting):
-        lines += [f"[[Block:{title}]]", ""]
+    for at, (title, before, asked) in enumerate(_sections(setting)):
+        # A block's name is seen by whoever builds the survey, and by nobody who answers it.
+        tested = f" ({_for_you(setting).rstrip('.')})" if at == 0 else ""
+        lines += [f"[[Block:{title}{tested}]]", ""]
         if before and not (asked and asked[0].part == "items"):
             lines += ["[[Question:DB]]", "<br><br>".join(before), ""]
         if asked and asked[0].part == "items":
@@ -114,7 +122,8 @@ def redcap_dictionary(setting: MeasureSetting) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_REDCAP)
     rest = [""] * (len(_REDCAP) - 6)
-    writer.writerow(["record_id", form, "", "text", "Record ID", "", *rest])
+    # A field's annotation is seen where the project is set up, and not in the survey.
+    writer.writerow(["record_id", form, "", "text", "Record ID", "", *rest[:-1], _for_you(setting)])
     for title, before, asked in _sections(setting):
         if before and not (asked and asked[0].part == "items"):
             name = f"text_{_variable(title.casefold().replace(' ', '-'))}"
@@ -152,6 +161,15 @@ def _first(setting: MeasureSetting) -> Iterator[str]:
     for text in setting.help_first:
         yield plain_line(text)
     yield f"{setting.measure.skipping} {setting.measure.before}"
+
+
+def _for_you(setting: MeasureSetting) -> str:
+    """Return how far the questions have been tested, for whoever sets the form up."""
+    return f"For you, not for those who answer: {_lower(setting.measure.validity)}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _labels(setting: MeasureSetting, one: Asked) -> list[str]:

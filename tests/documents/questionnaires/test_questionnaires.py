@@ -136,3 +136,41 @@ def test_answers_from_paper_are_chosen_from_a_list(settings: dict[str, MeasureSe
     with_choices = [one for one in setting.asked if one.choices]
     assert len(sheet.data_validations.dataValidation) == len(with_choices)
     assert "name" in book["Read me first"]["A6"].value
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_whoever_sets_it_up_reads_that_it_is_not_validated_and_nobody_who_answers(
+    settings: dict[str, MeasureSetting], measure: str
+) -> None:
+    setting = settings[measure]
+    validity = setting.measure.validity[1:]
+    assert "ot validated" in validity
+    before_building, _, sections = plain_text(setting).partition("\n== ")
+    assert validity in before_building
+    assert "ot validated" not in sections
+    script = google_script(setting)
+    comments, _, code = script.partition("function makeForm")
+    assert validity in comments
+    assert "ot validated" not in code
+    lines = [line for line in qualtrics_text(setting).splitlines() if "ot validated" in line]
+    (block,) = lines
+    assert block.startswith("[[Block:")
+    assert validity.rstrip(".") in block
+    for row in csv.DictReader(io.StringIO(redcap_dictionary(setting))):
+        annotation = row.pop("Field Annotation")
+        assert ("ot validated" in annotation) == (row["Variable / Field Name"] == "record_id")
+        assert "ot validated" not in " ".join(row.values())
+    book = load_workbook(io.BytesIO(entry_sheet(setting)))
+    said = [row[0] for row in book["Read me first"].values if row[0]]
+    assert any(validity in line for line in said)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_nothing_is_promised_that_a_school_may_not_keep(
+    settings: dict[str, MeasureSetting], measure: str
+) -> None:
+    setting = settings[measure]
+    said = " ".join((setting.measure.before, setting.measure.skipping, *setting.help_first))
+    assert "will see" not in said
+    assert "not seen by" not in said
+    assert "nobody who teaches those who answer" in plain_text(setting)
