@@ -7,6 +7,7 @@ scored by the positions that stand here.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -76,7 +77,8 @@ class Citation(Record):
 class LicensedScale(Record):
     """A questionnaire of other people's: what it measures, its key, its licence, its citation.
 
-    Without `scores` it is described only, and `why_no_key` says why.
+    Without `scores` it is described only, and `why_no_key` says why. What is said of it was
+    written down from its sources on `written_on`.
     """
 
     id: Slug
@@ -95,6 +97,7 @@ class LicensedScale(Record):
     permission: Address
     citation: Citation
     key_from: Citation | None = None
+    written_on: date
 
     @model_validator(mode="after")
     def _key_fits(self) -> LicensedScale:

@@ -29,5 +29,6 @@ def licensed_page(programme: Programme, env: jinja2.Environment) -> Page:
             "hide": ["navigation", "toc"],
             "breadcrumbs": [EVALUATION_CRUMB],
             "styles": ["framework.css"],
+            "scripts": ["elements.js", "live.js", "commands.js", "copy.js"],
         },
     )

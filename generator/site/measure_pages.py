@@ -7,9 +7,18 @@ from collections.abc import Iterable, Iterator
 import jinja2
 
 from generator.documents.questionnaires.files import ONLINE, PAPER, MeasureFile
+from generator.evaluation.framework import People
+from generator.evaluation.measures import Item, Measure
 from generator.evaluation.questionnaire import questions
 from generator.programme import Programme
+from generator.site.community_pages import community_path
 from generator.site.page import Page
+
+_WORK: dict[People, str] = {
+    "pupils": "Lessons that name it",
+    "staff": "Training that works towards it",
+    "families": "Sessions with parents that work towards it",
+}
 
 EVALUATION_CRUMB = {"title": "Evaluation", "url": "evaluation/index.html"}
 
@@ -20,20 +29,13 @@ def measure_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
     for measure in programme.measures.values():
         path = f"evaluation/measures/{measure.id}.md"
         asked = questions(measure, respondents)
-        taught = {
-            item.id: [
-                lesson
-                for lesson in programme.lessons
-                if f"{measure.id}.{item.id}" in lesson.measured_by
-            ]
-            for item in measure.items
-        }
         body = env.get_template("evaluation/measure.html.j2").render(
             here=path,
             measure=measure,
             outcomes=programme.evaluation.by_id,
-            lessons=taught,
-            modules=_training_towards(programme) if measure.of == "staff" else {},
+            work=_WORK[measure.of],
+            works={item.id: list(_works(programme, measure, item)) for item in measure.items},
+            near={item.id: _near(programme, measure, item) for item in measure.items},
             where=[one for one in asked if one.part == "where"],
             linking=[one for one in asked if one.part == "linking"],
             linked_by={"code": respondents.code, "number": respondents.number}.get(
@@ -60,14 +62,27 @@ def _by_title(files: Iterable[MeasureFile]) -> list[tuple[str, list[MeasureFile]
     return list(rows.items())
 
 
-def _training_towards(programme: Programme) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each item of the staff measure, the training that works towards it."""
-    name = programme.whole_school.module
-    return {
-        item.id: [
-            (module.id, name(module.id).name)
-            for module in programme.modules
-            if item.id in module.items
-        ]
-        for item in programme.measures["staff"].items
-    }
+def _works(programme: Programme, measure: Measure, item: Item) -> Iterator[tuple[str, str]]:
+    """Yield the page and the name of each piece of work that names the item as its own."""
+    if measure.of == "staff":
+        for module in programme.modules:
+            if item.id in module.items:
+                name = programme.whole_school.module(module.id).name
+                yield f"toolkit/training/{module.id}.md", name
+        return
+    if measure.of == "families":
+        for session in programme.beyond_lessons.parent_sessions:
+            if item.id in session.items:
+                yield community_path(session.id), session.title
+        return
+    for lesson in programme.lessons:
+        if f"{measure.id}.{item.id}" in lesson.measured_by:
+            yield f"lessons/{lesson.id}.md", lesson.title
+
+
+def _near(programme: Programme, measure: Measure, item: Item) -> int:
+    """Return how many lessons for the same years work towards the item's outcome."""
+    return sum(
+        item.outcome in lesson.outcomes and lesson.place.year in measure.years
+        for lesson in programme.lessons
+    )

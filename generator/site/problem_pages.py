@@ -18,8 +18,27 @@ FAMILIES = {
     "TLK": "The toolkit",
     "EVA": "Measures and studies",
     "RPT": "Reports",
+    "EDI": "A school's own edition",
+    "SUR": "Survey files",
+    "LNK": "Linking surveys",
+    "QUA": "How questions are scored",
+    "LOG": "Logs of what was delivered",
 }
 """The families of codes, by the letters they begin with."""
+
+_NO_SITE = ". No site is built from these files."
+_BEHIND = {
+    "SUR": "nothing is kept of the survey's file until it is mended. It comes from wholeschool "
+    "survey read, and from what reads the answers again, study link and analyse" + _NO_SITE,
+    "SUR007": "nothing is kept of the survey's file until its mapping is mended. It comes from "
+    "wholeschool survey read. A mapping lies in the project, so wholeschool check tells of it too, "
+    "and the site is not built meanwhile.",
+    "LNK": "nothing is linked until it is mended. It comes from wholeschool study link and "
+    "analyse" + _NO_SITE,
+    "LOG": "no release is made until it is mended. It comes from wholeschool analyse" + _NO_SITE,
+    "QUA": "the release is made all the same. It comes from wholeschool analyse" + _NO_SITE,
+}
+"""What a problem of the evaluator's own files stops, by its code or by the letters of it."""
 
 
 def problem_pages(env: jinja2.Environment) -> Iterator[Page]:
@@ -37,7 +56,9 @@ def problem_pages(env: jinja2.Environment) -> Iterator[Page]:
     )
     for rule in RULES:
         path = f"problems/{rule.code.lower()}.md"
-        body = env.get_template("problems/problem.html.j2").render(here=path, rule=rule)
+        body = env.get_template("problems/problem.html.j2").render(
+            here=path, rule=rule, behind=_BEHIND.get(rule.code, _BEHIND.get(rule.code[:3], ""))
+        )
         yield Page(
             path,
             f"{rule.code}: {rule.name}",

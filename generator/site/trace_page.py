@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import jinja2
 
 from generator.evaluation.framework import Question
 from generator.programme import Programme
-from generator.reports.definition import Report, ReportSection
+from generator.reports.definition import Report, ReportSection, Strength
 from generator.site.community_pages import community_path
 from generator.site.measure_pages import EVALUATION_CRUMB
 from generator.site.page import Page
@@ -34,6 +35,7 @@ def trace_page(programme: Programme, env: jinja2.Environment) -> Page:
         session=programme.whole_school.module,
         lessons=programme.lessons,
         outcomes=programme.evaluation.by_id,
+        youngest_asked=_youngest_asked(programme),
     )
     return Page(
         PATH,
@@ -49,18 +51,37 @@ def trace_page(programme: Programme, env: jinja2.Environment) -> Page:
     )
 
 
-def _questions(programme: Programme) -> Iterator[tuple[Question, list[str], list[Report]]]:
-    """Yield each commissioned question with its indicators and the reports that answer it."""
+@dataclass(frozen=True)
+class Said:
+    """What a report says to a commissioned question, and how strong its evidence is."""
+
+    report: Report
+    strength: Strength
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether it answers the question, and does not say that it can't yet."""
+        return self.strength != "none"
+
+
+def _questions(programme: Programme) -> Iterator[tuple[Question, list[str], list[Said]]]:
+    """Yield each commissioned question with its indicators and what the reports say to it."""
     framework = programme.evaluation
     for question in framework.questions:
         indicators = [one.indicator for one in framework.indicators if one.shows in question.needs]
-        reports = [
-            report
+        said = [
+            Said(report, finding.strength)
             for report in programme.reports.values()
             if any(section.id == _ANSWERED_IN for section in report.definition.sections)
-            and any(one.question == question.id for one in report.definition.findings)
+            for finding in report.definition.findings
+            if finding.question == question.id
         ]
-        yield question, indicators, reports
+        yield question, indicators, said
+
+
+def _youngest_asked(programme: Programme) -> int:
+    """Return the youngest year group that any survey is for."""
+    return min(year for measure in programme.measures.values() for year in measure.years)
 
 
 def _sections(

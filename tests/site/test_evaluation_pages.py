@@ -73,6 +73,11 @@ def test_each_commissioned_question_stands_there_with_its_answer(
         row = re.search(rf'<tr id="question-{question.id}">.*?</tr>', body, re.DOTALL)
         assert row
         assert "#findings" in row[0]
+        for report in programme.reports.values():
+            for finding in report.definition.findings:
+                if finding.question == question.id:
+                    told = "Not answered yet" if finding.strength == "none" else "Answered, with"
+                    assert told in row[0]
     placed = [one for one in programme.commission.points if one.kind == "evaluation"]
     assert placed
     assert all(one.page and one.page.startswith("evaluation/trace/#question-") for one in placed)
@@ -87,6 +92,69 @@ def test_each_licensed_scale_says_its_licence_and_whom_to_ask(
         assert f'href="{scale.permission}"' in part
         assert scale.citation.text.partition("(")[0] in part
         assert ("Described only." in part) == (not scale.scores)
+        assert "Written down on" in part
+
+
+def test_no_question_is_said_to_have_work_that_it_has_not(
+    pages: dict[str, str], programme: Programme
+) -> None:
+    for measure in programme.measures.values():
+        body = pages[f"evaluation/measures/{measure.id}.md"]
+        assert ">None<" not in body
+        for item in measure.items:
+            row = re.search(rf'<tr id="{item.id}">.*?</tr>', body)
+            assert row
+            near = sum(
+                item.outcome in one.outcomes and one.place.year in measure.years
+                for one in programme.lessons
+            )
+            named = any(f"{measure.id}.{item.id}" in one.measured_by for one in programme.lessons)
+            if measure.of == "pupils":
+                assert ("None by itself" in row[0]) == (not named)
+                assert (f"; {near} lesson" in row[0]) == (near > 0 and not named)
+            elif measure.of == "families":
+                assert row[0].count("/toolkit/community/") == sum(
+                    item.id in one.items for one in programme.beyond_lessons.parent_sessions
+                )
+
+
+def test_what_a_survey_problem_stops_is_not_the_site(pages: dict[str, str]) -> None:
+    for code in ("sur001", "sur007", "sur008", "lnk001", "log001"):
+        assert "the site is not built until" not in pages[f"problems/{code}.md"]
+    assert "wholeschool survey read" in pages["problems/sur008.md"]
+    assert "the site is not built until" in pages["problems/eva001.md"]
+    assert 'href="sur008.html"' in pages["problems/index.md"]
+
+
+def test_a_method_is_found_without_scrolling_past_all_others(
+    browser: Browser, whole_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    watched = Watched(context, whole_address)
+    page = watched.open("evaluation/methods.html")
+    assert page.evaluate("document.documentElement.scrollHeight") < 9_000
+    first = page.locator("details.ws-method").first
+    first.locator("summary").click()
+    assert first.locator(".ws-formula").is_visible()
+    context.close()
+
+
+def test_commands_are_whole_on_a_phone_and_can_be_copied(
+    browser: Browser, whole_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    watched = Watched(context, whole_address)
+    page = watched.open("evaluation/how-to.html")
+    blocks = page.locator(".md-typeset pre")
+    for at in range(blocks.count()):
+        wide, seen = blocks.nth(at).evaluate("node => [node.scrollWidth, node.clientWidth]")
+        assert wide <= seen
+    buttons = page.get_by_role("button", name="Copy these commands")
+    assert buttons.count() == blocks.count()
+    buttons.first.click()
+    page.get_by_role("status").filter(has_text="cop").first.wait_for()
+    assert watched.complaints == []
+    context.close()
 
 
 @pytest.mark.parametrize("page", ["trace", "licensed", "how-to", "methods"])

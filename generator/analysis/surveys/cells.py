@@ -125,7 +125,7 @@ def described(text: str, offered: Iterable[str]) -> str:
         return f"what looks like {who}"
     if re.fullmatch(r"-?\d{1,4}(\.\d+)?", text):
         return f'the number "{text}"'
-    return f"a text of {len(text)} characters"
+    return f"a text of {len(text)} character{'' if len(text) == 1 else 's'}"
 
 
 def looks_like_totals(cells: Iterable[str]) -> bool:
