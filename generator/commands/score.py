@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _LOW_ALPHA = 0.70
+_MOST_ROWS = 20
+"""How many rows without a score are named one by one."""
 
 
 def score(
@@ -77,7 +79,9 @@ def score(
     elif asking is not None:
         written = _write_beside(root, file, asking, key, export, scored)
     _tell(quality(items, key), key, columns)
-    say.print(f"{len(items)} people's scores were written to {written}.", markup=False)
+    _tell_rows(export, key, items, scored)
+    _tell_columns(export, columns, [] if asking is not None else keep or [])
+    say.print(f"Written to {written}, for your eyes alone.", markup=False)
 
 
 def _key(root: Path, scale: str) -> LicensedScale:
@@ -211,6 +215,56 @@ def _text(export: Export, beside: list[Column], scores: pd.DataFrame) -> str:
         shown = ("" if value != value else f"{value:.6g}" for value in values)  # noqa: PLR0124
         writer.writerow([row.number, *(row.cell(column.place) for column in beside), *shown])
     return out.getvalue()
+
+
+def _tell_rows(
+    export: Export, key: LicensedScale, items: pd.DataFrame, scored: pd.DataFrame
+) -> None:
+    """Say how many people have a score and which rows have none, and why."""
+    numbers = [row.number for row in export.rows]
+    nothing = items.isna().all(axis=1)
+    whole = scored.notna().all(axis=1)
+    part = scored.notna().any(axis=1) & ~whole
+    lines = [(whole, "scored")]
+    if len(key.scores) > 1:
+        lines.append((part, "scored on some of the scores: the others have too many items missing"))
+    lines += [
+        (~whole & ~part & ~nothing, "left blank: too many of the scale's items are missing"),
+        (nothing, "left blank: none of the scale's items is answered"),
+    ]
+    say.print(f"Of {len(numbers)} rows:")
+    for which, why in lines:
+        rows = [number for number, here in zip(numbers, which, strict=True) if here]
+        if rows:
+            where = "" if why == "scored" else f" (row{'s' if len(rows) > 1 else ''} {_some(rows)})"
+            say.print(f"  {len(rows)} {why}{where}", soft_wrap=True)
+    say.print("A blank row is kept in the file, without a score.")
+
+
+def _some(rows: list[int]) -> str:
+    shown = ", ".join(map(str, rows[:_MOST_ROWS]))
+    return shown if len(rows) <= _MOST_ROWS else f"{shown} and {len(rows) - _MOST_ROWS} more"
+
+
+def _tell_columns(export: Export, used: tuple[Column, ...], kept: list[str]) -> None:
+    """Say of every other column that it is not in what was written, and why."""
+    from generator.analysis.surveys.identity import asks_who, column_looks_like
+
+    others = [column for column in export.columns if column not in used]
+    rest = []
+    for column in others:
+        if column.name in kept:
+            continue
+        who = column.role == "identity" or asks_who(column.name)
+        if who or column_looks_like(row.cell(column.place) for row in export.rows):
+            say.print(
+                f'Dropped: column {column.at} ("{column.name}"), which says who somebody is.',
+                markup=False,
+            )
+        else:
+            rest.append(column.at)
+    if rest:
+        say.print(f"Not read, as no items of the scale: columns {', '.join(rest)}.", soft_wrap=True)
 
 
 def _tell(told: tuple[Quality, ...], key: LicensedScale, columns: tuple[Column, ...]) -> None:

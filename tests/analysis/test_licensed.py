@@ -177,6 +177,26 @@ def test_scores_are_written_for_their_owner_and_nothing_else(tmp_path: Path) -> 
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+def test_what_was_scored_what_not_and_what_dropped_is_told(tmp_path: Path) -> None:
+    heads = ["Email", "Class", *(f"w{at}" for at in range(1, 15)), "School"]
+    rows = [
+        ["a.b@school.example", "7B", *[4] * 14, "Tern Hill"],
+        ["c.d@school.example", "7B", *[4] * 13, "", "Tern Hill"],
+        ["e.f@school.example", "7B", *[""] * 14, "Gull Bay"],
+        ["g.h@school.example", "7B", *[3] * 14, "Gull Bay"],
+    ]
+    form(tmp_path / "answers.csv", heads, rows)
+    code, said = score(
+        "answers.csv", "--scale", "wemwbs", "--to", "scores.csv", "--keep", "School", at=tmp_path
+    )
+    assert code == 0, said
+    assert "Of 4 rows: 2 scored 1 left blank: too many of the scale's items are missing" in said
+    assert "missing (row 3) 1 left blank: none of the scale's items is answered (row 4)" in said
+    assert 'Dropped: column A ("Email"), which says who somebody is.' in said
+    assert "Not read, as no items of the scale: columns B." in said
+    assert "people's scores" not in said
+
+
 def test_words_are_worth_what_is_said_and_items_begin_where_it_is_said(tmp_path: Path) -> None:
     heads = ["School", *"abcdefg"]
     form(tmp_path / "answers.csv", heads, [["Tern Hill", *["Often"] * 6, "Never"]])
