@@ -1,6 +1,7 @@
 """Linked responses: scored answers of linked people as files, for the evaluator's own analyses.
 
 They stay in the study's data folder, behind the wall: each row is a person, though without a code.
+Beside each file lies its dictionary, which says what every column is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pandas as pd
 
 from generator.analysis.linkage.kept_links import KeptLinks, kept, write_kept_links
 from generator.analysis.linkage.key_file import fingerprint
+from generator.analysis.linked_dictionary import dictionary
 from generator.analysis.quality import flags
 from generator.analysis.scale_files import read_scales
 from generator.analysis.waves import Asked, Surveyed, as_asked, read_surveyed
@@ -26,20 +28,22 @@ def link_study(
 ) -> tuple[list[tuple[ReleasePlan, Surveyed]], list[Problem]]:
     """Link every release's waves that have their exports, and keep the links and linked responses.
 
-    Returns what was linked. A questionnaire whose exports are not all there yet is passed over.
-    Where a problem is an error nothing is written.
+    Returns every questionnaire that was read, linked or not. One whose exports are not all there
+    yet is passed over. Where a problem is an error nothing is written.
     """
+    read: list[tuple[ReleasePlan, Surveyed]] = []
     linked: list[tuple[ReleasePlan, Surveyed]] = []
     problems: list[Problem] = []
     for plan in study.releases:
         surveyed, found = read_surveyed(root, _with_exports(root, study, plan), plan, measures, key)
         problems += found
+        read += [(plan, one) for one in surveyed]
         linked += [(plan, one) for one in surveyed if one.linked is not None]
     scales, found = _scales(root, study, linked)
     problems += found
     if not has_errors(problems):
         _write(root, study, linked, key, scales)
-    return linked, problems
+    return read, problems
 
 
 def _scales(
@@ -79,10 +83,12 @@ def _write(
     )
     write_kept_links(root, study, KeptLinks(study=study.id, key=fingerprint(key), links=links))
     for plan, one in linked:
-        path = root / study.data_path(f"linked-{plan.id}-{one.measure.id}.csv")
+        name = f"linked-{plan.id}-{one.measure.id}.csv"
         asked = as_asked(study, plan, one)
         table = pd.concat([responses(asked), *_of_scales(asked.people, one, scales)], axis=1)
-        write_private(path, table.to_csv(index=False, lineterminator="\n"))
+        text = table.to_csv(index=False, lineterminator="\n")
+        write_private(root / study.data_path(name), text)
+        write_private(root / study.data_path(f"dictionary-of-{name}"), dictionary(asked, table))
 
 
 def _of_scales(
@@ -103,21 +109,31 @@ def _of_scales(
 
 
 def responses(asked: Asked) -> pd.DataFrame:
-    """Return one row a linked person: who they are in the study, scores and flags of both waves.
+    """Return one row a linked person: who they are in the study, scores, flags and answers.
 
-    Columns school, year_group, class, the strands, `slips`; then for each outcome its score with
-    `_before` and `_after`, and the flags with the same endings.
+    Columns person, row_before and row_after, school, year_group, class, the strands and `slips`;
+    then with `_before` and `_after` each outcome's score, to two decimals, the flags, and each
+    item's answer as it was given.
     """
     people = asked.people
-    parts = [people.drop(columns=["before", "after"])]
-    for when, answers, scores in (
+    rows_of = people[["before", "after"]].astype(int) + 1
+    rows_of.insert(0, "person", range(1, len(people) + 1))
+    rows_of = rows_of.rename(columns={"before": "row_before", "after": "row_after"})
+    parts = [rows_of, people.drop(columns=["before", "after"])]
+    waves = (
         ("before", asked.before, asked.scores_before),
         ("after", asked.after, asked.scores_after),
-    ):
-        if answers is None or scores is None:
-            continue
-        rows = people[when]
-        for table in (scores, flags(answers, asked.measure)):
-            part = table.loc[rows].reset_index(drop=True)
+    )
+    items = [item.id for item in asked.measure.items]
+    for tables in ("scores", "flags", "items"):
+        for when, answers, scores in waves:
+            if answers is None or scores is None:
+                continue
+            table = scores.round(2)
+            if tables == "flags":
+                table = flags(answers, asked.measure)
+            if tables == "items":
+                table = answers[items].astype("Int64").add_prefix("item_")
+            part = table.loc[people[when]].reset_index(drop=True)
             parts.append(part.add_suffix(f"_{when}"))
     return pd.concat(parts, axis=1)

@@ -149,7 +149,9 @@ def _enter_answers(margins: Margins, group: Group, parts: Sequence[Part]) -> Non
     _enter_rolls(margins, f"{group.id}, after", parts, _ROLL_AFTER)
     margins.count(f"{group.id}.after", parts, _AFTER)
     margins.share(f"{group.id}.share-after", parts, _AFTER, of=_ROLL_AFTER)
-    if any("before only" in part.people for part in parts):
+    # Where nobody of a part was asked before, it has no share to be told.
+    parts = [part for part in parts if "before only" in part.people]
+    if parts:
         _enter_rolls(margins, f"{group.id}, before", parts, _ROLL_BEFORE)
         margins.count(f"{group.id}.before", parts, _BEFORE)
         margins.count(f"{group.id}.linked", parts, ("linked",))
@@ -165,12 +167,18 @@ def _enter_rolls(margins: Margins, name: str, parts: Sequence[Part], what: tuple
 
 
 def _parts(study: Study, group: Group, years: Sequence[str], asked: Sequence[Asked]) -> list[Part]:
-    """Return the people of a group by school and year group, as they answered."""
-    parts = []
+    """Return the people of a group by school and year group, as they answered.
+
+    None where nobody of the group's kind was asked: that is no share of nought.
+    """
+    parts: list[Part] = []
     followed = {year_group for one in asked for year_group in one.followed} or {0}
+    if not asked:
+        return []
     for school in group.schools:
         for year_group in sorted(followed & set(group.years) if group.years else followed):
             part = group.model_copy(update={"schools": (school,), "years": (year_group,)})
+            its = [one for one in asked if year_group in one.followed]
             roll = _on_roll(study, part, years[1], asked, on=years[0] != years[1])
             after = sum(int(in_group(one.after_as_before, part).sum()) for one in asked)
             linked = sum(len(one.pairs(part)) for one in asked)
@@ -179,7 +187,7 @@ def _parts(study: Study, group: Group, years: Sequence[str], asked: Sequence[Ask
                 "after only": after - linked,
                 "not after": max(0, roll - after),
             }
-            if any(one.linked is not None for one in asked):
+            if any(one.linked is not None for one in its):
                 asked_before = (one.before for one in asked if one.before is not None)
                 before = sum(int(in_group(each, part).sum()) for each in asked_before)
                 roll = _on_roll(study, part, years[0], asked, on=False)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.commands.console import Root, Stop, StudyName, called, evaluation_below, say
 from generator.problems import as_text, has_errors
+
+if TYPE_CHECKING:
+    from generator.analysis.local_summary import Surveys
+    from generator.evaluation.framework import Framework
 
 # ruff: noqa: PLC0415
 
@@ -67,8 +71,9 @@ def link(study: StudyName, key: KeyFile = None, root: Root = Path()) -> None:
     """Link the waves of a study, and write who is whom and their scores into its data folder."""
     from generator.analysis.linkage.key_file import BadKey, read_key
     from generator.analysis.linked_responses import link_study
+    from generator.analysis.local_summary import Surveys
 
-    _, measures, studies = evaluation_below(root)
+    framework, measures, studies = evaluation_below(root)
     found = called(study, studies, "study")
     if key is None:
         raise Stop(
@@ -84,7 +89,7 @@ def link(study: StudyName, key: KeyFile = None, root: Root = Path()) -> None:
         typer.echo(as_text(problems, root))
     if has_errors(problems):
         raise Stop("Nothing was written: mend these files first.")
-    if not linked:
+    if not any(one.linked is not None for _, one in linked):
         raise Stop(
             "No questionnaire of this study has both its waves yet. Read the file of each: "
             f"wholeschool survey read FILE --study {study} --measure MEASURE --wave WAVE"
@@ -92,7 +97,28 @@ def link(study: StudyName, key: KeyFile = None, root: Root = Path()) -> None:
     for plan, one in linked:
         if one.linked is not None:
             say.print(f"{plan.id}, {one.measure.title}: {one.linked.quality.in_words}")
-    say.print(f"Scored, linked responses are in {(root / found.data_path('linked-…csv')).parent}.")
+    folder = (root / found.data_path("linked-…csv")).parent
+    say.print(f"Scored, linked responses, each with its dictionary, are in {folder}.")
+    for plan in dict.fromkeys(plan for plan, _ in linked):
+        read = [one for its, one in linked if its is plan]
+        tell_summary(Surveys(root, found, plan, measures, read), framework)
+
+
+def tell_summary(surveys: Surveys, framework: Framework) -> None:
+    """Write a release's local summary, and show it in short with its legend."""
+    from rich.table import Table
+
+    from generator.analysis.local_summary import in_short
+    from generator.analysis.summary_page import write_summary
+
+    path = write_summary(surveys, framework)
+    short = in_short(surveys)
+    table = Table(*short.columns, title=short.title)
+    for row in short.rows:
+        table.add_row(*row)
+    say.print(table)
+    say.print(short.legend, markup=False)
+    say.print(f"All of it, for your eyes alone and never for release: {path}", markup=False)
 
 
 def numbers(

@@ -51,7 +51,10 @@ def analyse(
 ) -> None:
     """Turn a study's survey exports into a release: tables that may be published."""
     from generator.analysis.linkage.key_file import BadKey, read_key
+    from generator.analysis.local_summary import Surveys
     from generator.analysis.releasing import analyse as make_release
+    from generator.analysis.waves import read_surveyed
+    from generator.commands.linking import tell_summary
     from generator.evaluation.release_versions import Approved, next_version, write_release
     from generator.swap import Busy, NotOurs
 
@@ -83,6 +86,8 @@ def analyse(
     say.print(f"Release {release.id} written to {folder.relative_to(root)}.")
     say.print("Before a report can be published from it, somebody approves it by name:")
     typer.echo(f"wholeschool release approve {release.id}")
+    read, _ = read_surveyed(root, found, plan, measures, secret)
+    tell_summary(Surveys(root, found, plan, measures, read), framework)
 
 
 def _already_approved(there: Approved) -> str:

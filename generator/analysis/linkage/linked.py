@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from generator.analysis.statistics.proportions import wilson
 from generator.evaluation.respondents import LinkedBy
 
 
@@ -54,8 +55,12 @@ class LinkageQuality:
         found = "unknown" if self.recall is None else f"{self.recall:.0%}"
         false = "unknown" if self.false_share is None else f"{self.false_share:.1%}"
         before, after = self.with_code
+        share = wilson(min(self.links, before), before)
+        sure = ""
+        if share.value is not None and share.low is not None and share.high is not None:
+            sure = f" ({share.value:.0%}, 95% interval {share.low:.0%} to {share.high:.0%})"
         return (
-            f"{self.links} linked, of {before} before and {after} after with a {self.by}; "
+            f"{self.links} linked, of {before} before{sure} and {after} after with a {self.by}; "
             f"found of those asked twice, estimated: {found}; false links, estimated: {false}"
         )
 

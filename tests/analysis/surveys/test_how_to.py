@@ -6,6 +6,7 @@ import io
 import re
 import shlex
 import shutil
+import stat
 import subprocess
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date, datetime, timedelta
@@ -46,9 +47,9 @@ def run(words: list[str], at: Path) -> tuple[int, str]:
 
 
 def commands_of(page: Path) -> list[list[str]]:
-    blocks = re.findall(
-        r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
+    # What comes after the linking is for a release, of which these tests make none.
+    text = page.read_text(encoding="utf-8").partition("## Before anything is published")[0]
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     return [shlex.split(line) for block in blocks for line in block.splitlines() if line.strip()]
 
 
@@ -117,6 +118,55 @@ def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
     assert len(table) == 60
     assert table["help-seeking_before"].between(0, 100).all()
     assert table["help-seeking_after"].notna().all()
+    assert list(table["person"]) == list(range(1, 61))
+    assert table["row_before"].between(1, 60).all()
+    assert table["item_hit-back_after"].isin([1, 2, 3, 4, 5]).all()
+    scores = [name for name in table if name.startswith("help-seeking")]
+    assert (table[scores] == table[scores].round(2)).all(axis=None)
+    dictionary = pd.read_csv(data / f"dictionary-of-{linked.name}", keep_default_na=False)
+    assert list(dictionary["column"]) == list(table.columns)
+    assert (dictionary["what it is"] != "").all()
+    told = dictionary.set_index("column").loc["item_hit-back_before"]
+    assert "If someone hits you, you have to hit them back." in told["what it is"]
+    assert "5 Strongly agree" in told["values"]
+    assert {stat.S_IMODE(one.stat().st_mode) for one in data.iterdir()
+            if one.name != "README.md"} == {0o600}  # fmt: skip
+
+
+def test_the_evaluator_has_a_summary_with_nothing_hidden(root: Path, evaluator: Path) -> None:
+    begin, *four = commands_of(root / PAGE)
+    assert run(begin, evaluator)[0] == 0
+    surveys = evaluator.parent / "surveys"
+    surveys.mkdir()
+    for when in ("before", "after"):
+        raw = forms_of(evaluator, f"2026-27-{when}", begin[3])
+        (surveys / f"forms-{when}.xlsx").write_bytes(raw)
+    for command in four:
+        code, said = run(command, evaluator)
+        assert code == 0, said
+    assert "60 linked, of 60 before (100%, 95% interval 94% to 100%)" in said
+    assert "for your eyes alone and never for release" in said
+    row = next(line for line in said.splitlines() if "Years 7 to 13" in line and "│" in line)
+    # Five years of 150 pupils are on the roll of the one secondary school.
+    assert "60 (8%)" in row
+    assert "60 (100%, 94% to 100%)" in row
+    assert "(low)" in row
+    staff = next(line for line in said.splitlines() if "school staff" in line and "│" in line)
+    assert staff.count("not read yet") == 3
+    families = next(line for line in said.splitlines() if "carers" in line and "│" in line)
+    assert "not asked" in families
+    assert "never linked" in families
+    assert "0%" not in families
+    data = evaluator / "evaluation/studies" / begin[3] / "data"
+    (summary,) = data.glob("summary-*.html")
+    page = summary.read_text(encoding="utf-8")
+    assert "Not for release" in page
+    for words in (
+        "Who answered", "Who was linked", "Scales", "Item-rest", "Left out, by question",
+        "Straight down", "Very fast", "below 0.70", "Alpha", "Omega", "Lowest",
+    ):  # fmt: skip
+        assert words in page, words
+    assert "Synthetic" not in page
 
 
 def with_items(raw: bytes, shift: int) -> bytes:
