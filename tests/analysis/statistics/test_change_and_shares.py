@@ -372,3 +372,107 @@ def test_schools_that_agree_have_no_variance_between_them() -> None:
     assert found.tau2.value == 0
     assert found.i2 == 0
     assert found.mean.value == pytest.approx(found.common.value)
+
+
+def _taught(seed: int, schools: int = 3, spread: float = 0.5) -> pd.DataFrame:
+    """Draw pupils of schools in classes of unequal size, classmates changing alike."""
+    generator = np.random.default_rng(seed)
+    rows = [
+        (f"s{school}", f"s{school} {letter}", shift)
+        for school in range(schools)
+        for letter in "ABCDE"[: generator.integers(2, 6)]
+        for shift in [spread * generator.normal()]
+        for _ in range(generator.integers(3, 30))
+    ]
+    frame = pd.DataFrame(rows, columns=["school", "class", "shift"])
+    frame["before"] = generator.normal(size=len(frame))
+    frame["after"] = frame["before"] + 0.3 + frame["shift"] + generator.normal(size=len(frame))
+    return frame
+
+
+def _by_whole_matrices(frame: pd.DataFrame) -> tuple[float, float]:
+    """CR2 by class with its degrees of freedom, as the papers write it: no shortcut taken."""
+    change = (frame["after"] - frame["before"]).to_numpy()
+    schools = pd.get_dummies(frame["school"]).to_numpy(dtype=float)
+    inverse = np.linalg.inv(schools.T @ schools)
+    left = np.eye(len(change)) - schools @ inverse @ schools.T
+    weights = schools.mean(axis=0)
+    variance, parts = 0.0, []
+    for name in frame["class"].unique():
+        rows = np.flatnonzero(frame["class"] == name)
+        values, vectors = np.linalg.eigh(left[np.ix_(rows, rows)])
+        root = (vectors / np.sqrt(values)) @ vectors.T
+        line = weights @ inverse @ schools[rows].T @ root
+        variance += float(line @ left[rows] @ change) ** 2
+        parts.append(line @ left[rows])
+    shared = np.array(parts) @ np.array(parts).T
+    return float(np.sqrt(variance)), float(np.trace(shared) ** 2 / np.sum(shared**2))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_classes_have_the_variance_of_the_whole_matrices(seed: int) -> None:
+    one_school = _taught(seed, schools=1, spread=3.0)
+    found = change_within_schools(
+        one_school["before"], one_school["after"], one_school["school"], classes=one_school["class"]
+    )
+    assert (found.se, found.df) == pytest.approx(_by_whole_matrices(one_school), rel=1e-9)
+    several = _taught(seed, schools=4, spread=3.0)
+    found = change_within_schools(
+        several["before"], several["after"], several["school"], classes=several["class"]
+    )
+    # Schools are put together by Satterthwaite's rule, from what each shows of its own spread.
+    assert found.se == pytest.approx(_by_whole_matrices(several)[0], rel=1e-9)
+
+
+def test_classes_of_one_pupil_each_change_nothing() -> None:
+    frame = _taught(5)
+    alone = change_within_schools(
+        frame["before"], frame["after"], frame["school"], classes=np.arange(len(frame))
+    )
+    plain = change_within_schools(frame["before"], frame["after"], frame["school"])
+    assert (alone.low, alone.high, alone.df) == pytest.approx((plain.low, plain.high, plain.df))
+
+
+def test_an_interval_is_never_narrower_for_being_told_the_classes() -> None:
+    for seed in range(12):
+        frame = _taught(seed, spread=0.0)
+        told = change_within_schools(
+            frame["before"], frame["after"], frame["school"], classes=frame["class"]
+        )
+        plain = change_within_schools(frame["before"], frame["after"], frame["school"])
+        assert told.high - told.low >= plain.high - plain.low - 1e-12
+        assert told.value == plain.value
+
+
+def test_what_is_not_known_of_classes_is_said() -> None:
+    frame = _taught(6)
+    gone: list[object] = [None] * len(frame)
+    unknown = change_within_schools(frame["before"], frame["after"], frame["school"], classes=gone)
+    assert "classes were not recorded" in " ".join(unknown.notes)
+    some = frame["class"].where(np.arange(len(frame)) % 9 > 0)
+    partly = change_within_schools(frame["before"], frame["after"], frame["school"], classes=some)
+    assert "alone in theirs" in " ".join(partly.notes)
+    single = change_within_schools(
+        frame["before"], frame["after"], frame["school"], classes=frame["school"]
+    )
+    assert single.value == unknown.value
+    assert single.low is None
+    assert "all of one class" in str(single.why_not)
+    few = _taught(7, schools=1)
+    few = few[few["class"].isin(["s0 A", "s0 B"])]
+    found = change_within_schools(few["before"], few["after"], few["school"], classes=few["class"])
+    assert any("few classes" in note for note in found.notes)
+
+
+def test_sizes_allow_for_what_their_change_allows_for() -> None:
+    frame = _taught(8, spread=2.0)
+    both = frame["before"], frame["after"]
+    mean = change_within_schools(*both, frame["school"], classes=frame["class"])
+    plain, told = paired_change(*both), paired_change(*both, mean=mean)
+    widths = [one.standardised.d_av.high - one.standardised.d_av.low for one in (plain, told)]
+    assert widths[1] > 1.2 * widths[0]
+    assert told.standardised.d_av.value == plain.standardised.d_av.value
+    refused = paired_change(
+        *both, mean=change_within_schools(*both, frame["school"], classes=frame["school"])
+    )
+    assert refused.standardised.d_av.low is None

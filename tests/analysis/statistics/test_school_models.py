@@ -452,3 +452,30 @@ def test_schools_that_differ_a_million_times_as_much_as_their_pupils_are_still_f
     between = means.groupby(np.arange(2_000) % 2).var().mean() - within / 30
     assert fit.within == pytest.approx(within, rel=1e-5)
     assert fit.between == pytest.approx(between, rel=1e-5)
+
+
+def test_groups_within_classes_are_compared_robust_to_classes() -> None:
+    """The contrast of two groups with CR2 by class, beside the matrices written out."""
+    generator = np.random.default_rng(9)
+    school = np.repeat(["a", "b"], [60, 45])
+    classes = np.array([f"{s}{at % 4}" for at, s in enumerate(school)])
+    group = np.where(generator.random(105) < 0.5, "girl", "boy")
+    shift = {name: generator.normal() for name in sorted(set(classes))}
+    change = generator.normal(size=105) + [shift[name] for name in classes]
+    found = change_by_group(
+        change, group, school, characteristic="sex", classes=classes, reference="boy"
+    ).contrasts[0].estimate  # fmt: skip
+    design = np.column_stack([group == "girl", school == "a", school == "b"]).astype(float)
+    inverse = np.linalg.inv(design.T @ design)
+    left = np.eye(105) - design @ inverse @ design.T
+    lines = []
+    for name in sorted(set(classes)):
+        rows = np.flatnonzero(classes == name)
+        values, vectors = np.linalg.eigh(left[np.ix_(rows, rows)])
+        root = (vectors / np.sqrt(values)) @ vectors.T
+        lines.append((inverse @ design[rows].T @ root @ left[rows])[0])
+    lines = np.array(lines)
+    shared = lines @ lines.T
+    assert found.se == pytest.approx(np.sqrt(np.sum((lines @ change) ** 2)), rel=1e-9)
+    assert found.df == pytest.approx(np.trace(shared) ** 2 / np.sum(shared**2), rel=1e-9)
+    assert "clustered in classes (CR2)" in found.method
