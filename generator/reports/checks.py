@@ -175,6 +175,15 @@ def _same_ids(definition: Definition, file: YamlFile) -> Iterator[Problem]:
             f'the report is called "{definition.id}" but its folder {folder}',
             "Call both the same, so that no other report can have its address.",
         )
+    newest = definition.history[0] if definition.history else None
+    if newest and (newest.version, newest.on) != (definition.version, definition.published_on):
+        yield file.problem(
+            MISSING_PART,
+            file.place(("history", 0)),
+            f"the newest of its history is version {newest.version} of {newest.on}, but the report "
+            f"is version {definition.version} of {definition.published_on}",
+            "Begin the history with the version that the report is, and say what changed.",
+        )
     for key, kind, ids in (
         ("findings", "answer to", [finding.question for finding in definition.findings]),
         ("sections", "section", [section.id for section in definition.sections]),

@@ -72,6 +72,14 @@ class ReportSection(Record):
     text: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.md$")]
 
 
+class Published(Record):
+    """A version of the report: when it was published, and what changed."""
+
+    version: Version
+    on: date
+    what: Line
+
+
 class TableDefinition(Record):
     """A table of the release as the report shows it: which of its rows and columns."""
 
@@ -95,6 +103,7 @@ class Definition(Record):
     prepared_for: Line
     by: Line
     licence: Line
+    history: tuple[Published, ...] = ()
     findings: tuple[Finding, ...]
     sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
     figures: tuple[FigureDefinition, ...] = ()

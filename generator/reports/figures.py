@@ -108,8 +108,8 @@ def draw_alone(figure: Figure) -> str:
     above: list[str] = []
     kind = "Synthetic data. " if heading.synthetic else ""
     for text, letters, size, bold in (
-        (f"{heading.number}. {heading.title}", 68, 17, True),
-        (f"{kind}{heading.subtitle}", 84, TEXT, False),
+        (f"{heading.number}. {heading.title}", 72, 17, True),
+        (f"{kind}{heading.subtitle}", 92, TEXT, False),
     ):
         for line in lines_of(text, letters):
             above.append(words(margin, y, line, bold=bold, size=size))
@@ -117,7 +117,7 @@ def draw_alone(figure: Figure) -> str:
         y += 4
     top, y = y, y + drawn.height + 24
     below: list[str] = []
-    for line in lines_of(f"{heading.source} {heading.note}", 98):
+    for line in lines_of(f"{heading.source} {heading.note}", 108):
         below.append(words(margin, y, line, size=12))
         y += 17
     wide, high = WIDTH + 2 * margin, y + 4

@@ -25,6 +25,13 @@ class FlowStep:
     share: str
     is_shown: bool
 
+    @property
+    def counted(self) -> str:
+        """Return how many reached the step, as it is written in its box."""
+        if not self.is_shown:
+            return f"n not shown ({self.people})"
+        return f"n = {self.people} ({self.share})" if self.share else f"n = {self.people}"
+
 
 @dataclass(frozen=True)
 class FlowPath:
@@ -70,14 +77,16 @@ class FlowFigure(Figure):
             for number, text in enumerate(first)
         ]
         deepest = 0
+        deepest_heading = max(len(lines_of(path.heading, round(wide / 8.4))) for path in self.paths)
         for number, path in enumerate(self.paths):
             x = number * (wide + _GAP)
             middle = x + wide / 2
             y = high + _BETWEEN
             parts.append(arrow_down(middle, high + 1, y))
-            y += 18
-            parts.append(words(middle, y, path.heading, anchor="middle", bold=True))
-            y += 12
+            for text in lines_of(path.heading, round(wide / 8.4)):
+                y += 18
+                parts.append(words(middle, y, text, anchor="middle", bold=True))
+            y = high + _BETWEEN + 18 * deepest_heading + 12
             for at, step in enumerate(path.steps):
                 if at:
                     parts.append(arrow_down(middle, y, y + _BETWEEN))
@@ -85,10 +94,7 @@ class FlowFigure(Figure):
                 frame = box if step.is_shown else hidden
                 parts.append(frame(x, y, wide, _HIGH))
                 parts.append(words(middle, y + 26, step.label, anchor="middle"))
-                share = f" ({step.share})" if step.share else ""
-                parts.append(
-                    words(middle, y + 48, f"n = {step.people}{share}", anchor="middle", bold=True)
-                )
+                parts.append(words(middle, y + 48, step.counted, anchor="middle", bold=True))
                 y += _HIGH
             deepest = max(deepest, y)
         return Drawn(tuple(parts), deepest + 4)

@@ -16,6 +16,7 @@ from generator.reports.content import (
     ShownFigure,
     Words,
 )
+from generator.reports.definition import ORDER
 from generator.reports.shown_tables import ShownTable
 from generator.reports.tables import synthetic_mark, table_html
 from generator.sources.markdown import to_html, to_inline_html
@@ -98,4 +99,6 @@ def _spec(figure: ShownFigure) -> str:
 def _with_id(match: re.Match[str]) -> str:
     words = re.sub(r"<[^>]+>|&[a-z]+;", "", match[2]).lower()
     name = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    # A heading that is called as a section is must not take the section's address.
+    name = f"on-{name}" if name in ORDER else name
     return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'

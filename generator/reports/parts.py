@@ -205,6 +205,14 @@ def _citation(context: Context) -> Iterator[Piece]:
     yield Words(
         f"Prepared for: {literal(definition.prepared_for)}. Licence: {literal(definition.licence)}."
     )
+    if definition.history:
+        yield plain_table(
+            "versions",
+            "Versions of this report",
+            ("Version", "Published", "What changed"),
+            [(one.version, day(one.on), one.what) for one in definition.history],
+            synthetic=context.release.synthetic,
+        )
 
 
 _PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {

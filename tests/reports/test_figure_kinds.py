@@ -1,0 +1,232 @@
+"""Every kind of figure: what it shows, what it hides, and what it says of both."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.evaluation.kept_releases import read_releases
+from generator.evaluation.release import NotShown, Release
+from generator.reports.definition import Report, read_reports
+from generator.reports.figure_definitions import (
+    FlowDefinition,
+    ForestDefinition,
+    HeatDefinition,
+    MultiplesDefinition,
+    TheoryDefinition,
+)
+from generator.reports.figures import Figure, alternative, draw, draw_alone
+from generator.reports.references import Cited
+from generator.reports.rendering import built_figure
+
+FLOW = FlowDefinition.model_validate_json(
+    json.dumps(
+        {
+            "kind": "flow",
+            "id": "flow",
+            "title": "Who took part",
+            "subtitle": "Pupils",
+            "begins": "Schools",
+            "paths": [
+                {
+                    "heading": "Primary pupils of the schools with the whole approach",
+                    "steps": [
+                        {"label": "On the roll", "n": "participation.primaries.roll"},
+                        {
+                            "label": "Linked",
+                            "n": "participation.primaries.linked",
+                            "share": "participation.primaries.share-linked",
+                        },
+                    ],
+                }
+            ],
+        }
+    )
+)
+HEAT = HeatDefinition.model_validate_json(
+    json.dumps(
+        {
+            "kind": "heat",
+            "id": "heat",
+            "title": "Delivery",
+            "subtitle": "Schools",
+            "table": "sessions",
+            "rows": ["gannet-point", "dunlin-steps"],
+            "across": ["spring", "summer"],
+            "columns": ["share", "core"],
+            "n": "classes",
+        }
+    )
+)
+FOREST = ForestDefinition.model_validate_json(
+    json.dumps(
+        {
+            "kind": "forest",
+            "id": "forest",
+            "title": "Schools",
+            "subtitle": "Pupils",
+            "rows": ["help-seeking.primaries"],
+        }
+    )
+)
+MULTIPLES = MultiplesDefinition.model_validate_json(
+    json.dumps(
+        {
+            "kind": "multiples",
+            "id": "then-and-now",
+            "title": "Since last time",
+            "subtitle": "Pupils",
+            "table": "change",
+            "rows": ["help-seeking.primaries", "help-seeking.gannet-point"],
+        }
+    )
+)
+THEORY = TheoryDefinition.model_validate_json(
+    json.dumps(
+        {
+            "kind": "theory",
+            "id": "theory",
+            "title": "How it works",
+            "subtitle": "Steps",
+            "stages": [
+                {"heading": "First", "parts": ["A part", "Another & more"]},
+                {"heading": "Then", "parts": ["An end"]},
+            ],
+            "assumes": ["Time is given."],
+        }
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def releases(root: Path) -> dict[str, Release]:
+    return read_releases(root)[0]
+
+
+def without(release: Release, table_id: str, row_id: str, column: str) -> Release:
+    """Return the release with a cell hidden."""
+    table = release.table_of[table_id]
+    row = table.row(row_id)
+    assert row is not None
+    at = table.position_of[column]
+    cells = (*row.cells[:at], NotShown(status="c"), *row.cells[at + 1 :])
+    rows = tuple(
+        one.model_copy(update={"cells": cells}) if one.id == row_id else one for one in table.rows
+    )
+    changed = table.model_copy(update={"rows": rows})
+    changed.__dict__.pop("_row_of", None)
+    copy = release.model_copy(
+        update={"tables": tuple(changed if one.id == table_id else one for one in release.tables)}
+    )
+    copy.__dict__.pop("table_of", None)
+    return copy
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r"[+−]?[0-9][0-9,.]*[0-9]%?|[0-9]%?", text)
+
+
+def assert_one_model(figure: Figure) -> None:
+    """Every number of the data stands in the drawing, in the words and in the file by itself."""
+    alone = draw_alone(figure)
+    drawn = re.sub(r"<(title|desc).*?</\1>", "", draw(figure))
+    for row in figure.data().rows:
+        for text in row[figure.data().names :]:
+            for number in numbers(text):
+                assert number in drawn
+                assert number in alternative(figure)
+                assert number in alone
+
+
+def test_a_flow_diagram_goes_from_the_roll_to_those_who_were_linked(release: Release) -> None:
+    figure = built_figure(FLOW, Cited(release), {})
+    assert_one_model(figure)
+    row = release.table_of["participation"].row("primaries")
+    assert row is not None
+    assert [each[2] for each in figure.data().rows] == [
+        f"{release.table_of['participation'].cell(row, name):,}" for name in ("roll", "linked")
+    ]
+    assert draw(figure).count("ws-chart__arrow") == 2
+
+
+def test_a_hidden_step_is_framed_in_dashes_and_says_so(release: Release) -> None:
+    hidden = without(release, "participation", "primaries", "linked")
+    figure = built_figure(FLOW, Cited(hidden), {})
+    assert draw(figure).count("ws-chart__suppressed") == 1
+    assert "n not shown (c)" in draw(figure)
+    assert "hidden to protect" in alternative(figure)
+
+
+def test_a_heat_map_is_darker_where_more_was_done(release: Release) -> None:
+    figure = built_figure(HEAT, Cited(release), {})
+    assert_one_model(figure)
+    drawing = draw(figure).partition("Classes</text>")[2]
+    shades = [int(step) for step in re.findall(r'<rect class="ws-chart__step-([0-9])"', drawing)]
+    shares = [float(text.rstrip("%")) for row in figure.data().rows for text in row[2:]]
+    assert [1 + sum(share >= edge for edge in (60, 70, 80, 90)) for share in shares] == shades
+
+
+def test_a_hidden_field_has_no_shade(release: Release) -> None:
+    figure = built_figure(
+        HEAT, Cited(without(release, "sessions", "dunlin-steps.summer", "core")), {}
+    )
+    drawing = draw(figure).partition("Classes</text>")[2]
+    assert drawing.count('class="ws-chart__step-') == 7
+    assert drawing.count("ws-chart__suppressed") == 1
+    assert "hidden to protect" in alternative(figure)
+
+
+def test_a_forest_plot_puts_schools_together_under_their_own_changes(release: Release) -> None:
+    figure = built_figure(FOREST, Cited(release), {})
+    assert_one_model(figure)
+    assert [row[1] for row in figure.data().rows] == [
+        "Turnstone Quay Primary",
+        "Dunlin Steps Primary",
+        "Whimbrel Lane Primary",
+        "Put together",
+    ]
+    assert draw(figure).count("<path class=") == 1
+
+
+def test_small_multiples_set_each_report_under_the_one_before(
+    releases: dict[str, Release],
+) -> None:
+    cited = Cited(releases["interim-2019"], {"interim-2018": releases["interim-2018"]})
+    figure = built_figure(MULTIPLES, cited, {})
+    assert_one_model(figure)
+    for row in figure.data().rows:
+        of = releases["interim-2018" if row[1] == "Jan to Jul 2018" else "interim-2019"]
+        group = "primaries" if "primaries" in row[0] else "gannet-point"
+        found = of.find(f"change.help-seeking.{group}.estimate")
+        assert found is not None
+        assert float(row[3].replace("−", "-")) == found.cell
+    assert len(figure.data().rows) == 4
+
+
+def test_a_theory_of_change_is_drawn_and_told_in_order() -> None:
+    release = read_releases(Path(__file__).parents[2])[0]["interim-2018"]
+    figure = built_figure(THEORY, Cited(release), {})
+    assert "Another &amp; more" in draw(figure)
+    assert "First: A part; Another & more. Then: An end" in alternative(figure)
+    assert figure.data().rows[-1] == ("Taken for granted", "Time is given.")
+    assert figure.chart() is None
+
+
+def test_a_drawing_by_itself_says_what_it_is_and_that_its_data_is_made_up(
+    report: Report, release: Release
+) -> None:
+    for definition in report.definition.figures:
+        alone = draw_alone(built_figure(definition, Cited(release), {}))
+        text = re.sub(r"<(title|desc).*?</\1>", "", alone)
+        assert "Synthetic data" in text
+        assert "The harbour cluster study" in text
+        assert "class=" not in text or "style=" not in text
+
+
+def test_every_report_can_be_read(root: Path) -> None:
+    reports, problems = read_reports(root)
+    assert problems == []
+    assert set(reports) >= {"interim-2018", "interim-2019", "final-2020"}
