@@ -27,8 +27,8 @@ from generator.lessons.references import ROLES
 FOR_THE_TEACHER = "For the teacher: not for pupils"
 """What stands at the head of an answer key, and of every other sheet that pupils don't get."""
 
-_CARD_SIZE = 13.0
-"""The largest text on a card to keep: two fit on a page."""
+_CARD_SIZES = ((750, 13.0), (1200, 11.0), (10_000, 10.0))
+"""Up to how many letters a help card holds, and the size of its text: two fit on a page."""
 _FEW_LETTERS = ((500, 3.0), (900, 2.0), (1400, 1.0))
 """Sheets with no more letters than this are set so many points larger."""
 _EACH = re.compile(r"\b(?:each|between two|every pupil|a child)\b")
@@ -151,11 +151,14 @@ def help_card(setting: LessonSetting) -> Document:
         fill(card.in_school),
         "\n".join(services),
         "How to begin: " + " ".join(f"“{fill(words)}”" for words in card.words_to_start),
+        fill(card.after_telling),
         f"**{fill(card.keep_telling)}**",
     ]
-    one = Card(fill(card.title), "\n\n".join(lines), blanks=help_card_blanks(setting))
+    text = "\n\n".join(lines)
+    one = Card(fill(card.title), text, blanks=help_card_blanks(setting))
     document = setting.document("Help card", "pupil", (Cards((one, one), across=1),))
-    return replace(document, size=min(document.size, _CARD_SIZE))
+    size = next(size for most, size in _CARD_SIZES if len(text) <= most)
+    return replace(document, size=min(document.size, size))
 
 
 def ear_slips(setting: LessonSetting) -> Document:

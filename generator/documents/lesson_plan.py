@@ -209,7 +209,7 @@ def words_to_say(setting: LessonSetting, activity: Activity) -> tuple[str, ...]:
 
 def _why(activity: Activity) -> str:
     if activity.fidelity == "core":
-        return f"**Core.** {activity.mechanism}"
+        return f"**Core: it stays, and is meant to do this.** {activity.mechanism}"
     return f"**Adaptable.** You may change: {activity.may_change} Keep: {activity.keep}"
 
 
@@ -255,6 +255,7 @@ def _if_a_pupil_tells(setting: LessonSetting) -> Iterator[Block]:
     yield Heading("If a pupil tells you something")
     yield Prose(fill(practice.teacher.disclosure))
     yield Say(tuple(map(fill, practice.say.disclosure_alone)), "Say, one to one")
+    yield Say((fill(practice.say.disclosure_in_class),), "Say, if it comes out before the class")
     yield Table(
         ("Do", "Don't"),
         (
@@ -265,9 +266,12 @@ def _if_a_pupil_tells(setting: LessonSetting) -> Iterator[Block]:
         ),
         (1, 1),
     )
-    yield Prose(
-        f"**The one question you may ask:** {fill(disclosure.may_ask)} "
-        f"{fill(disclosure.teacher_tell)}"
+    asked = " ".join(f"“{fill(question)}”" for question in disclosure.may_ask)
+    yield Prose(f"**What you may ask:** {asked}")
+    yield Prose(f"{fill(disclosure.teacher_record)} {fill(disclosure.teacher_tell)}")
+    yield Heading("Some things ask for more", 3)
+    yield Terms(
+        tuple((fill(case.hear), fill(case.do)) for case in disclosure.teacher_special_cases)
     )
 
 

@@ -56,7 +56,7 @@ class CardService(Record):
 
 
 class HelpCard(Record):
-    """A card a pupil keeps: who helps, how to begin, and to go on telling."""
+    """A card a pupil keeps: who helps, how to begin, what happens then, and to go on telling."""
 
     title: Line
     lines: Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -64,6 +64,7 @@ class HelpCard(Record):
     services: Annotated[tuple[CardService, ...], Field(min_length=2)]
     words_to_start: Annotated[tuple[Line, ...], Field(min_length=2)]
     keep_telling: Line
+    after_telling: Prose
 
 
 class ForPupils(Record):
@@ -138,7 +139,7 @@ class Disclosure(Record):
 
     teacher_do: Texts
     teacher_do_not: Texts
-    may_ask: Line
+    may_ask: Texts
     teacher_record: Prose
     teacher_tell: Prose
     teacher_special_cases: tuple[SpecialCase, ...]

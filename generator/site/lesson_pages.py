@@ -10,6 +10,7 @@ import jinja2
 from generator.documents.lesson_sheets import sheets_for_the_class
 from generator.documents.slide_numbers import count_slides, first_slides
 from generator.lessons.coverage import neighbours
+from generator.lessons.curriculum import AGE_IN_RECEPTION
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
 from generator.lessons.period import PERIODS, FittedPlan, fit
@@ -17,6 +18,9 @@ from generator.programme import Programme
 from generator.site.learning_resource import learning_resource
 from generator.site.page import Page
 from generator.site.take_away import by_readers, take_away
+
+_TO_SPARE = 10
+"""With more minutes than this left over, a period holds another lesson and not a longer one."""
 
 
 def lesson_path(lesson_id: str) -> str:
@@ -54,6 +58,8 @@ def _pages_of(pack: LessonPack, programme: Programme, env: jinja2.Environment) -
             everyday["search"] = {"exclude": True}
         else:
             everyday |= {"scripts": ["lesson.js"], "styles": ["lesson-plan.css"]}
+        if template == "pupils" and lesson.sensitivity > 1:
+            everyday["exit"] = True
         if template in {"parents", "dsl"}:
             everyday["scripts"] = ["live.js", "copy.js"]
         body = env.get_template(f"lessons/{template}.html.j2").render(here=path, **context)
@@ -82,7 +88,12 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
     downloads = take_away(pack)
     own_period = programme.edition.period if programme.edition else lesson.minutes
     lengths = sorted({*PERIODS, lesson.minutes, own_period})
-    plans = [plan for period in lengths if (plan := fit(lesson, period)) is not None]
+    plans = [
+        plan
+        for period in lengths
+        if (plan := fit(lesson, period)) is not None
+        and (plan.spare <= _TO_SPARE or period == own_period)
+    ]
 
     def picture(name: str) -> str:
         path = picture_path(programme.root, pack, name)
@@ -95,6 +106,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "pack": pack,
         "lesson": lesson,
         "phase": phase,
+        "youngest": AGE_IN_RECEPTION + lesson.place.year,
         "curriculum": programme.curriculum,
         "practice": phase_practice,
         "disclosure": practice.disclosure,

@@ -290,7 +290,7 @@ def test_the_plan_on_paper_is_short_and_holds_what_the_class_needs(
             assert plain(activity.keep or "") in text
     for needed in (
         "Listen, thank, do not question",
-        "The one question you may ask",
+        "What you may ask",
         "A quiet alternative",
         "Say, if it comes out in front of the class",
         "Childline",
@@ -438,7 +438,7 @@ def test_handouts_answers_and_messages_stay_out_of_search(
 
 def test_words_that_all_lessons_share_do_not_find_all_of_them(indexed: dict[str, str]):
     lessons = {name: known for name, known in indexed.items() if name.count("/") == 1}
-    for shared in ("The one question you may ask", "How pupils this age tell", "Hear people out."):
+    for shared in ("What you may ask", "How pupils this age tell", "Hear people out."):
         assert not [name for name, known in lessons.items() if shared in known], shared
 
 
