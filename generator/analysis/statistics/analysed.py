@@ -91,7 +91,8 @@ def _design_columns(table: pd.DataFrame) -> tuple[list[str], list[Floats]]:
     names: list[str] = []
     columns: list[Floats] = []
     for name in table.columns:
-        column = table[name]
+        # Numbers in a column of Python objects are numbers, not names of groups.
+        column = table[name].infer_objects()
         if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
             names.append(str(name))
             columns.append(column.to_numpy(dtype=float))

@@ -15,7 +15,11 @@ import statsmodels.api as sm
 from numpy.typing import ArrayLike
 from statsmodels.genmod.cov_struct import Exchangeable
 from statsmodels.miscmodels.ordinal_model import OrderedModel
-from statsmodels.tools.sm_exceptions import IterationLimitWarning
+from statsmodels.tools.sm_exceptions import (
+    ConvergenceWarning,
+    HessianInversionWarning,
+    PerfectSeparationWarning,
+)
 
 from generator.analysis.statistics.analysed import Analysed, Labels, complete_cases
 from generator.analysis.statistics.estimates import (
@@ -32,6 +36,7 @@ Family = Literal["normal", "binary", "count"]
 Correction = Literal["CR1", "CR2"]
 
 _EXACT = 1e-12
+_TOO_FEW_TO_SEE = "the schools are too few for the spread between them to be seen"
 
 TOO_NARROW = "with so few schools the interval is likely to be too narrow"
 
@@ -76,11 +81,13 @@ def cluster_robust(
             cov_type="cluster", cov_kwds={"groups": analysed.codes}, use_t=True
         )
         df = np.full(len(fit.params), len(analysed.schools) - 1.0)
-        return _estimates(analysed, fit.params, fit.bse, method, level, df=df)
+        variances = np.diag(fit.cov_params())
+        if not (variances > 0).all():
+            return _refused(analysed, method, _TOO_FEW_TO_SEE, level)
+        return _estimates(analysed, fit.params, np.sqrt(variances), method, level, df=df)
     reduced = bias_reduced(analysed)
     if not (reduced.errors > 0).all():
-        refusal = "the schools are too few for the spread between them to be seen"
-        return _refused(analysed, method, refusal, level)
+        return _refused(analysed, method, _TOO_FEW_TO_SEE, level)
     return _estimates(analysed, reduced.beta, reduced.errors, method, level, df=reduced.df)
 
 
@@ -115,9 +122,12 @@ def gee(
         family=_FAMILIES[family](),
     )
     # It warns when it gives up, and so do we, in the estimate's own words.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", IterationLimitWarning)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
         fit = model.fit(cov_type="bias_reduced", maxiter=200)
+    if any(issubclass(one.category, PerfectSeparationWarning) for one in warned):
+        refusal = "the covariates tell yes from no without exception, so no odds can be estimated"
+        return _refused(analysed, method, refusal, level)
     if not (fit.converged and np.isfinite(fit.bse).all()):
         return _refused(analysed, method, "the estimating equations have no solution", level)
     dfs = np.full(len(fit.params), float(df))
@@ -143,9 +153,12 @@ def ordered_logit(
         return _refused(analysed, method, refusal, level)
     answers = pd.Series(pd.Categorical(analysed.outcome, ordered=True))
     # The thresholds stand in for the intercept.
-    fit = OrderedModel(answers, analysed.design[:, 1:], distr="logit").fit(
-        method="bfgs", disp=False, cov_type="cluster", cov_kwds={"groups": analysed.codes}
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", HessianInversionWarning)
+        fit = OrderedModel(answers, analysed.design[:, 1:], distr="logit").fit(
+            method="bfgs", disp=False, cov_type="cluster", cov_kwds={"groups": analysed.codes}
+        )
     k = analysed.design.shape[1] - 1
     params, errors = np.asarray(fit.params)[:k], np.asarray(fit.bse)[:k]
     if not (np.isfinite(errors).all() and fit.mle_retvals["converged"]):

