@@ -346,6 +346,8 @@ def test_methods_are_compared_within_schools_or_refused_in_words(reading: Readin
     for one in found:
         assert one.estimate.why_not or one.estimate.low < one.estimate.value < one.estimate.high
         assert one.estimate.p is None
+        assert "year groups" in one.estimate.method
+        assert not any("schools in the smaller" in note for note in one.estimate.notes)
 
 
 def test_comparisons_between_groups_hold_their_truth(reading: Reading) -> None:

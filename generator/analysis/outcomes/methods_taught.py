@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -150,7 +150,7 @@ def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Pu
                 id="p-adjusted",
                 label="Adjusted p",
                 kind="coefficient",
-                about="For all methods and outcomes; none with so few year groups on either side.",
+                about="For all methods and outcomes; none where few year groups are compared.",
             ),
             Column(id="looked-at", label="Looked at", kind="count", about="Estimates in all."),
             METHOD,
@@ -179,4 +179,6 @@ def _gradient(pairs: pd.DataFrame, lessons: pd.DataFrame, level: float) -> Estim
     if found.value is None or found.low is None:
         why = found.why_not or "it could not be estimated"
         return not_estimable(method, why, n=len(joined), n_clusters=count, level=level)
-    return found
+    # The clusters here are year groups, which the estimate's own words call schools.
+    few = f"{count} year groups are compared: too few for a p-value to be printed"
+    return replace(found, method=method, notes=() if found.p is not None else (few,))
