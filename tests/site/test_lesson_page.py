@@ -98,7 +98,9 @@ def test_the_page_carries_every_fitted_plan_and_none_drops_what_must_stay(
     for lesson in programme.lessons:
         html = (whole_site / f"lessons/{lesson.id}.html").read_text(encoding="utf-8")
         data = block(html, 'type="application/json" id="fit-plans"')
-        assert {30, 50, 60, 100, lesson.minutes} == {int(period) for period in data["plans"]}
+        # A period with much time to spare holds another lesson, and not a longer one of this.
+        offered = {period for period in (30, 50, 60, 100) if period <= lesson.minutes + 10}
+        assert {*offered, lesson.minutes} == {int(period) for period in data["plans"]}
         stay = {one.id for one in lesson.activities if one.kind != "main"}
         for period, plan in data["plans"].items():
             fitted = fit(lesson, int(period))
@@ -153,7 +155,7 @@ def test_what_is_left_out_can_be_looked_at_all_the_same(desk: Watched, programme
     assert page.locator(".ws-activity__peek").count() == 0
 
 
-@pytest.mark.parametrize(("path", "period"), [(LESSON, 30), (LESSON, 100), (SHORT_LESSON, 50)])
+@pytest.mark.parametrize(("path", "period"), [(LESSON, 30), (LESSON, 50), (SHORT_LESSON, 30)])
 def test_the_time_bar_is_to_scale(desk: Watched, path: str, period: int):
     page = desk.open(f"{path}?period={period}")
     plan = block(page.content(), 'type="application/json" id="fit-plans"')["plans"][str(period)]
@@ -196,8 +198,8 @@ def test_a_start_time_makes_every_minute_a_time_of_day(desk: Watched, programme:
 def test_the_plan_is_kept_in_the_address_and_goes_back(desk: Watched):
     page = desk.open(f"{LESSON}?period=30&start=13:20#draw-the-line")
     assert said(page).startswith("13:20 to 13:")
-    choose(page, 100)
-    assert page.url.endswith("?period=100&start=13:20#draw-the-line")
+    choose(page, 50)
+    assert page.url.endswith("?period=50&start=13:20#draw-the-line")
     page.go_back()
     expect(page.locator("#fit input[value='30']")).to_be_checked()
     assert "Left out" in said(page)
@@ -220,8 +222,7 @@ def test_a_short_lesson_is_not_stretched(desk: Watched):
     assert said(page) == "As written: 25 minutes, with nothing left out."
     choose(page, 30)
     assert "5 minutes to spare: for the starter quiz" in said(page)
-    choose(page, 60)
-    assert "35 minutes to spare. Don't stretch the lesson" in said(page)
+    assert page.locator("#fit input[value='60']").count() == 0
     page.get_by_label("It starts at").fill("09:00")
     assert said(page).startswith("9:00 to 9:25. As written: 25 minutes")
 
