@@ -22,6 +22,7 @@ from generator.lessons.facts import Facts
 from generator.lessons.library import LessonPack, lesson_folders, read_lessons
 from generator.lessons.practice import Practice
 from generator.lessons.waivers import newest_date, without_waived
+from generator.names_alike import check_names
 from generator.problems import Problem, ordered
 from generator.programme import Programme
 from generator.reports.checks import check_report
@@ -104,7 +105,7 @@ def _loaded(
     problems += [*found, *check_schema_lines(root)]
     packs, found = read_lessons(root)
     problems += found
-    problems += [*unread_files(root), *_drawing_problems(root)]
+    problems += [*unread_files(root), *check_names(root), *_drawing_problems(root)]
 
     known = Known(
         # A lesson that can't be understood is there all the same, for those that refer to it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import kinds, trace, unread_files
+from generator import kinds, names_alike, trace, unread_files
 from generator.evaluation import (
     kept_releases,
     linking,
@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = tuple(
                 letters,
                 drawings,
                 kinds,
+                names_alike,
                 unread_files,
                 library,
                 waivers,

@@ -25,11 +25,13 @@ from generator.documents.questionnaires.files import make_measure_files
 from generator.documents.report_files import make_report_files
 from generator.documents.training_files import make_training_files
 from generator.loading import load_programme
+from generator.names_alike import alike
 from generator.problems import as_text, has_errors
 from generator.programme import Programme
 from generator.site.assets_list import assets
 from generator.site.edition_assets import EDITION_STYLES, edition_assets
 from generator.site.evaluation_pages import report_files
+from generator.site.last_look import runs
 from generator.site.render import render
 from generator.site.toolkit_pages import unbuilt
 from generator.toolkit.editions import read_edition
@@ -71,7 +73,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, text in report_files(programme):
         files.append(File.generated(config, name, content=text))
+    if one := next(alike({file.dest_uri for file in files}), None):
+        raise PluginError(f"{one[0]} and {one[1]} differ in case alone: rename one of the two.")
     return files
+
+
+def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:  # noqa: ARG001 - named so
+    """Stop the build at a page that carries code of its own."""
+    if found := runs(output):
+        raise PluginError(f"{page.file.src_uri} would run what is not the site's: {found[0]}")
+    return output
 
 
 def _laid_over(programme: Programme, file: Path, files: Files, config: MkDocsConfig) -> Programme:

@@ -52,7 +52,6 @@ PICTURE = Rule(
 )
 RULES = (RAW_HTML, ATTRIBUTE_LIST, UNSAFE_LINK, PICTURE)
 
-_ATTRIBUTES = re.compile(r"\{:[^}]*\}")
 _LIKE_A_TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _NOTHING_TO_RENDER = re.compile(r"[A-Za-z0-9 ,.;:?!'’‘“”\"()…–—/%£+=-]*")
@@ -132,13 +131,9 @@ def _is_plain(text: str) -> bool:
 
 
 def _unsafe(text: str) -> Iterator[tuple[Rule, str, str, str]]:
-    for match in _ATTRIBUTES.finditer(text):
-        yield (
-            ATTRIBUTE_LIST,
-            match[0],
-            f"an attribute list is not used here: {match[0]}",
-            "Take it out.",
-        )
+    for words in _attribute_lists(text):
+        message = f"an attribute list is not used here: {words}"
+        yield ATTRIBUTE_LIST, words, message, "Take it out."
     for token in _all_tokens(_PARSER.parse(text)):
         if token.type in {"html_block", "html_inline"}:
             words = token.content.strip().splitlines()[0]
@@ -164,6 +159,13 @@ def _unsafe(text: str) -> Iterator[tuple[Rule, str, str, str]]:
                     f'a link may not begin with "{scheme}:"',
                     "Use http, https, mailto or tel, or the address of a page of this site.",
                 )
+
+
+def _attribute_lists(text: str) -> Iterator[str]:
+    # Not an expression: one that looks for the end from every beginning could look for hours.
+    end = 0
+    while (start := text.find("{:", end)) >= 0 and (end := text.find("}", start) + 1):
+        yield text[start:end]
 
 
 def _all_tokens(tokens: list[Token]) -> Iterator[Token]:

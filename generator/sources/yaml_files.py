@@ -3,7 +3,8 @@
 Teachers write these files by hand, so the traps of YAML 1.1 are closed: `no`
 stays the text "no", `12:30` and `010` stay text, a key given twice is a
 problem, and anchors, aliases and tags are refused (an alias can also blow a
-small file up into gigabytes). Size and depth are bounded.
+small file up into gigabytes). Size, depth and the length of a text are bounded,
+so that no file takes long to check.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ from generator.problems import Problem, Rule, Unreadable
 from generator.sources.text_files import read_text
 
 MAX_DEPTH = 24
+MAX_VALUES = 20_000
+MAX_LETTERS = 5_000
+MAX_LETTERS_OF_FILE = 300_000
 
 Key = str | int
 Steps = tuple[Key, ...]
@@ -56,13 +61,23 @@ TOO_DEEP = Rule(
     "[[[[[[[[[[[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]]]]]]]]]]",
     "[deep]",
 )
-RULES = (NOT_YAML, SAME_KEY_TWICE, ALIAS_OR_TAG, TOO_DEEP)
+TOO_LONG = Rule(
+    "SRC006",
+    "A text or a file too long",
+    f"No text here needs more than {MAX_LETTERS:,} letters, and no file more than "
+    f"{MAX_VALUES:,} values or {MAX_LETTERS_OF_FILE:,} letters; more is a slip or an attack, and "
+    "could keep the checks busy for hours.",
+    "a page of a book pasted into one answer",
+    "the answer in two sentences",
+)
+RULES = (NOT_YAML, SAME_KEY_TWICE, ALIAS_OR_TAG, TOO_DEEP, TOO_LONG)
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _UNPRINTABLE = re.compile(
     "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 )
+_LAST = (1 << 62, ())
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -102,18 +117,24 @@ class YamlFile:
         escape in quotation marks, say) have the place of the value, never one in a later value.
         """
         start = self.place(steps)
-        end = min(
-            (
-                place.index
-                for places in (self.places, self.keys)
-                for other, place in places.items()
-                if place.index > start.index and other[: len(steps)] != steps
-            ),
-            default=len(self.text),
+        after = islice(self._in_order, bisect_right(self._in_order, (start.index, _LAST)), None)
+        end = next(
+            (index for index, (_, other) in after if other[: len(steps)] != steps), len(self.text)
         )
         folded = r"\s+".join(re.escape(word) for word in words.split())
         found = re.compile(folded).search(self.text, start.index, end) if folded else None
-        return _place_at(found.start(), _line_starts(self.text)) if found else start
+        return _place_at(found.start(), self._line_starts) if found else start
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return _line_starts(self.text)
+
+    @cached_property
+    def _in_order(self) -> list[tuple[int, tuple[int, Steps]]]:
+        """Return where each value and key stands and its steps, in order of the text."""
+        places = (*self.places.items(), *self.keys.items())
+        at = sorted((place.index, number) for number, (_, place) in enumerate(places))
+        return [(index, (number, places[number][0])) for index, number in at]
 
     @cached_property
     def texts(self) -> tuple[tuple[Steps, str], ...]:
@@ -144,6 +165,9 @@ def read_yaml(root: Path, path: str) -> tuple[YamlFile, list[Problem]]:
     Raises Unreadable with the first problem that doesn't.
     """
     text = read_text(root, path)
+    if len(text) > MAX_LETTERS_OF_FILE:
+        message = f"the file has {len(text):,} letters; the most is {MAX_LETTERS_OF_FILE:,}"
+        raise Unreadable(Problem(path, 1, 1, TOO_LONG.code, message, _SHORTEN))
     builder = _Builder(path, text)
     try:
         builder.build()
@@ -153,6 +177,9 @@ def read_yaml(root: Path, path: str) -> tuple[YamlFile, list[Problem]]:
         YamlFile(path, text, builder.value, builder.places, builder.keys),
         builder.problems,
     )
+
+
+_SHORTEN = "Split it, or take out what was pasted in by mistake."
 
 
 def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -211,7 +238,9 @@ class _Builder:
             raise self._refused(event, ALIAS_OR_TAG, f"the tag {event.tag} is not used here")
 
     def _refused(self, event: Any, rule: Rule, message: str) -> Unreadable:
-        hint = "Write the value out where it is needed." if rule is ALIAS_OR_TAG else ""
+        hint = {ALIAS_OR_TAG: "Write the value out where it is needed.", TOO_LONG: _SHORTEN}.get(
+            rule, ""
+        )
         place = self._place(event)
         return Unreadable(Problem(self.path, place.line, place.column, rule.code, message, hint))
 
@@ -222,6 +251,9 @@ class _Builder:
         if self._open and isinstance(self._open[-1][0], dict) and self._waiting[-1] is None:
             self._key(event)
             return
+        if len(event.value) > MAX_LETTERS:
+            message = f"a text of {len(event.value):,} letters; the most is {MAX_LETTERS:,}"
+            raise self._refused(event, TOO_LONG, message)
         plain = event.style is None or event.style == ""
         self._put(_resolved(event.value) if plain else event.value, event)
 
@@ -272,6 +304,8 @@ class _Builder:
                 collection.append(value)
                 steps = (*base, len(collection) - 1)
         self.places[steps] = self._place(event)
+        if len(self.places) > MAX_VALUES:
+            raise self._refused(event, TOO_LONG, f"more than {MAX_VALUES:,} values")
         return steps
 
 

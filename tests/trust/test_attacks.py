@@ -1,0 +1,124 @@
+"""Attack strings through every text of every kind of source: told, and harmless all the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from attacks import FORMULAS, QUIET, TAGS, holding, strings_of_schema, with_attacks, write_attacked
+
+from generator.kinds import KINDS
+from generator.loading import load_programme
+from generator.site.export import export
+from generator.site.last_look import runs
+from generator.site.render import render
+from generator.sources.reading import read_source
+
+TOLD = {"SRC020", "SRC021", "SRC022", "SRC023"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_an_attack_in_any_text_of_any_kind_of_source_is_told(tmp_path: Path, kind) -> None:
+    paths = list(strings_of_schema(kind))
+    assert paths
+    for number, path in enumerate(paths):
+        attack = TAGS[number % len(TAGS)]
+        (tmp_path / "source.yml").write_text(json.dumps(holding(path, f"Read {attack} now")))
+        _, _, problems = read_source(tmp_path, "source.yml", kind.model)
+        assert TOLD & {problem.code for problem in problems}, (path, attack)
+
+
+@pytest.mark.parametrize("attack", TAGS)
+def test_every_attack_is_told(tmp_path: Path, attack: str) -> None:
+    (tmp_path / "source.yml").write_text(json.dumps({"title": f"Read {attack} now"}))
+    _, _, problems = read_source(tmp_path, "source.yml", KINDS[0].model)
+    assert TOLD & {problem.code for problem in problems}
+
+
+def test_an_attacked_programme_makes_no_page_that_runs_anything(small_programme: Path) -> None:
+    attacks = (*TAGS, *QUIET)
+    count = write_attacked(small_programme, lambda text: with_attacks(text, attacks))
+    assert count > 1000
+    programme, problems = load_programme(small_programme)
+    assert programme is not None, [
+        one for one in problems if one.code.startswith(("SRC00", "SRC01"))
+    ][:5]
+    pages = list(render(programme))
+    assert len(pages) > 100
+    found = {page.path: runs(page.body) for page in pages if runs(page.body)}
+    assert found == {}
+    assert sum("alert(1)" in page.body for page in pages) > 50, "the attacks are there, as words"
+    for page in pages:
+        for block in re.findall(r"<script[^>]*>(.*?)</script>", page.body, re.DOTALL):
+            json.loads(block)
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("how", ["words-long", "formulas-long"])
+def test_an_attacked_programme_builds_a_site_and_documents_that_run_nothing(
+    small_programme: Path, root: Path, how: str, told: Callable[[str], None]
+) -> None:
+    (small_programme / "mkdocs.yml").write_bytes((root / "mkdocs.yml").read_bytes())
+    (small_programme / "content").symlink_to(root / "content")
+    if how == "words-long":
+        count = write_attacked(small_programme, lambda text: with_attacks(text, QUIET))
+    else:
+        count = write_attacked(small_programme, lambda text: f"{FORMULAS[len(text) % 4]} {text}")
+    programme, _ = load_programme(small_programme)
+    assert programme is not None
+    out = small_programme / "out"
+    export(programme, out)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    pages = sorted((out / "site").rglob("*.html"))
+    found = {page.name: told_by for page in pages if (told_by := runs(page.read_text()))}
+    assert found == {}
+    told(f"{count:,} texts attacked with {how}: {len(pages)} pages run nothing")
+    for file in sorted((out / "content").rglob("*")):
+        if file.suffix in {".docx", ".pptx", ".xlsx"}:
+            assert_no_code(file)
+        elif file.suffix == ".csv":
+            for cell in re.findall(r'(?:^|,)"?([=+@\t-][^,"]*)', file.read_text(), re.MULTILINE):
+                assert re.fullmatch(r"-?[0-9.]+%?", cell), (file.name, cell)
+
+
+def assert_no_code(file: Path) -> None:
+    """An office file holds no formula but our own, no macro, and leads to the web alone."""
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            assert not name.endswith((".bin", ".vbs")), (file.name, name)
+            if name.endswith(".rels"):
+                text = archive.read(name).decode()
+                for target in re.findall(r'Target="([^"]*)" TargetMode="External"', text):
+                    assert target.startswith(("https://", "http://", "mailto:", "tel:")), target
+            if name.startswith("xl/worksheets/sheet"):
+                text = archive.read(name).decode()
+                for formula in re.findall(r"<f[ >].*?</f>", text):
+                    assert "evil" not in formula, (file.name, formula)
+                    assert "1+1" not in formula, (file.name, formula)
+
+
+def test_a_page_written_by_hand_that_runs_something_is_found() -> None:
+    for page in (
+        "<p onclick=x()>",
+        '<a title="a > b" onfocus="x()">',
+        "<script>x</script>",
+        '<script src="https://evil.example/x.js">',
+        '<script src="//evil.example/x.js">',
+        "<svg/onload=x>",
+        "<iframe src=x>",
+        '<a href="JavaScript:x()">',
+        "<a href='\njavascript:x()'>",
+        '<p style="color: red">',
+        "<style>",
+    ):
+        assert runs(f"<main>{page}</main>"), page
+    for page in ('<p title="on x = y style=3">', '<script src="x.js">', "onclick = words"):
+        assert runs(f"<main>{page}</main>") == [], page
