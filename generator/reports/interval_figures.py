@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.evaluation.release import SYMBOLS, NotShown, Release, Row, Symbol, Table
-from generator.reports.drawings import ACCENT, WIDTH, Drawn, line, ticks, words
+from generator.reports.drawings import ACCENT, WIDTH, Drawn, line, lines_of, ticks, words
 from generator.reports.figure_definitions import (
     Axis,
     ForestDefinition,
@@ -26,6 +26,8 @@ _LABELS = 295
 _NAMES = 255
 _VALUES = 170
 _ROW = 28
+_LETTERS = 38
+_LINE = 15
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,13 @@ class IntervalFigure(Figure):
                 body.append(words(0, y + 8, group.heading, bold=True))
                 y += 24
             for mark in group.marks:
-                body += _mark(mark, y + _ROW // 2, across)
-                y += _ROW
+                # A long name takes another line, so that it doesn't run into the numbers.
+                label = lines_of(mark.label, _LETTERS)
+                high = _ROW + _LINE * (len(label) - 1)
+                for at, text in enumerate(label):
+                    body.append(words(0, y + 19 + _LINE * at, text, bold=mark.pooled))
+                body += _mark(mark, y + high // 2, across)
+                y += high
             y += 8
         soft = "ws-chart__soft"
         frame = [
@@ -256,7 +263,6 @@ def _mark_of(table: Table, row: Row, label: str) -> Mark:
 
 
 def _mark(mark: Mark, y: int, across: Callable[[float], float]) -> Iterator[str]:
-    yield words(0, y + 5, mark.label, bold=mark.pooled)
     yield words(_NAMES, y + 5, mark.people, kind="ws-chart__num")
     yield words(WIDTH, y + 5, mark.text, anchor="end", kind="ws-chart__num")
     if mark.value is None or mark.low is None or mark.high is None:
