@@ -18,6 +18,8 @@ from generator.commands.linking import key_app, link, numbers
 from generator.commands.new import school
 from generator.commands.new_study import study
 from generator.commands.release import approve, status
+from generator.commands.report import check as check_report
+from generator.commands.report import new_report, preview
 from generator.commands.score import score
 from generator.commands.sources import build, check, export, schemas
 from generator.commands.study import analyse, plan, simulate
@@ -47,9 +49,15 @@ release_app.command()(approve)
 release_app.command()(status)
 app.add_typer(release_app, name="release")
 
+report_app = typer.Typer(help="Check a report and see it as it is written.", no_args_is_help=True)
+report_app.command("check")(check_report)
+report_app.command()(preview)
+app.add_typer(report_app, name="report")
+
 new_app = typer.Typer(help="Begin something new.", no_args_is_help=True)
 new_app.command()(school)
 new_app.command()(study)
+new_app.command("report")(new_report)
 app.add_typer(new_app, name="new")
 
 survey_app = typer.Typer(help="Work with survey exports.", no_args_is_help=True)
