@@ -39,7 +39,7 @@ def reports(root: Path, framework: Framework) -> dict[str, RenderedReport]:
     return {report.definition.id: report for report in made}
 
 
-@pytest.fixture(scope="module", params=["interim-2018"])
+@pytest.fixture(scope="module", params=["interim-2018", "interim-2019", "final-2020"])
 def one(request: pytest.FixtureRequest, reports: dict[str, RenderedReport]) -> RenderedReport:
     return reports[request.param]
 
