@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from generator.evaluation.study import Logs, Study
 from generator.problems import Problem
 
 MAX_BYTES = 20_000_000
+MAX_UNPACKED = 100_000_000
 MAX_LINES = 5_000
 
 COLUMNS = (
@@ -66,29 +68,46 @@ def _workbook(
     hint = "Open it in a spreadsheet, save it as an Excel workbook (.xlsx), and try again."
     file = root / path
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if file.stat().st_size > MAX_BYTES or _unpacked_size(file) > MAX_UNPACKED:
             yield Problem(path, 1, 1, LAYOUT.code, "the file is too large for a log", hint)
             return
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        tables = _tables(file)
     except FileNotFoundError:
         message = "there is no such file"
         yield Problem(path, 1, 1, LAYOUT.code, message, "Put it into the study's data folder.")
         return
     # A damaged or protected workbook fails in as many ways as there are parts of a library.
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, SyntaxError, TypeError):
+    except Exception:  # noqa: BLE001
         message = "this is not an Excel workbook that can be opened"
         yield Problem(path, 1, 1, LAYOUT.code, message, hint)
         return
     sheets = 0
-    for sheet in book.worksheets:
-        cells = [list(row) for row in sheet.iter_rows(values_only=True, max_row=MAX_LINES)]
+    for title, cells in tables:
         if cells and cells[0] and _text(cells[0][0]) == MARK:
             sheets += 1
-            yield from _sheet(path, sheet.title, cells, study, logs)
-    book.close()
+            yield from _sheet(path, title, cells, study, logs)
     if not sheets:
         message = f'no sheet has "{MARK}" in its first cell'
         yield Problem(path, 1, 1, LAYOUT.code, message, "Use the lesson's own spreadsheet.")
+
+
+def _unpacked_size(file: Path) -> int:
+    """Return the size of all that the workbook holds: a small one may unpack to fill a disk."""
+    with zipfile.ZipFile(file) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
+def _tables(file: Path) -> list[tuple[str, list[list[Any]]]]:
+    """Return each sheet's title and cells."""
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    with closing(book):
+        return [
+            (
+                sheet.title,
+                [list(row) for row in sheet.iter_rows(values_only=True, max_row=MAX_LINES)],
+            )
+            for sheet in book.worksheets
+        ]
 
 
 def _sheet(
