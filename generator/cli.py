@@ -18,6 +18,7 @@ from generator.commands.linking import key_app, link, numbers
 from generator.commands.new import school
 from generator.commands.new_study import study
 from generator.commands.release import approve, status
+from generator.commands.release_attack import attack
 from generator.commands.report import check as check_report
 from generator.commands.report import new_report, preview
 from generator.commands.score import score
@@ -44,9 +45,10 @@ study_app.add_typer(key_app, name="key")
 app.add_typer(study_app, name="study")
 app.command()(analyse)
 
-release_app = typer.Typer(help="Approve releases, and see how they stand.", no_args_is_help=True)
+release_app = typer.Typer(help="Approve releases, and attack what is public.", no_args_is_help=True)
 release_app.command()(approve)
 release_app.command()(status)
+release_app.command()(attack)
 app.add_typer(release_app, name="release")
 
 report_app = typer.Typer(help="Check a report and see it as it is written.", no_args_is_help=True)

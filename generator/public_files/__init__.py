@@ -1,0 +1,1 @@
+"""What an outsider can read out of public files, however deep it lies in them."""
