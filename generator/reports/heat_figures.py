@@ -151,7 +151,8 @@ def heat_figure(definition: HeatDefinition, cited: Cited, names: dict[str, str])
         rows.append(HeatRow(of.names[0], count, tuple(fields)))
     counted = table.columns[table.position_of[definition.n]].label
     note = (
-        "Darker is more. A dashed frame stands for a share that is not shown. "
+        "The more a shade stands out, the more was done. "
+        "A dashed frame stands for a share that is not shown. "
         f"{' '.join(table.about.split())}"
     )
     heading = heading_of(definition, release, cited, names, note)
