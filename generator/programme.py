@@ -23,6 +23,7 @@ from generator.lessons.library import LessonPack
 from generator.lessons.practice import Practice
 from generator.lessons.references import ROLES, for_pupils
 from generator.reports.definition import Report
+from generator.reports.outcomes_found import OutcomeFound, outcomes_found
 from generator.toolkit.beyond_lessons import BeyondLessons
 from generator.toolkit.commission import Commission
 from generator.toolkit.edition import Edition
@@ -73,6 +74,11 @@ class Programme:
     edition: Edition | None = None
     packs_off: tuple[LessonPack, ...] = ()
     """Lessons of the library that this edition does not teach: others still speak of them."""
+
+    @cached_property
+    def outcomes_found(self) -> dict[str, tuple[OutcomeFound, ...]]:
+        """Return what the newest report found of each outcome."""
+        return outcomes_found(self.reports.values(), self.releases)
 
     @cached_property
     def rendered_reports(self) -> tuple[RenderedReport, ...]:

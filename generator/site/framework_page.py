@@ -25,6 +25,14 @@ def framework_page(programme: Programme, env: jinja2.Environment) -> Page:
         outcomes=programme.evaluation.by_id,
         written={policy.id for policy in programme.papers.policies},
         known_lessons=programme.taught,
+        found={
+            dimension.id: [
+                found
+                for name in dimension.links.outcomes
+                for found in programme.outcomes_found.get(name, ())
+            ]
+            for dimension in framework.dimensions
+        },
         asked={dimension.id: _asked(dimension, programme) for dimension in framework.dimensions},
         led={
             person.id: [one for one in framework.dimensions if person.id in one.people]

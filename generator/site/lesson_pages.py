@@ -15,10 +15,12 @@ from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
 from generator.lessons.period import PERIODS, FittedPlan, fit
 from generator.programme import Programme
+from generator.reports.outcomes_found import OutcomeFound
 from generator.site.learning_resource import learning_resource
 from generator.site.page import Page
 from generator.site.take_away import by_readers, take_away
 
+_LAST_OF_PRIMARY = 6
 _TO_SPARE = 10
 """With more minutes than this left over, a period holds another lesson and not a longer one."""
 
@@ -72,6 +74,13 @@ def _crumbs(lesson: Lesson) -> list[dict[str, str]]:
         {"title": "Lessons", "url": "lessons/index.html"},
         {"title": lesson.place.year_name, "url": year},
     ]
+
+
+def _of_this_age(found: OutcomeFound, lesson: Lesson, programme: Programme) -> bool:
+    """Tell whether pupils like this lesson's were asked: of its phase, and old enough."""
+    youngest = min(year for measure in programme.measures.values() for year in measure.years)
+    phase = "primary" if lesson.place.year <= _LAST_OF_PRIMARY else "secondary"
+    return lesson.place.year >= youngest and found.phases == {phase}
 
 
 def year_anchor(year: int) -> str:
@@ -136,6 +145,13 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         ],
         "facts": [programme.facts.fact(fact_id) for fact_id in lesson.facts],
         "items": _items(lesson, programme),
+        "found": [
+            found
+            for name in lesson.outcomes
+            for found in programme.outcomes_found.get(name, ())
+            if _of_this_age(found, lesson, programme)
+        ],
+        "outcome_by_id": programme.evaluation.by_id,
         "outcomes": [programme.evaluation.by_id[name] for name in lesson.outcomes],
         "neighbours": neighbours(lesson, programme.lessons),
         "quizzes": {"starter": pack.quizzes.starter, "exit": pack.quizzes.exit},

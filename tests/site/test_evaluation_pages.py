@@ -167,3 +167,30 @@ def test_they_suit_a_phone_and_pass_axe(browser: Browser, whole_address: str, pa
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
         assert watched.complaints == []
         context.close()
+
+
+def test_lessons_and_the_framework_say_what_the_evaluation_found_and_that_it_is_made_up(
+    pages: dict[str, str], programme: Programme
+) -> None:
+    youngest = min(year for measure in programme.measures.values() for year in measure.years)
+    for lesson in programme.lessons:
+        page = pages[f"lessons/{lesson.id}.md"]
+        box = re.search(r'<div class="ws-found">.*?</div>', page, re.DOTALL)
+        phase = "primary" if lesson.place.year <= 6 else "secondary"
+        lines = [
+            one
+            for name in lesson.outcomes
+            for one in programme.outcomes_found.get(name, ())
+            if one.phases == {phase}
+        ]
+        assert (box is not None) == (lesson.place.year >= youngest and lines != [])
+        if box:
+            assert "Synthetic data" in box[0]
+            for one in lines:
+                assert one.change in box[0]
+                assert f"Evidence: {one.strength}." in box[0]
+    framework = pages["toolkit/framework.md"]
+    for dimension in programme.whole_school.dimensions:
+        for name in dimension.links.outcomes:
+            for one in programme.outcomes_found.get(name, ()):
+                assert one.change in framework
