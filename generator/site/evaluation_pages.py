@@ -12,6 +12,7 @@ from generator.site.licensed_page import licensed_page
 from generator.site.measure_pages import EVALUATION_CRUMB, measure_pages
 from generator.site.methods_page import methods_page
 from generator.site.page import Page
+from generator.site.release_pages import release_pages
 from generator.site.trace_page import trace_page
 
 
@@ -48,6 +49,7 @@ def evaluation_pages(programme: Programme, env: jinja2.Environment) -> Iterator[
     if programme.licensed:
         yield licensed_page(programme, env)
     yield methods_page(programme, env)
+    yield from release_pages(programme, env)
     for report in reports:
         definition = report.definition
         path = report_path(definition.id)
