@@ -22,7 +22,7 @@ from generator.commands.release_attack import attack
 from generator.commands.report import check as check_report
 from generator.commands.report import new_report, preview
 from generator.commands.score import score
-from generator.commands.sources import build, check, export, schemas
+from generator.commands.sources import build, check, export, parts, schemas
 from generator.commands.study import analyse, plan, simulate
 from generator.commands.survey import read
 
@@ -33,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (check, build, export, schemas):
+for command in (check, build, export, schemas, parts):
     app.command()(command)
 
 study_app = typer.Typer(help="Work with an evaluation study.", no_args_is_help=True)

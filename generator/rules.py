@@ -21,7 +21,7 @@ from generator.problems import Rule
 from generator.reports import checks as report_checks
 from generator.reports import claims
 from generator.reports import references as report_references
-from generator.sources import drawings, letters, markdown, records, text_files, yaml_files
+from generator.sources import drawings, formulas, letters, markdown, records, text_files, yaml_files
 from generator.toolkit import (
     co_design,
     commission,
@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = tuple(
                 records,
                 markdown,
                 letters,
+                formulas,
                 drawings,
                 kinds,
                 names_alike,

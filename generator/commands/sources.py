@@ -1,4 +1,4 @@
-"""Commands on the sources and what is made from them: check, build, export, schemas."""
+"""Commands on the sources and what is made from them: check, build, export, schemas, parts."""
 
 from __future__ import annotations
 
@@ -117,6 +117,15 @@ def schemas(root: Root = Path()) -> None:
 
     for path in write_schemas(root):
         typer.echo(path)
+
+
+def parts(root: Root = Path()) -> None:
+    """Print the bill of materials: every part the program and its pages are made of."""
+    from generator.parts_list import LOCK, parts_list
+
+    if not (root / LOCK).is_file():
+        raise Stop(f"There is no {LOCK} in {root.absolute()}: it is made from that.")
+    typer.echo(parts_list(root), nl=False)
 
 
 def _with_edition(programme: Programme, file: Path) -> Programme:

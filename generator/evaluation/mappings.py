@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -60,6 +60,8 @@ class StudyMapping(Record):
     for one `year_group` alone asks none. `only` keeps the rows that have these values (a REDCap
     event). `not_asked` are items that the form left out.
     """
+
+    holds_words_of_others: ClassVar[bool] = True
 
     measure: Slug
     tool: ToolName

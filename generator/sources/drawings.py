@@ -26,6 +26,8 @@ RULES = (UNSAFE_DRAWING,)
 _ELEMENTS = {
     "svg", "title", "desc", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon",
 }  # fmt: skip
+_ENOUGH = 50
+"""So many problems of one drawing are told: whoever has more begins it anew."""
 _ATTRIBUTES = re.compile(
     r"(xmlns|viewBox|role|fill(-rule|-opacity)?|stroke(-[a-z]+)?|d|cx|cy|r|rx|ry|x|y|x1|x2|y1|y2|"
     r"width|height|points|transform|opacity|aria-[a-z]+|class)"
@@ -60,6 +62,8 @@ def check_drawing(root: Path, path: str) -> list[Problem]:
             message = f"<{name.rpartition('}')[2]}> may not be in a drawing"
             problems.append(problem(message, "Use shapes, groups, a title.", place))
         for attribute, value in element.attrib.items():
+            if len(problems) >= _ENOUGH:
+                return problems
             if not _ATTRIBUTES.fullmatch(attribute) or "url(" in value or ":" in value:
                 local = attribute.rpartition("}")[2]
                 message = f'the attribute {local}="{value[:40]}" may not be in a drawing'

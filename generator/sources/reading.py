@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.problems import Problem, Unreadable
+from generator.sources.formulas import formulas
 from generator.sources.letters import unprintable_letters
 from generator.sources.markdown import unsafe_markdown
 from generator.sources.records import Model, read_record
@@ -24,7 +25,10 @@ def read_source(
     except Unreadable as unreadable:
         return None, None, [unreadable.problem]
     record, found = read_record(model, file)
-    return record, file, problems + unsafe_markdown(file) + unprintable_letters(file) + found
+    problems += unsafe_markdown(file) + unprintable_letters(file) + found
+    if not model.holds_words_of_others:
+        problems += formulas(file)
+    return record, file, problems
 
 
 class Sources:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import types
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
@@ -45,6 +45,9 @@ class Record(BaseModel):
     """The base of every model of a source: frozen, strict, unknown keys refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    holds_words_of_others: ClassVar[bool] = False
+    """True where texts are quoted from a file of others, and stand as they stand there."""
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]*$")]

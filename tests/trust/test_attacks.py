@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,17 +58,23 @@ def test_an_attacked_programme_makes_no_page_that_runs_anything(small_programme:
             json.loads(block)
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_formula_in_any_text_of_our_own_sources_is_told(tmp_path: Path, kind) -> None:
+    for number, path in enumerate(strings_of_schema(kind)):
+        attack = FORMULAS[number % len(FORMULAS)]
+        (tmp_path / "source.yml").write_text(json.dumps(holding(path, f"{attack} now")))
+        _, _, problems = read_source(tmp_path, "source.yml", kind.model)
+        told = "SRC025" in {problem.code for problem in problems}
+        assert told != kind.model.holds_words_of_others, (path, attack)
+
+
 @pytest.mark.trust
-@pytest.mark.parametrize("how", ["words-long", "formulas-long"])
 def test_an_attacked_programme_builds_a_site_and_documents_that_run_nothing(
-    small_programme: Path, root: Path, how: str, told: Callable[[str], None]
+    small_programme: Path, root: Path
 ) -> None:
     (small_programme / "mkdocs.yml").write_bytes((root / "mkdocs.yml").read_bytes())
     (small_programme / "content").symlink_to(root / "content")
-    if how == "words-long":
-        count = write_attacked(small_programme, lambda text: with_attacks(text, QUIET))
-    else:
-        count = write_attacked(small_programme, lambda text: f"{FORMULAS[len(text) % 4]} {text}")
+    assert write_attacked(small_programme, lambda text: with_attacks(text, QUIET)) > 3000
     programme, _ = load_programme(small_programme)
     assert programme is not None
     out = small_programme / "out"
@@ -78,15 +83,12 @@ def test_an_attacked_programme_builds_a_site_and_documents_that_run_nothing(
     done = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     pages = sorted((out / "site").rglob("*.html"))
+    assert len(pages) > 200
     found = {page.name: told_by for page in pages if (told_by := runs(page.read_text()))}
     assert found == {}
-    told(f"{count:,} texts attacked with {how}: {len(pages)} pages run nothing")
     for file in sorted((out / "content").rglob("*")):
         if file.suffix in {".docx", ".pptx", ".xlsx"}:
             assert_no_code(file)
-        elif file.suffix == ".csv":
-            for cell in re.findall(r'(?:^|,)"?([=+@\t-][^,"]*)', file.read_text(), re.MULTILINE):
-                assert re.fullmatch(r"-?[0-9.]+%?", cell), (file.name, cell)
 
 
 def assert_no_code(file: Path) -> None:
