@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.analysis.delivery.logs import read_delivery
+from generator.analysis.delivery.quotations import publishable, read_quotations
 from generator.analysis.disclosure import Deduction, profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import against_their_scale, item_rests
@@ -62,6 +63,8 @@ def analyse(
     logs = [one for one in study.logs if years[0] <= one.school_year <= years[1]]
     delivery, found = read_delivery(root, study, logs)
     problems += found
+    told, found = read_quotations(root, study, logs)
+    problems += found
     respondents, _ = read_respondents(root)  # its problems are among those of the waves
     if respondents is None or has_errors(problems):
         return None, problems
@@ -91,6 +94,7 @@ def analyse(
         notes=(_searched(out), _NOT_SEARCHED, *_left_out(study, shown), *_doubted(problems)),
         provenance=_provenance(root, study, plan, logs, methods),
         tables=tables,
+        quotes=publishable(told, shown, asked, respondents, out.rules) if told else None,
     )
     return release, problems
 

@@ -18,6 +18,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.evaluation.plan import Deviation, Plan
+from generator.evaluation.quotes import Quotes
 from generator.evaluation.study import Design
 from generator.problems import Rule
 from generator.sources.records import Line, Prose, Record, Slug, Version
@@ -241,6 +242,7 @@ class Release(Record):
     notes: tuple[Line, ...]
     provenance: Provenance
     tables: tuple[Table, ...]
+    quotes: Quotes | None = None
 
     @cached_property
     def table_of(self) -> dict[str, Table]:

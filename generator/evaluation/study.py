@@ -138,7 +138,7 @@ class Logs(Record):
     """What the schools wrote down about one school year's delivery, in the terms it ran.
 
     `sessions` are workbooks of the lessons' own delivery logs, `training` and `events` who came to
-    what, `focus_groups` the codes that two people gave to what was said.
+    what, `focus_groups` the codes that two people gave to what was said, `quotes` some of it.
     """
 
     school_year: SchoolYear
@@ -147,11 +147,12 @@ class Logs(Record):
     training: FileName
     events: FileName | None = None
     focus_groups: FileName | None = None
+    quotes: FileName | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
         """Return the name of every file."""
-        others = (self.training, self.events, self.focus_groups)
+        others = (self.training, self.events, self.focus_groups, self.quotes)
         return (*self.sessions, *(name for name in others if name))
 
 

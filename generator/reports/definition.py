@@ -136,7 +136,7 @@ class Report:
 
 PARTS = (
     "findings", "schools", "design", "plan", "deviations", "measures", "protection", "provenance",
-    "files", "symbols", "citation",
+    "files", "symbols", "citation", "quotes",
 )  # fmt: skip
 """What a text may place besides figures and tables: parts that are made from the release."""
 

@@ -199,6 +199,22 @@ def _symbols(_: Context) -> Iterator[Piece]:
     yield Words(symbols_in_words(tuple(SYMBOLS)))
 
 
+def _quotes(context: Context) -> Iterator[Piece]:
+    quotes = context.release.quotes
+    if quotes is None or not quotes.shown:
+        yield Words("No quotation may be printed from this release.")
+        return
+    yield Words(
+        "\n".join(f"- “{literal(one.text)}” *{literal(one.described)}.*" for one in quotes.shown)
+    )
+    if quotes.held_back:
+        many = quotes.held_back
+        yield Words(
+            f"{many} other quotation{' is' if many == 1 else 's are'} held back: nobody agreed to "
+            "them by name, or what is told of who spoke would fit only a few people."
+        )
+
+
 def _citation(context: Context) -> Iterator[Piece]:
     definition = context.definition
     yield Words(literal(citation(definition, context.release)))
@@ -227,4 +243,5 @@ _PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {
     "files": _files,
     "symbols": _symbols,
     "citation": _citation,
+    "quotes": _quotes,
 }

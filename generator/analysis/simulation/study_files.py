@@ -20,6 +20,7 @@ from generator.analysis.simulation.delivery import (
 from generator.analysis.simulation.exports import export
 from generator.analysis.simulation.forms import Asking, form, people
 from generator.analysis.simulation.people import cohorts_of
+from generator.analysis.simulation.quotations import quotation_log
 from generator.evaluation.framework import People
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
@@ -102,3 +103,5 @@ def log_files(study: Study, truth: Truth, years: Iterable[Logs]) -> Iterator[tup
             yield logs.events, event_log(study, truth, logs, rng).encode()
         if logs.focus_groups:
             yield logs.focus_groups, focus_group_codes(study, logs, rng).encode()
+        if logs.quotes:
+            yield logs.quotes, quotation_log(study, logs).encode()
