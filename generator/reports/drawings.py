@@ -119,8 +119,8 @@ def arrow_down(x: float, y1: float, y2: float) -> str:
 
 
 def ticks(start: float, end: float) -> Iterator[float]:
-    """Yield round numbers along an axis, no more than eight."""
-    size = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (end - start) / s <= 7)
+    """Yield round numbers along an axis, no more than six."""
+    size = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (end - start) / s <= 5)
     tick = size * -(-start // size)
     while tick <= end:
         yield tick

@@ -65,7 +65,6 @@ class ShownTable:
     named_by: tuple[str, ...]
     columns: tuple[ShownColumn, ...]
     blocks: tuple[tuple[str | None, tuple[ShownRow, ...]], ...]
-    blocks_by: str = ""
 
     @property
     def rows(self) -> Iterator[ShownRow]:
@@ -108,7 +107,6 @@ def shown_table(definition: TableDefinition, release: Release, number: str) -> S
         named_by=tuple(each.label for each in table.dimensions[1 if grouped else 0 :]),
         columns=tuple(ShownColumn(column.label, column.kind) for column in columns),
         blocks=tuple(_blocks(table, rows, columns, grouped=grouped)),
-        blocks_by=table.dimensions[0].label if grouped else "",
     )
 
 
@@ -128,13 +126,22 @@ def whole_table(table: Table, release: Release) -> ShownTable:
 
 
 def table_of_figure(figure: Figure) -> ShownTable:
-    """Return the figure's data as a table; a first column in which nothing stands is left out."""
+    """Return the figure's data as a table; rows of one first name stand together under it."""
     data, heading = figure.data(), figure.heading
-    begins = 0 if any(row[0] for row in data.rows) else 1
-    kind: Kind = "score" if data.names < len(data.header) and _numbers(data) else "text"
-    rows = tuple(
-        ShownRow(row[begins : data.names], tuple(map(_written, row[data.names :])))
-        for row in data.rows
+    firsts = [row[0] for row in data.rows]
+    grouped = data.names > 1 and len(set(firsts)) < len(firsts) and any(firsts)
+    begins = 1 if grouped or not any(firsts) else 0
+    kind: Kind = "score" if _numbers(data) else "text"
+    blocks = tuple(
+        (
+            first if grouped else None,
+            tuple(
+                ShownRow(row[begins : data.names], tuple(map(_written, row[data.names :])))
+                for row in data.rows
+                if not grouped or row[0] == first
+            ),
+        )
+        for first in (dict.fromkeys(firsts) if grouped else [""])
     )
     return ShownTable(
         id=f"{heading.id}-data",
@@ -144,7 +151,7 @@ def table_of_figure(figure: Figure) -> ShownTable:
         synthetic=heading.synthetic,
         named_by=data.header[begins : data.names],
         columns=tuple(ShownColumn(label, kind) for label in data.header[data.names :]),
-        blocks=((None, rows),),
+        blocks=blocks,
     )
 
 

@@ -40,7 +40,7 @@ class TheoryFigure(Figure):
         """Return a row for each part, in order."""
         stages = (*self.stages, Stage("Taken for granted", self.assumes))
         rows = tuple((stage.heading, part) for stage in stages for part in stage.parts)
-        return Data(("Stage", "What"), 1, rows)
+        return Data(("Stage", "What"), 2, rows)
 
     def drawn(self) -> Drawn:
         """Return the stages under each other, joined by arrows."""
