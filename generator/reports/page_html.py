@@ -31,9 +31,7 @@ def piece_html(piece: Piece) -> Markup:
 @piece_html.register
 def _(piece: Words) -> Markup:
     html = str(to_html(piece.markdown))
-    # A wide table scrolls within its frame; the frame takes the keyboard so that it can.
-    frame = '<div class="ws-table-wrap" role="region" aria-label="Table" tabindex="0">'
-    html = html.replace("<table>", f'{frame}<table class="ws-table">')
+    html = re.sub(r"<table>(?=.*?<th[^>]*>(.*?)</th>)", _framed_table, html, flags=re.DOTALL)
     html = html.replace("</table>", "</table></div>")
     return Markup(re.sub(r"<h([3-6])>(.*?)</h\1>", _with_id, html))  # noqa: S704 - safe already
 
@@ -94,6 +92,16 @@ def _spec(figure: ShownFigure) -> str:
     if not figure.plotly_json:
         return ""
     return f'<script type="application/json" class="ws-plotly">{figure.plotly_json}</script>'
+
+
+def _framed_table(match: re.Match[str]) -> str:
+    """Return a table's opening in a frame that scrolls, named by the table's first heading.
+
+    The frame takes the keyboard so that it can scroll; frames need names that tell them apart.
+    """
+    name = re.sub(r"<[^>]+>", "", match[1])
+    frame = f'<div class="ws-table-wrap" role="region" aria-label="Table: {name}" tabindex="0">'
+    return f'{frame}<table class="ws-table">'
 
 
 def _with_id(match: re.Match[str]) -> str:

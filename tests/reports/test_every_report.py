@@ -14,6 +14,7 @@ from generator.lessons.checks.wording.reading_age import reading_age
 from generator.reports.checks import check_report
 from generator.reports.definition import Report, names_of, read_reports
 from generator.reports.references import PLACE, resolved
+from generator.reports.rendering import render_report
 
 ROOT = Path(__file__).parents[2]
 RELEASES = read_releases(ROOT)[0]
@@ -57,3 +58,12 @@ def test_its_summary_is_a_page_that_a_pupil_could_read(each: Report) -> None:
     age = reading_age(plain)
     assert age is not None
     assert age <= 14
+
+
+def test_the_parts_that_scroll_have_names_that_tell_them_apart(
+    each: Report, framework: Framework
+) -> None:
+    page = render_report(each, RELEASES[each.definition.release], framework, RELEASES).html
+    names = re.findall(r'role="region"[^>]*aria-label="([^"]*)"', page)
+    assert names
+    assert len(names) == len(set(names))
