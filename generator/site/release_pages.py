@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import jinja2
 
-from generator.evaluation.approval import CHECKS
 from generator.evaluation.release import SYMBOLS, NotShown, Release, Symbol, Table
 from generator.programme import Programme
 from generator.site.measure_pages import EVALUATION_CRUMB
@@ -48,7 +47,6 @@ def release_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
             here=path,
             release=release,
             review=programme.reviews.get(release.id),
-            wheres={check.id: check.where for check in CHECKS},
             sha256=release.content_sha256(),
             reports=reports,
             tallies=tallies(release),
