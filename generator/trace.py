@@ -93,13 +93,12 @@ class Traced:
         )
 
 
-def bringing_change(lesson: Lesson) -> tuple[Activity, ...]:
-    """Return the activities without which a lesson would not work, and the two that show change."""
+def bringing_change(lesson: Lesson, outcome: Outcome) -> tuple[Activity, ...]:
+    """Return the activities that work on an outcome, and the two that show change."""
     return tuple(
         activity
         for activity in lesson.activities
-        if activity.kind in ("baseline", "endpoint")
-        or (activity.kind == "main" and activity.fidelity == "core")
+        if activity.kind in ("baseline", "endpoint") or outcome.id in activity.exercises
     )
 
 

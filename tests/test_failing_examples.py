@@ -64,6 +64,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "LES015": (LESSON, "keyword: comfort, ", "keyword: solidarity, "),
     "LES016": (LESSON, "say: [Today we", f"say: [{'Words and more words. ' * 130}Today we"),
     "LES017": (HANDOUTS, ANSWER_KEY, ""),
+    "LES018": (LESSON, "exercises: [bystander-action", "exercises: [help"),
     "LES020": (LESSON, "changelog:", f"waivers: {WAIVER % ('LAN999', '2027-07-31')}\nchangelog:"),
     "LES021": (LESSON, "changelog:", f"waivers: {WAIVER % ('LES015', '2026-07-31')}\nchangelog:"),
     "REF001": (LESSON, "P-RES-09", "P-RES-99"),

@@ -57,7 +57,7 @@ def test_a_lesson_leads_to_its_activities_and_to_the_items_that_would_show_it(
 ) -> None:
     one = of(programme, "bystander-action")
     lesson = next(lesson for lesson in one.lessons if lesson.id == "y8-vg")
-    kinds = [activity.kind for activity in bringing_change(lesson)]
+    kinds = [activity.kind for activity in bringing_change(lesson, one.outcome)]
     assert (kinds[0], kinds[-1]) == ("baseline", "endpoint")
     assert "main" in kinds
     assert {item.id for _, item in one.items_of(lesson)} == {

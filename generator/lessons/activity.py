@@ -70,6 +70,8 @@ class Activity(Record):
     id: Slug
     title: Line
     kind: ActivityKind
+    exercises: tuple[Slug, ...] = ()
+    """The lesson's outcomes that pupils work on here, by the framework's ids."""
     minutes: Minutes
     fidelity: Literal["core", "adaptable"]
     mechanism: Prose | None = None

@@ -31,7 +31,7 @@ def test_each_outcome_leads_to_lessons_activities_questions_and_sections(
     for one in programme.trace:
         part = section(body, one.outcome.id)
         for lesson in one.lessons:
-            for activity in bringing_change(lesson):
+            for activity in bringing_change(lesson, one.outcome):
                 assert f'href="../lessons/{lesson.id}.html#{activity.id}"' in part
                 assert f'id="{activity.id}"' in pages[f"lessons/{lesson.id}.md"]
         for measure, item in one.items:

@@ -76,7 +76,15 @@ ANSWERS = Rule(
     "a handout of kind answers",
     severity="warning",
 )
-RULES = (MINUTES, PARTS, SHORT_CUT, HANDOUT, SAME_ID, KEYWORD, TALK, ANSWERS)
+NOT_EXERCISED = Rule(
+    "LES018",
+    "An outcome that no activity works on",
+    "What pupils never do in the lesson can't be what they take from it, and a survey that asks "
+    "about it measures something else.",
+    "outcomes: [help-seeking]  # and no main activity exercises it",
+    "exercises: [help-seeking]",
+)
+RULES = (MINUTES, PARTS, SHORT_CUT, HANDOUT, SAME_ID, KEYWORD, TALK, ANSWERS, NOT_EXERCISED)
 
 WORDS_A_MINUTE = 120
 
@@ -91,6 +99,7 @@ def check_structure(pack: LessonPack, *, youngest: bool) -> Iterator[Problem]:
     yield from _keywords(pack)
     yield from _talk(pack, 2 if youngest else 4)
     yield from _answers(pack)
+    yield from _exercised(pack)
 
 
 def _minutes(pack: LessonPack) -> Iterator[Problem]:
@@ -189,6 +198,28 @@ def _same_ids(pack: LessonPack) -> Iterator[Problem]:
                     file.place((key, index, "id")),
                     f'the id "{name}" is used {count} times',
                     "Give each its own.",
+                )
+
+
+def _exercised(pack: LessonPack) -> Iterator[Problem]:
+    lesson = pack.lesson
+    exercised = {name for one in lesson.activities if one.kind == "main" for name in one.exercises}
+    for index, outcome in enumerate(lesson.outcomes):
+        if outcome not in exercised:
+            yield pack.file.problem(
+                NOT_EXERCISED,
+                pack.file.place(("outcomes", index)),
+                f'no main activity works on the outcome "{outcome}"',
+                'Name it in "exercises" of the activity that does, or take it out.',
+            )
+    for index, activity in enumerate(lesson.activities):
+        for position, name in enumerate(activity.exercises):
+            if name not in lesson.outcomes:
+                yield pack.file.problem(
+                    NOT_EXERCISED,
+                    pack.file.place(("activities", index, "exercises", position)),
+                    f'"{name}" is not among the outcomes of this lesson',
+                    f"Its outcomes: {', '.join(lesson.outcomes)}.",
                 )
 
 
