@@ -209,7 +209,7 @@ def words_to_say(setting: LessonSetting, activity: Activity) -> tuple[str, ...]:
 
 def _why(activity: Activity) -> str:
     if activity.fidelity == "core":
-        return f"**Core: it stays, and is meant to do this.** {activity.mechanism}"
+        return f"**Core. The idea behind it:** {activity.mechanism}"
     return f"**Adaptable.** You may change: {activity.may_change} Keep: {activity.keep}"
 
 
