@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cached_property
 from html import escape
 from http import HTTPStatus
@@ -18,6 +19,8 @@ from generator.reports.rendering import render_report
 from generator.site.environment import environment
 
 _STYLES = Path(__file__).parent / "assets/css"
+_CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
+_SHEET = re.compile(r"^  - assets/css/([a-z-]+\.css)$", re.MULTILINE)
 _WATCH = """\
 (() => {
   const first = document.documentElement.dataset.stamp;
@@ -31,7 +34,7 @@ _WATCH = """\
 """
 _PAGE = """\
 <!doctype html>
-<html lang="en" data-stamp="{stamp}"><head><meta charset="utf-8">
+<html lang="en" dir="ltr" data-stamp="{stamp}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} (preview)</title>
 <link rel="stylesheet" href="/material.css"><link rel="stylesheet" href="/site.css">
@@ -83,11 +86,9 @@ class ReportPreview:
 
     @cached_property
     def styles(self) -> str:
-        """Return the site's own styles as one sheet."""
-        return "\n".join(
-            path.read_text(encoding="utf-8")
-            for path in sorted(_STYLES.glob("*.css"), key=_in_order)
-        )
+        """Return the site's own styles as one sheet, in the order in which its pages have them."""
+        named = _SHEET.findall(_CONFIG.read_text(encoding="utf-8"))
+        return "\n".join((_STYLES / name).read_text(encoding="utf-8") for name in named)
 
     @cached_property
     def theme(self) -> str:
@@ -166,8 +167,3 @@ def _notice(title: str, words: str) -> str:
         f'<section class="ws-synthetic" aria-label="{escape(title)}"><p><strong>{escape(title)}'
         f"</strong></p><pre>{escape(words)}</pre></section>"
     )
-
-
-def _in_order(path: Path) -> tuple[bool, str]:
-    # What names the colours comes first: the others are laid over it.
-    return path.name != "tokens.css", path.name

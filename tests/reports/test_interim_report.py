@@ -178,6 +178,7 @@ class Outline(HTMLParser):
         self.ids: list[str] = []
         self.levels: list[int] = []
         self.labels: set[str] = set()
+        self.regions: list[str] = []
         self.attributes: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -187,6 +188,8 @@ class Outline(HTMLParser):
             self.ids.append(str(values["id"]))
         if re.fullmatch(r"h[1-6]", tag):
             self.levels.append(int(tag[1]))
+        if values.get("role") == "region" and values.get("aria-label"):
+            self.regions.append(str(values["aria-label"]))
         self.labels |= set(str(values.get("aria-labelledby") or "").split())
 
 
@@ -195,6 +198,7 @@ def test_the_html_is_sound_for_assistive_technology(rendered: RenderedReport) ->
     outline.feed(rendered.html)
     assert len(set(outline.ids)) == len(outline.ids)
     assert outline.labels <= set(outline.ids)
+    assert len(set(outline.regions)) == len(outline.regions)
     assert outline.levels[0] == 2
     assert all(b - a <= 1 for a, b in zip(outline.levels, outline.levels[1:], strict=False))
     assert "style" not in outline.attributes
