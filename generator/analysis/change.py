@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
 import pandas as pd
 
 from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.statistics.few_clusters import undefined_arms
 from generator.analysis.statistics.paired import (
     PairedChange,
     change_within_schools,
@@ -112,6 +113,7 @@ class Difference:
     comparison: Comparison
     people: tuple[int, int]
     difference: Estimate
+    schools: tuple[int, int]
 
 
 def changes(asked: tuple[Asked, ...], plan: Plan, framework: Framework) -> Iterator[GroupChange]:
@@ -130,7 +132,11 @@ def changes(asked: tuple[Asked, ...], plan: Plan, framework: Framework) -> Itera
 
 
 def differences(found: tuple[GroupChange, ...], plan: Plan) -> Iterator[Difference]:
-    """Yield the difference between the changes of each two groups the plan compares."""
+    """Yield the difference between the changes of each two groups the plan compares.
+
+    Between groups in different schools it has no interval: pupils of one school change alike, so
+    the groups' own errors, which know of no other schools, would make it look far too sure.
+    """
     of = {(one.outcome, one.group.id): one for one in found}
     for outcome in plan.outcomes:
         for comparison in plan.comparisons:
@@ -139,7 +145,22 @@ def differences(found: tuple[GroupChange, ...], plan: Plan) -> Iterator[Differen
                 changes = pair[0].change, pair[1].change
                 difference = difference_of_changes(*changes, level=plan.level)
                 people = pair[0].people, pair[1].people
-                yield Difference(outcome, comparison, people, difference)
+                schools = tuple(frozenset(one.pairs["school"]) for one in (pair[0], pair[1]))
+                if schools[0].isdisjoint(schools[1]) and difference.value is not None:
+                    difference = _of_other_schools(difference, len(schools[0]), len(schools[1]))
+                counts = len(schools[0]), len(schools[1])
+                yield Difference(outcome, comparison, people, difference, counts)
+
+
+def _of_other_schools(difference: Estimate, first: int, second: int) -> Estimate:
+    """Return the difference between people of different schools, with no interval and why."""
+    why = (
+        undefined_arms(first, second)
+        if min(first, second) == 1
+        else "the groups are in different schools, and their own errors leave out how schools "
+        "differ: the comparison of approaches has an interval that does not"
+    )
+    return replace(difference, low=None, high=None, se=None, df=None, p=None, why_not=why)
 
 
 def measures(asked: Asked, outcome: str, group: Group) -> bool:

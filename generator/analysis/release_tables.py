@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis.answers import answer_tables
-from generator.analysis.change import GroupChange, changes, differences
+from generator.analysis.change import Difference, GroupChange, changes, differences
 from generator.analysis.delivery.focus_groups import agreement
 from generator.analysis.delivery.logs import Delivery
 from generator.analysis.delivery.tables import (
@@ -96,7 +96,7 @@ def release_tables(reading: Reading, out: Publisher) -> tuple[Table, ...]:
     found = tuple(changes(asked, study.plan, framework))
     compared = tuple(differences(found, study.plan))
     tables = [
-        _study_table(study, plan, found, len(compared)),
+        _study_table(study, plan, found, sum(_has_interval(one) for one in compared)),
         participation_table(asked, study, plan, out),
     ]
     tables += _delivery_tables(study, reading.delivery, out)
@@ -191,6 +191,10 @@ def _delivery_tables(study: Study, delivery: Delivery, out: Publisher) -> Iterat
     if len(here.codes):
         yield themes_table(study, here, out)
         yield agreement_table(agreement(here.codes, study.plan.level))
+
+
+def _has_interval(one: Difference) -> bool:
+    return one.difference.low is not None
 
 
 def _study_table(

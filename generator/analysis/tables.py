@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.analysis.change import Difference, GroupChange
-from generator.analysis.outcomes.told import interval_columns
+from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import Framework
@@ -20,6 +20,8 @@ _ALIKE = (
     "Where pupils' classes are known, intervals allow for classmates changing alike; where they "
     "are not, intervals are likely to be somewhat too narrow."
 )
+
+_SAME_SCHOOLS = "the two groups share schools, which it takes to be unrelated"
 
 PEOPLE = Column(id="n", label="People", kind="count", about="People the numbers rest on, rounded.")
 
@@ -143,20 +145,32 @@ def difference_table(found: Iterable[Difference], framework: Framework, out: Pub
         people = min(one.people)
         difference = one.difference
         values = difference.value, difference.low, difference.high
+        counts = *one.schools, *(out.count(size) for size in one.people)
         rows.append(
             Row(
                 ids=(one.outcome, one.comparison.id),
                 names=(framework.by_id[one.outcome].name, one.comparison.name),
-                cells=tuple(out.mean(value, people) for value in values),
+                cells=(
+                    *counts,
+                    *(out.mean(value, people) for value in values),
+                    difference.method,
+                    limits(difference, _SAME_SCHOOLS if difference.low is not None else ""),
+                ),
             )
         )
     return Table(
         id="difference",
-        title="Differences between age groups in how much they changed",
-        about="The change in the first group less the change in the second, in points of 100, "
-        f"with its interval. {_ALIKE}",
+        title="Differences between the plan's groups in how much they changed",
+        about="The change in the first group less the change in the second, in points of 100. "
+        "Groups in the same schools have an interval; groups in different schools have none, "
+        "because it would leave out how schools differ: see the comparison of the approaches. "
+        f"{_ALIKE}",
         dimensions=(OUTCOME, Dimension(id="comparison", label="Comparison")),
         columns=(
+            Column(id="schools", label="Schools", kind="count", about="Of the first group."),
+            Column(id="schools-other", label="Other schools", kind="count", about="Of the second."),
+            Column(id="n", label="People", kind="count", about="First group, rounded."),
+            Column(id="n-other", label="Other people", kind="count", about="Second, rounded."),
             Column(
                 id="estimate",
                 label="Difference",
@@ -164,6 +178,8 @@ def difference_table(found: Iterable[Difference], framework: Framework, out: Pub
                 about="Difference between the two mean changes.",
             ),
             *interval_columns(),
+            METHOD,
+            LIMITS,
         ),
         rows=tuple(rows),
     )

@@ -359,6 +359,10 @@ def test_comparisons_between_groups_hold_their_truth(reading: Reading) -> None:
     inside = []
     for one in differences(found, study.plan):
         pair = of[one.outcome, one.comparison.group], of[one.outcome, one.comparison.less]
+        if one.comparison.id.startswith("approach"):
+            assert one.difference.value is not None
+            assert one.difference.low is None
+            continue
         trues = [true_change_of(study, truth, reading.plan, each) for each in pair]
         inside.append(held(one.difference, trues[0] - trues[1]))
     assert len(inside) == 37

@@ -16,9 +16,8 @@ from generator.analysis.outcomes.told import (
     limits,
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
-from generator.analysis.statistics.estimates import Estimate
-from generator.analysis.statistics.paired import change_within_schools
 from generator.analysis.statistics.pooling import Pooled, pool
+from generator.analysis.statistics.school_means import SchoolMean, school_means
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Cell, Column, Dimension, Row, Table
@@ -28,6 +27,7 @@ _FEWEST_SCHOOLS = 2
 _UNLIKE = (
     "with so few schools how unlike they are is hardly known: look at each school's own estimate"
 )
+_LENT = "schools with few classes are weighed by what all these schools' classes show together"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class SchoolsTogether:
     """A group's change in one outcome: each school's own, and the random-effects summary."""
 
     whole: GroupChange
-    schools: tuple[tuple[str, Estimate], ...]
+    schools: tuple[tuple[str, SchoolMean], ...]
     pooled: Pooled
 
 
@@ -45,25 +45,27 @@ def schools_together(found: Iterable[GroupChange], level: float) -> tuple[School
     for one in found:
         if len(one.group.schools) < _FEWEST_SCHOOLS:
             continue
-        schools = tuple((school, _own_change(one, school, level)) for school in one.group.schools)
+        pairs = one.pairs
+        of = {
+            mean.school: mean
+            for mean in school_means(
+                pairs[SCORE_BEFORE],
+                pairs[SCORE_AFTER],
+                pairs["school"].to_numpy(),
+                classes=classes_of(pairs),
+                level=level,
+            )
+        }
+        means = [(school, of[school]) for school in one.group.schools if school in of]
+        if len(means) < _FEWEST_SCHOOLS:
+            continue
         pooled = pool(
-            np.array([change.value for _, change in schools], dtype=float),
-            np.array([change.se for _, change in schools], dtype=float),
+            np.array([mean.change.value for _, mean in means], dtype=float),
+            np.array([mean.se for _, mean in means], dtype=float),
             level=level,
         )
-        together.append(SchoolsTogether(one, schools, pooled))
+        together.append(SchoolsTogether(one, tuple(means), pooled))
     return tuple(together)
-
-
-def _own_change(one: GroupChange, school: str, level: float) -> Estimate:
-    pairs = one.pairs[one.pairs["school"] == school]
-    return change_within_schools(
-        pairs[SCORE_BEFORE],
-        pairs[SCORE_AFTER],
-        pairs["school"].to_numpy(),
-        classes=classes_of(pairs),
-        level=level,
-    )
 
 
 def pooling_table(
@@ -79,11 +81,18 @@ def pooling_table(
         cells += [out.mean(pooled.i2, n, 0)]
         cells += interval_cells(pooled.prediction, n, out)[1:]
         why = pooled.prediction.why_not or ""
+        left = sum(mean.se is None for _, mean in each.schools)
+        out_of_it = f"{left} of its schools left out: too few classes or people" if left else ""
+        lent = any(mean.se is not None and mean.why for _, mean in each.schools)
         rows.append(
             Row(
                 ids=(each.whole.outcome, each.whole.group.id),
                 names=(framework.by_id[each.whole.outcome].name, each.whole.group.name),
-                cells=(*cells, pooled.mean.method, limits(pooled.mean, why, _UNLIKE)),
+                cells=(
+                    *cells,
+                    pooled.mean.method,
+                    limits(pooled.mean, why, out_of_it, _LENT if lent else "", _UNLIKE),
+                ),
             )
         )
     return Table(
@@ -136,8 +145,8 @@ def schools_table(
     rows = []
     for each in together:
         of_schools = zip(each.schools, each.pooled.weights, strict=True)
-        for (school, change), weight in of_schools:
-            n = change.n
+        for (school, mean), weight in of_schools:
+            change, n = mean.change, mean.change.n
             share = UNAVAILABLE if weight is None else out.mean(100 * weight, n, 0)
             rows.append(
                 Row(
@@ -148,7 +157,7 @@ def schools_table(
                         study.school_of[school].name,
                     ),
                     cells=(out.count(n), *interval_cells(change, n, out), share, change.method,
-                           limits(change)),
+                           limits(change, _weighed(mean))),
                 )
             )  # fmt: skip
     return Table(
@@ -168,3 +177,9 @@ def schools_table(
         ),
         rows=tuple(rows),
     )
+
+
+def _weighed(mean: SchoolMean) -> str:
+    if not mean.why:
+        return ""
+    return f"in the summary {mean.why}" if mean.se else f"left out of the summary: {mean.why}"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from generator.analysis.statistics.analysed import Labels
 
-_FEW_DEGREES = 4.0
+FEW_DEGREES = 4.0
 """Below so many degrees of freedom a robust interval is itself unsure (Tipton 2015)."""
 
 
@@ -54,5 +54,5 @@ def of_classes(classes: pd.Series | None) -> Iterator[str]:
 
 def few_classes(df: float) -> Iterator[str]:
     """Yield what is to be said of an interval robust to classes, where they are few."""
-    if df < _FEW_DEGREES:
+    if df < FEW_DEGREES:
         yield f"few classes stand behind its interval ({df:.1f} degrees of freedom)"

@@ -173,6 +173,16 @@ def change_within_schools(
     return found.noting(*few_classes(df))
 
 
+def variance_by_class(change: Floats, classes: pd.Series) -> tuple[float, float] | None:
+    """Return the CR2 variance of one school's mean change and its degrees of freedom.
+
+    None where all its pupils are of one class.
+    """
+    here = np.zeros(len(change), dtype=np.intp)
+    found = _variances_of_means(change - change.mean(), here, classes)
+    return None if found is None else (float(found[0][0]), float(found[1][0]))
+
+
 def _width(estimate: Estimate) -> float:
     if estimate.low is None or estimate.high is None:
         return 0.0

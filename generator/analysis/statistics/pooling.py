@@ -23,7 +23,7 @@ from generator.analysis.statistics.estimates import (
 from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z, why_no_z
 
 Heterogeneity = Literal["DerSimonian–Laird", "REML"]
-Interval = Literal["Hartung–Knapp", "normal"]
+Interval = Literal["Hartung–Knapp", "Hartung–Knapp, unfloored", "normal"]
 
 _FEWEST_TO_PREDICT = 3
 _PREDICTION_DRAWS = 20_000
@@ -67,9 +67,13 @@ def pool(
     """Pool k estimates of the same thing.
 
     Hartung–Knapp (t on k − 1 degrees of freedom, variance from the spread of the estimates) holds
-    its level with few schools; "normal" is the older z interval, whose p-value is given only from
-    ten schools up. With Hartung–Knapp the prediction interval carries the doubt about τ² (see
-    `_prediction`), and there is none for two schools; with the normal interval it uses z.
+    its level with few schools. Its factor is never below one (Knapp and Hartung 2003; Röver, Knapp
+    and Friede 2015): estimates that lie close together by chance would otherwise make an interval
+    of next to nothing. "unfloored" leaves that out, as most software does, and "normal" is the
+    older z interval. A p-value is given only from ten schools up.
+
+    With Hartung–Knapp the prediction interval carries the doubt about τ² (see `_prediction`), and
+    there is none for two schools; with the normal interval it uses z.
 
     Args:
         estimates: (k,) one a school; left out where either number is missing or the error zero.
@@ -107,12 +111,13 @@ def pool(
     w = 1 / (v + tau2)
     value, se_usual = float(w @ y / w.sum()), float(1 / np.sqrt(w.sum()))
     se_used, df = se_usual, np.inf
-    if interval == "Hartung–Knapp":
-        se_used, df = se_usual * float(np.sqrt(_cochran_q(y, v, tau2) / (k - 1))), k - 1
+    least = 1.0 if interval == "Hartung–Knapp" else 0.0
+    if interval != "normal":
+        se_used, df = se_usual * float(np.sqrt(max(_cochran_q(y, v, tau2) / (k - 1), least))), k - 1
     mean = from_standard_error(
         value, se_used, df=float(df), method=names[0], n=k, n_clusters=k, level=level
     )
-    if interval == "normal" and k < SCHOOLS_PER_ARM_FOR_Z:
+    if k < SCHOOLS_PER_ARM_FOR_Z:
         mean = mean.without_p(why_no_z(k))
     parts = [
         mean,
@@ -120,7 +125,7 @@ def pool(
         _tau2_estimate(tau2, y, v, names[2], level),
         _normal_prediction(mean, tau2, k, names[3])
         if interval == "normal"
-        else _prediction(mean, y, v, names[3]),
+        else _prediction(mean, y, v, names[3], least),
     ]
     i2 = _i_squared(tau2, v)
     tests = q, k - 1, float(stats.chi2.sf(q, k - 1))
@@ -245,13 +250,14 @@ def _normal_prediction(mean: Estimate, tau2: float, k: int, method: str) -> Esti
     )
 
 
-def _prediction(mean: Estimate, y: Floats, v: Floats, method: str) -> Estimate:
+def _prediction(mean: Estimate, y: Floats, v: Floats, method: str, least: float) -> Estimate:
     """Return the interval for one more such school, with the doubt about τ² in it.
 
     After Nagashima, Noma and Furukawa (2019, Stat Methods Med Res 28:1689): τ² is drawn from its
     confidence distribution (the generalised Q is χ² on k − 1), then μ about its mean given τ² by
-    Hartung and Knapp's t, then the school about μ. The seed is fixed. The usual t on k − 2 takes τ²
-    as known, and holds the truth too seldom where it is estimated as nought.
+    Hartung and Knapp's t with their factor at `least`, then the school about μ. The seed is fixed.
+    The usual t on k − 2 takes τ² as known, and holds the truth too seldom where it is estimated as
+    nought.
     """
     k = len(y)
     if k < _FEWEST_TO_PREDICT or mean.value is None:
@@ -274,7 +280,8 @@ def _prediction(mean: Estimate, y: Floats, v: Floats, method: str) -> Estimate:
     tau2 = np.interp(-drawn, -q, grid)
     w = 1 / (v + tau2[:, None])
     centre = (w @ y) / w.sum(axis=1)
-    spread = np.sum(w * (y - centre[:, None]) ** 2, axis=1) / (k - 1) / w.sum(axis=1)
+    factor = np.sum(w * (y - centre[:, None]) ** 2, axis=1) / (k - 1)
+    spread = np.maximum(factor, least) / w.sum(axis=1)
     means = centre + generator.standard_t(k - 1, _PREDICTION_DRAWS) * np.sqrt(spread)
     schools = means + generator.normal(size=_PREDICTION_DRAWS) * np.sqrt(tau2)
     tail = (1 - mean.level) / 2

@@ -20,6 +20,7 @@ from generator.analysis.statistics.proportions import (
     wilson,
 )
 from generator.analysis.statistics.reliability import reliability
+from generator.analysis.statistics.school_means import SchoolMean, school_means
 
 GAP = float("nan")
 COUNTS = st.integers(0, 200)
@@ -372,6 +373,41 @@ def test_schools_that_agree_have_no_variance_between_them() -> None:
     assert found.tau2.value == 0
     assert found.i2 == 0
     assert found.mean.value == pytest.approx(found.common.value)
+
+
+def test_schools_that_agree_by_chance_are_no_surer_than_their_errors() -> None:
+    same = pool([5, 5.01, 4.99], [3, 3, 3])
+    usual = 3 / np.sqrt(3)
+
+    assert same.mean.se == pytest.approx(usual)
+    assert same.mean.high - same.mean.value == pytest.approx(stats.t.ppf(0.975, 2) * usual)
+    assert same.prediction.high - same.prediction.low > same.mean.high - same.mean.low - 0.5
+    assert same.mean.p is None
+
+
+def test_a_school_of_two_classes_alike_by_chance_does_not_get_all_the_weight() -> None:
+    generator = np.random.default_rng(8)
+    rows = []
+    for school, classes in (("a", 4), ("b", 2), ("c", 4)):
+        for at in range(classes):
+            shift = 0.0 if school == "b" else 6 * (-1) ** at
+            change = shift + 10 * generator.normal(size=15)
+            change += shift - change.mean()
+            rows += [(school, f"{school}{at}", 50.0, 50 + one) for one in change]
+    pupils = pd.DataFrame(rows, columns=["school", "class", "before", "after"])
+
+    def found(part: pd.DataFrame) -> dict[object, SchoolMean]:
+        both = part["before"], part["after"]
+        means = school_means(*both, part["school"].to_numpy(), classes=part["class"].to_numpy())
+        return {mean.school: mean for mean in means}
+
+    of = found(pupils)
+    assert of["b"].se > 1.5 * 10 / np.sqrt(30)
+    assert "as those of all these schools" in of["b"].why
+    assert of["a"].change.n == 60
+    alone = found(pupils[pupils["school"] == "b"])["b"]
+    assert alone.se is None
+    assert "too few classes" in alone.why
 
 
 def _taught(seed: int, schools: int = 3, spread: float = 0.5) -> pd.DataFrame:

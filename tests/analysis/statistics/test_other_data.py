@@ -242,7 +242,12 @@ def test_pooling_other_trials_is_statsmodels() -> None:
     assert ours.mean.se == pytest.approx(theirs.sd_eff_w_re, rel=1e-9)
     assert ours.tau2.value == pytest.approx(theirs.tau2, rel=1e-9)
     assert ours.q == pytest.approx(theirs.q, rel=1e-9)
-    knapp = pool(effects, errors, heterogeneity="DerSimonian–Laird")
+    knapp = pool(
+        effects,
+        errors,
+        heterogeneity="DerSimonian–Laird",
+        interval="Hartung–Knapp, unfloored",
+    )
     hksj = combine_effects(effects, errors**2, method_re="chi2", use_t=True)
     assert knapp.mean.se == pytest.approx(hksj.sd_eff_w_re_hksj, rel=1e-9)
 
