@@ -1,41 +1,34 @@
-"""How many hidden numbers can be worked out: full protection against primary suppression alone.
+"""What attackers learn from random releases, with and without full protection, and at what loss.
 
-Random releases are made from a fixed seed: a two-way table with margins, two tables that share a
-margin, a table with percentages, or two reports of one study with late arrivals between them.
-Each is protected in full and by primary suppression alone, and attacked in both states by the
-same outsider, schools and lone pupils. Run it with::
+Every release is protected in full and by primary suppression alone, and attacked in both states
+by the same outsider, schools and lone pupils. Where few enough patterns would lose less than the
+one found, every one of them is attacked too: its loss is then proven the least by brute force.
+Run it with::
 
-    python benchmarks/suppression.py --count 10000 --jobs 2
+    python benchmarks/suppression.py --count 10000 --acro 1000
 
-With ``--acro`` releases of two tables also go through ACRO (SACRO's checker for research outputs)
-in an environment of its own, which is made under ``build/`` and fetched the first time: its
-suppression is of small cells, with margins added up again without them.
+Results are kept as they come, one line a seed, under ``build/``; a run that is broken off goes on
+where it was. The summary goes into ``benchmarks/suppression.csv``.
 """
 
 import argparse
 import json
-import subprocess
 import sys
 import time
-import venv
-from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from acro_tables import acro_tables, as_acro_prints
+from random_systems import counts, draw, two_tables
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from generator.analysis.disclosure import (
-    Cell,
-    Group,
     Kind,
-    Number,
     ProtectedSystem,
     TableSystem,
     print_with,
@@ -46,34 +39,16 @@ from generator.analysis.disclosure import (
 from generator.analysis.disclosure.attack import TOLERANCE
 from generator.analysis.disclosure.protection import defend
 
-PROFILES = ("school", "ofqual", "ons-10-5", "ons-research", "uk-llc")
-SHAPES = ("one table", "two tables", "percentages", "two reports")
-
-
-ACRO = "acro==1.0.2"
-ACRO_ENVIRONMENT = Path("build/acro")
-ACRO_SCRIPT = """
-import json, logging, os, sys, time
-import pandas as pd
-import acro
-logging.disable(logging.CRITICAL)
-releases, out = json.load(sys.stdin), []
-real, sys.stdout = sys.stdout, open(os.devnull, "w")
-for people in releases:
-    frame = pd.DataFrame(people, columns=["school", "answer", "sex", "n"])
-    pupils = frame.loc[frame.index.repeat(frame.n)].reset_index(drop=True)
-    start, session = time.perf_counter(), acro.ACRO(suppress=True)
-    tables = [session.crosstab(pupils.school, pupils[by], margins=True) for by in ("answer", "sex")]
-    out.append([time.perf_counter() - start,
-                [json.loads(table.to_json(orient="split")) for table in tables]])
-json.dump(out, real)
-"""
+KEPT = Path("build/suppression.jsonl")
+SUMMARY = Path(__file__).with_suffix(".csv")
+_PATTERNS = 60  # to be attacked one by one, at most, to prove a loss the least
 
 
 @dataclass(frozen=True)
 class Result:
     """One release in one state."""
 
+    seed: int
     shape: str
     rules: str
     method: str
@@ -87,155 +62,34 @@ class Result:
     seconds: float
     optimal: bool
     unprotected: int
+    brute_force: str = ""
+    """Whether every cheaper pattern leaks: equal, beaten, or nothing where there are too many."""
 
 
-def counts(rng: np.random.Generator) -> pd.DataFrame:
-    """Return a skewed table of 2 to 6 schools by 2 to 6 answers."""
-    rows, columns = rng.integers(2, 7, size=2)
-    people = rng.poisson(rng.gamma(1.5, 20, (rows, columns)))
-    return pd.DataFrame(people, [f"school {i}" for i in range(rows)], range(columns))
-
-
-def linked(rng: np.random.Generator, table: TableSystem) -> TableSystem:
-    """Add a second table of the same pupils, by school and sex, over finer cells."""
-    cells, halves = [], {}
-    for cell in table.cells:
-        girls = int(rng.binomial(cell.people, 0.5))
-        halves[cell.id] = (f"{cell.id} | girls", f"{cell.id} | boys")
-        for half, people in zip(halves[cell.id], (girls, cell.people - girls), strict=True):
-            cells.append(cell.model_copy(update={"id": half, "people": people}))
-    numbers = [
-        number.model_copy(
-            update={
-                "terms": {half: 1.0 for cell in number.terms for half in halves[cell]},
-                "base": number.base
-                and {half: 1.0 for cell in number.base for half in halves[cell]},
-            }
-        )
-        for number in table.numbers
-    ]
-    for school in dict.fromkeys(cell.id.split(" | ")[0] for cell in table.cells):
-        for sex in (0, 1):
-            terms = {
-                both[sex]: 1.0 for cell, both in halves.items() if cell.startswith(f"{school} |")
-            }
-            numbers.append(Number(id=f"{school} by sex | {('girls', 'boys')[sex]}", terms=terms))
-    return table.model_copy(update={"cells": tuple(cells), "numbers": tuple(numbers)})
-
-
-def with_percentages(table: TableSystem) -> TableSystem:
-    """Add each school's percentage of each answer."""
-    rows = groupby(table.cells, key=lambda cell: cell.id.split(" | ")[0])
-    shares = [
-        Number(id=f"{cell.id} %", kind=Kind.PERCENTAGE, terms={cell.id: 1.0}, base=base)
-        for members in (list(group) for _, group in rows)
-        for base in [{cell.id: 1.0 for cell in members}]
-        for cell in members
-    ]
-    return table.model_copy(update={"numbers": (*table.numbers, *shares)})
-
-
-def with_late_arrivals(rng: np.random.Generator, table: TableSystem) -> TableSystem:
-    """Return the same table in a later report, when a few pupils of each school have come in."""
-    late = {
-        cell.id: cell.model_copy(update={"id": f"{cell.id} | late", "people": int(rng.poisson(2))})
-        for cell in table.cells
-    }
-    numbers = tuple(
-        number.model_copy(
-            update={
-                "terms": {c: 1.0 for cell in number.terms for c in (cell, late[cell].id)},
-                "base": number.base
-                and {c: 1.0 for cell in number.base for c in (cell, late[cell].id)},
-            }
-        )
-        for number in table.numbers
-    )
-    cells: tuple[Cell, ...] = (*table.cells, *late.values())
-    return table.model_copy(update={"name": "Later", "cells": cells, "numbers": numbers})
-
-
-def acro_tables(releases: list[TableSystem]) -> list[tuple[float, list[dict[str, list[object]]]]]:
-    """Put the pupils of each release through ACRO; return seconds and its two tables for each."""
-    python = ACRO_ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        venv.create(ACRO_ENVIRONMENT, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", ACRO], check=True)  # noqa: S603
-    people = [[[*cell.id.split(" | "), cell.people] for cell in r.cells] for r in releases]
-    answer = subprocess.run(  # noqa: S603
-        [python, "-W", "ignore", "-c", ACRO_SCRIPT],
-        input=json.dumps(people),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: list[tuple[float, list[dict[str, list[object]]]]] = json.loads(answer.stdout)
-    return found
-
-
-def as_acro_prints(release: TableSystem, tables: list[dict[str, list[object]]]) -> TableSystem:
-    """Return the release with the numbers of ACRO's two tables: margins leave hidden cells out."""
-    totals = release.totals()
-    labels = {cell.id: cell.id.split(" | ") for cell in release.cells}
-    numbers = []
-    for part, table in zip((1, 2), tables, strict=True):
-        shown = {
-            (row, column): value
-            for row, values in zip(table["index"], table["data"], strict=True)
-            for column, value in zip(table["columns"], values, strict=True)  # type: ignore[call-overload]
-            if value is not None
-        }
-        for (row, column), value in shown.items():
-            terms = {
-                cell: 1.0
-                for cell, label in labels.items()
-                if row in (label[0], "All")
-                and column in (label[part], "All")
-                and (label[0], label[part]) in shown
-            }
-            if sum(totals[cell] for cell in terms) != value:
-                raise ValueError(
-                    f"ACRO's total for {row}, {column} is not the sum of what it shows."
-                )
-            if terms:
-                numbers.append(Number(id=f"{part}: {row} | {column}", terms=terms))
-    groups = tuple(Group(id=number.id, terms=number.terms) for number in release.numbers)
-    return release.model_copy(update={"numbers": tuple(numbers), "groups": groups})
-
-
-def against_acro(count: int) -> list[dict[str, object]]:
-    """Protect releases of two tables in full, by primary suppression and by ACRO; attack them."""
-    name = "ons-research"
-    rules = profile(name)
+def trial(seed: int) -> list[Result]:
+    """Make, protect and attack one random release."""
+    drawn = draw(seed)
     results = []
-    releases = []
-    for seed in range(count):
-        rng = np.random.default_rng([seed, 1])
-        table = counts(rng).rename(columns=lambda answer: f"answer {answer}")
-        releases.append(linked(rng, two_way_table(table)))
-    for release, (seconds, tables) in zip(releases, acro_tables(releases), strict=True):
-        for method, protected in (("full", protect), ("primary only", print_with)):
-            start = time.perf_counter()
-            done = protected(release, rules)
-            taken = time.perf_counter() - start
-            results.append(attacked("ACRO's two tables", name, method, done, [], taken))
-        printed = print_with(as_acro_prints(release, tables), rules, [])
-        found = attacked("ACRO's two tables", name, "ACRO", printed, [], seconds)
-        everything = len(release.numbers)
-        lost = everything - len(
-            {frozenset(n.terms) for n in printed.system.numbers}
-            & {frozenset(n.terms) for n in release.numbers}
-        )
-        results.append(replace(found, numbers=everything, hidden=lost))
-    return [asdict(result) for result in results]
+    start = time.perf_counter()
+    earlier = [protect(drawn.earlier, drawn.rules)] if drawn.earlier else []
+    release = protect(drawn.table, drawn.rules, earlier)
+    taken = time.perf_counter() - start
+    found = attacked(seed, drawn.shape, "full", release, earlier, taken)
+    results.append(replace(found, brute_force=by_brute_force(release, earlier)))
+    start = time.perf_counter()
+    earlier = [print_with(drawn.earlier, drawn.rules)] if drawn.earlier else []
+    release = print_with(drawn.table, drawn.rules)
+    taken = time.perf_counter() - start
+    results.append(attacked(seed, drawn.shape, "primary only", release, earlier, taken))
+    return results
 
 
 def attacked(
+    seed: int,
     shape: str,
-    rules: str,
     method: str,
     release: ProtectedSystem,
-    earlier: list[ProtectedSystem],
+    earlier: Sequence[ProtectedSystem],
     seconds: float,
 ) -> Result:
     """Attack one release with everybody and count what is learnt."""
@@ -250,92 +104,116 @@ def attacked(
                 if not set(release.unprotected).intersection(secret.names):
                     widths[secret.id] = min(width, widths.get(secret.id, width))
     return Result(
+        seed=seed,
         shape=shape,
-        rules=rules,
+        rules=release.profile.name,
         method=method,
         numbers=len(release.numbers),
         secrets=secrets,
         narrow=len(widths),
         exact=sum(width < TOLERANCE for width in widths.values()),
         hidden=len(release.hidden),
-        seconds=seconds,
+        seconds=round(seconds, 4),
         optimal=release.optimal,
         unprotected=len(release.unprotected),
     )
 
 
-def trial(seed: int) -> list[dict[str, object]]:
-    """Make, protect and attack one random release."""
-    rng = np.random.default_rng(seed)
-    name, shape = PROFILES[seed % len(PROFILES)], SHAPES[seed // len(PROFILES) % len(SHAPES)]
-    rules = profile(name)
-    table = two_way_table(
-        counts(rng), schools=bool(rng.integers(2)), sensitive=bool(rng.integers(2))
-    )
-    first: TableSystem | None = None
-    if shape == "two tables":
-        table = linked(rng, table)
-    elif shape == "percentages":
-        table = with_percentages(table)
-    elif shape == "two reports":
-        first, table = table, with_late_arrivals(rng, table)
-    results = []
-    start = time.perf_counter()
-    earlier = [protect(first, rules)] if first else []
-    release = protect(table, rules, earlier)
-    taken = time.perf_counter() - start
-    results.append(attacked(shape, name, "full", release, earlier, taken))
-    start = time.perf_counter()
-    earlier = [print_with(first, rules)] if first else []
-    release = print_with(table, rules)
-    taken = time.perf_counter() - start
-    results.append(attacked(shape, name, "primary only", release, earlier, taken))
-    return [asdict(result) for result in results]
+def by_brute_force(release: ProtectedSystem, earlier: Sequence[ProtectedSystem]) -> str:
+    """Say whether the loss is the least there is, by attacking every pattern that loses less.
+
+    Of a count and its percentages only patterns that hide both or neither are tried, as in
+    `protect`. Returns nothing where there are too many.
+    """
+    primary = print_with(release.system, release.profile).hidden
+    tied: dict[frozenset[tuple[str, float]], set[str]] = {}
+    for number in release.system.numbers:
+        if number.kind in {Kind.COUNT, Kind.PERCENTAGE}:
+            tied.setdefault(frozenset(number.terms.items()), set()).add(number.id)
+        else:
+            tied[frozenset([(number.id, 0.0)])] = {number.id}
+    counts = {number.id for number in release.system.numbers if number.kind is Kind.COUNT}
+    forced = set(primary).union(*(same for same in tied.values() if same & primary & counts))
+    free = [same - forced for same in tied.values() if same - forced]
+    room = round(release.loss) - len(forced)
+    cheaper: list[set[str]] = []
+    for size in range(room):
+        for more in combinations(free, size):
+            if sum(map(len, more)) < room:
+                cheaper.append(forced.union(*more))
+            if len(cheaper) > _PATTERNS:
+                return ""
+    return "beaten" if any(_safe(release, pattern, earlier) for pattern in cheaper) else "equal"
 
 
-def trials(count: int, jobs: int) -> Iterator[list[dict[str, object]]]:
-    """Run the trials, in order."""
-    if jobs == 1:
-        yield from map(trial, range(count))
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(trial, range(count), chunksize=8)
+def _safe(release: ProtectedSystem, pattern: set[str], earlier: Sequence[ProtectedSystem]) -> bool:
+    printed = print_with(release.system, release.profile, pattern).release()
+    excused = set(release.unprotected)
+    for defence in defend(printed, earlier):
+        for breach in defence.breaches(defence.ledger.pattern(printed.hidden)):
+            if not excused.intersection(defence.secrets[breach.secret].names):
+                return False
+    return True
 
 
-def report(results: pd.DataFrame, console: Console) -> None:
-    """Print what was learnt, lost and spent, by shape and method."""
-    columns = (
-        "shape",
-        "method",
-        "releases",
-        "secrets",
-        "learnt too closely",
-        "exactly",
-        "releases that leak",
-        "numbers hidden",
-        "median s",
-        "longest s",
-        "proven optimal",
-        "unprotectable",
-    )
-    grid = Table(*columns, title="Random releases, attacked by an outsider, schools, lone pupils")
-    both = pd.concat([results, results[results["shape"].isin(SHAPES)].assign(shape="all")])
+def against_acro(count: int) -> Iterator[Result]:
+    """Protect releases of two tables in full, by primary suppression and by ACRO; attack them."""
+    rules = profile("ons-research")
+    releases: list[TableSystem] = []
+    for seed in range(count):
+        rng = np.random.default_rng([seed, 1])
+        table = counts(rng).rename(columns=lambda answer: f"answer {answer}")
+        releases.append(two_tables(rng, two_way_table(table)))
+    shape = "two tables, beside ACRO"
+    for seed, (seconds, tables) in enumerate(acro_tables(releases)):
+        release = releases[seed]
+        for method, protected in (("full", protect), ("primary only", print_with)):
+            start = time.perf_counter()
+            done = protected(release, rules)
+            taken = time.perf_counter() - start
+            yield attacked(seed, shape, method, done, [], taken)
+        printed = print_with(as_acro_prints(release, tables), rules, [])
+        found = attacked(seed, shape, "ACRO", printed, [], seconds)
+        everything = len(release.numbers)
+        kept = {frozenset(n.terms) for n in printed.system.numbers}
+        lost = everything - len(kept & {frozenset(n.terms) for n in release.numbers})
+        yield replace(found, numbers=everything, hidden=lost)
+
+
+def summary(results: pd.DataFrame) -> pd.DataFrame:
+    """Return what was learnt, lost and spent, by shape and method."""
+    beside = results["shape"].str.endswith("ACRO")
+    both = pd.concat([results, results[~beside].assign(shape="all shapes")])
+    rows = []
     for (shape, method), part in both.groupby(["shape", "method"], sort=False):
-        grid.add_row(
-            str(shape),
-            str(method),
-            f"{len(part):,}",
-            f"{part.secrets.sum():,}",
-            f"{part.narrow.sum():,}",
-            f"{part.exact.sum():,}",
-            f"{(part.narrow > 0).mean():.1%}",
-            f"{part.hidden.sum() / part.numbers.sum():.1%}",
-            f"{part.seconds.median():.3f}",
-            f"{part.seconds.max():.1f}",
-            f"{part.optimal.mean():.1%}" if method == "full" else "",
-            f"{part.unprotected.sum():,}",
+        full = method == "full"
+        tried = part.brute_force[part.brute_force != ""]
+        rows.append(
+            {
+                "shape": shape,
+                "method": method,
+                "releases": len(part),
+                "secrets": part.secrets.sum(),
+                "learnt_too_closely": part.narrow.sum(),
+                "learnt_exactly": part.exact.sum(),
+                "releases_that_leak": int((part.narrow > 0).sum()),
+                "numbers_hidden_percent": round(100 * part.hidden.sum() / part.numbers.sum(), 1),
+                "median_seconds": round(part.seconds.median(), 3),
+                "longest_seconds": round(part.seconds.max(), 2),
+                "proven_least_loss": int(part.optimal.sum()) if full else "",
+                "tried_by_brute_force": len(tried) if full else "",
+                "beaten_by_brute_force": int((tried == "beaten").sum()) if full else "",
+                "secrets_already_out": part.unprotected.sum() if full else "",
+            }
         )
-    console.print(grid)
+    return pd.DataFrame(rows)
+
+
+def kept(path: Path) -> list[Result]:
+    """Return the results of a run that was broken off."""
+    if not path.exists():
+        return []
+    return [Result(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 
 def main() -> int:
@@ -344,29 +222,24 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--count", type=int, default=1000, help="random releases (default 1000)")
-    parser.add_argument("--jobs", type=int, default=1, help="processes (default 1)")
-    parser.add_argument("--json", type=Path, help="also write every result here")
     parser.add_argument("--acro", type=int, default=0, help="releases to put through ACRO as well")
     options = parser.parse_args()
-    console = Console(width=160)
-    rows = [
-        row
-        for pair in track(
-            trials(options.count, options.jobs),
-            "Attacking",
-            options.count,
-            console=Console(stderr=True),
-        )
-        for row in pair
-    ]
-    if options.acro:
-        rows += against_acro(options.acro)
-    results = pd.DataFrame(rows)
-    report(results, console)
-    if options.json:
-        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    leaks = Counter(results.loc[results.method == "full", "narrow"] > 0)[True]
-    console.print(f"Releases that leak after full protection: {leaks}")
+    results = kept(KEPT)
+    done = {result.seed for result in results}
+    KEPT.parent.mkdir(exist_ok=True)
+    with KEPT.open("a", encoding="utf-8") as out:
+        waiting = [seed for seed in range(options.count) if seed not in done]
+        for seed in track(waiting, "Attacking", console=Console(stderr=True)):
+            pair = trial(seed)
+            results += pair
+            out.writelines(f"{json.dumps(asdict(result))}\n" for result in pair)
+            out.flush()
+    results += against_acro(options.acro)
+    found = summary(pd.DataFrame(results))
+    found.to_csv(SUMMARY, index=False, lineterminator="\n")
+    leaks = sum(result.narrow > 0 for result in results if result.method == "full")
+    Console(width=160).print(found.T.to_string(header=False))
+    print(f"Releases that leak after full protection: {leaks}")
     return 1 if leaks else 0
 
 

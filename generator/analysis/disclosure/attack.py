@@ -10,11 +10,12 @@ linear constraints", Management Science 47(7), 2001.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csc_array, csr_array, vstack
 from scipy.sparse.csgraph import connected_components
 
 from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger
@@ -46,6 +47,34 @@ class _Part:
     matrix: csr_array
     low: Floats
     high: Floats
+
+    @cached_property
+    def equal(self) -> Flags:
+        """Return which rows say exactly how much."""
+        return self.high - self.low <= TOLERANCE
+
+    @cached_property
+    def capped(self) -> Flags:
+        """Return which other rows say how much at most."""
+        return np.isfinite(self.high) & ~self.equal
+
+    @cached_property
+    def floored(self) -> Flags:
+        """Return which other rows say how much at least."""
+        return np.isfinite(self.low) & ~self.equal
+
+    @cached_property
+    def programme(self) -> dict[str, Any]:
+        """Return the rows as a linear programme takes them."""
+        above = vstack([self.matrix[self.capped], -self.matrix[self.floored]], format="csc")
+        given: dict[str, Any] = {"A_ub": None, "b_ub": None, "A_eq": None, "b_eq": None}
+        if above.shape[0]:
+            given["A_ub"] = above
+            given["b_ub"] = np.concatenate([self.high[self.capped], -self.low[self.floored]])
+        if self.equal.any():
+            given["A_eq"] = csc_array(self.matrix[self.equal])
+            given["b_eq"] = (self.high + self.low)[self.equal] / 2
+        return given
 
 
 class Attack:
@@ -177,17 +206,11 @@ class Attack:
         return bool(np.allclose(people, np.round(people), rtol=0, atol=TOLERANCE))
 
     def _solve(self, part: _Part, outer: Floats) -> tuple[Floats, Floats]:
-        equal = part.high - part.low <= TOLERANCE
-        capped, floored = np.isfinite(part.high) & ~equal, np.isfinite(part.low) & ~equal
-        above = vstack([part.matrix[capped], -part.matrix[floored]], format="csr")
         result: Any = linprog(
             outer,
-            A_ub=above if above.shape[0] else None,
-            b_ub=np.concatenate([part.high[capped], -part.low[floored]]),
-            A_eq=part.matrix[equal] if equal.any() else None,
-            b_eq=(part.high + part.low)[equal] / 2 if equal.any() else None,
             bounds=np.column_stack([self.lower[part.free], self.upper[part.free]]),
             method="highs",
+            **part.programme,
         )
         if result.status != 0:
             raise ArithmeticError(
@@ -195,8 +218,8 @@ class Attack:
                 f"({result.message}). Check that printed numbers and cells are the same data."
             )
         multipliers = np.zeros(part.rows.size)
-        multipliers[equal] = result.eqlin.marginals if equal.any() else 0.0
-        caps = int(capped.sum())
-        multipliers[capped] += result.ineqlin.marginals[:caps]
-        multipliers[floored] -= result.ineqlin.marginals[caps:]
+        multipliers[part.equal] = result.eqlin.marginals if part.equal.any() else 0.0
+        caps = int(part.capped.sum())
+        multipliers[part.capped] += result.ineqlin.marginals[:caps]
+        multipliers[part.floored] -= result.ineqlin.marginals[caps:]
         return result.x, multipliers
