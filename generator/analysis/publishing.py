@@ -130,5 +130,5 @@ class Publisher:
 
 
 def _rounded(value: float, decimals: int) -> float:
-    """Return the value rounded, with no minus before a zero."""
-    return round(value, decimals) + 0.0
+    """Return the value rounded, halves up as the attack takes them, with no minus before a zero."""
+    return round(round_to(round(value, 9), 10.0**-decimals), decimals) + 0.0

@@ -76,19 +76,25 @@ def flags(answers: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     )
 
 
-def left_out(answers: pd.DataFrame, measure: Measure) -> Left:
-    """Return how much was left out of a survey: the patterns of missing answers."""
+def patterns(answers: pd.DataFrame, measure: Measure) -> pd.Series:
+    """Return each row's pattern of missing answers, as `Left` names them; NaN of those without."""
     there = answers[[item.id for item in measure.items]].notna()
-    there = there[there.any(axis=1)]
     # Answered up to some question and nothing after it: what is there never comes back once gone.
     falls = (there.astype(int).diff(axis=1).iloc[:, 1:] == 1).any(axis=1)
-    complete = there.all(axis=1)
-    stopped = ~complete & ~falls & there.iloc[:, 0]
+    found = pd.Series("some", index=answers.index, dtype=object)
+    found[~falls & there.iloc[:, 0]] = "stopped"
+    found[there.all(axis=1)] = "complete"
+    return found.where(there.any(axis=1))
+
+
+def left_out(answers: pd.DataFrame, measure: Measure) -> Left:
+    """Return how much was left out of a survey: the patterns of missing answers."""
+    found = patterns(answers, measure).value_counts()
     return Left(
-        people=len(there),
-        complete=int(complete.sum()),
-        stopped=int(stopped.sum()),
-        some=int((~complete & ~stopped).sum()),
+        people=int(found.sum()),
+        complete=int(found.get("complete", 0)),
+        stopped=int(found.get("stopped", 0)),
+        some=int(found.get("some", 0)),
     )
 
 

@@ -34,7 +34,10 @@ class Breach:
 
 
 def attackers(ledger: Ledger) -> list[Attacker]:
-    """Return the outsider, then each school (if several), then each pupil alone in a cell."""
+    """Return the outsider, then each school (if several), then each pupil alone in a cell.
+
+    Somebody alone in a part that no number is of does not know it, so does not count as an insider.
+    """
     found = [Attacker("an outsider")]
     schools = sorted({school for school in ledger.schools if school})
     if len(schools) > 1:
@@ -44,11 +47,23 @@ def attackers(ledger: Ledger) -> list[Attacker]:
             for school in schools
         ]
     for name, column in ledger.columns.items():
-        if ledger.whole[column] and ledger.truth[column] == 1:
+        if ledger.whole[column] and ledger.named[column] and ledger.truth[column] == 1:
             known = np.zeros(len(ledger.columns), dtype=bool)
             known[column] = True
             found.append(Attacker(f"the one pupil in {name}", known))
     return found
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """How far each secret is known to range under a pattern: the extreme cases found so far."""
+
+    hidden: Flags
+    low: Floats
+    high: Floats
+
+
+_KEPT = 12  # patterns whose extreme cases are remembered, for each attacker
 
 
 class Defence:
@@ -59,6 +74,7 @@ class Defence:
         self.secrets = tuple(secrets)
         self.attackers = attackers(ledger)
         self._latest: tuple[bytes, Attack] | None = None
+        self._seen: dict[tuple[int, bool], list[_Seen]] = {}
         self.forms: Floats = np.array(
             [ledger.vector(secret.form) for secret in secrets], dtype=float
         ).reshape(len(secrets), len(ledger.columns))
@@ -104,8 +120,7 @@ class Defence:
         outsider = self._outsider(hidden)
         attack = outsider if known is None else Attack(self.ledger, hidden, known)
         reach = attack.reach_whole if whole else attack.reach
-        low = self.forms @ self.ledger.truth
-        high = low.copy()
+        low, high = self._range(who, hidden, whole=whole)
         for index, secret in enumerate(self.secrets):
             form = self.forms[index]
             need = secret.width if known is None else secret.insider_width
@@ -123,6 +138,23 @@ class Defence:
                 np.maximum(high, seen, out=high)
             if high[index] - low[index] < need - TOLERANCE:
                 yield Breach(who, index, need, ends[0], ends[1], linear=not whole)
+
+    def _range(self, who: int, hidden: Flags, *, whole: bool) -> tuple[Floats, Floats]:
+        """Return how far each secret is known to range, to be widened as more is found.
+
+        A case that fits what one pattern prints fits whatever prints less, so those found under
+        patterns that hide less hold here too.
+        """
+        low = self.forms @ self.ledger.truth
+        high = low.copy()
+        seen = self._seen.setdefault((who, whole), [])
+        for one in seen:
+            if not (one.hidden & ~hidden).any():
+                np.minimum(low, one.low, out=low)
+                np.maximum(high, one.high, out=high)
+        seen.append(_Seen(hidden.copy(), low, high))
+        del seen[1:-_KEPT]  # the first hides least, so it holds for all
+        return low, high
 
     def _outsider(self, hidden: Flags) -> Attack:
         """Return the outsider's attack, made once a pattern: every insider asks for it."""

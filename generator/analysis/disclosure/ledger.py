@@ -110,6 +110,8 @@ class Ledger:
     ceiling: Floats
     whole: Flags
     """Columns that are whole numbers of people."""
+    named: Flags
+    """Columns of people that some number is of alone."""
     schools: tuple[str | None, ...]
     """The school that knows each column."""
     matrix: csr_array
@@ -171,6 +173,7 @@ def open_ledger(current: Release, earlier: Sequence[Release] = ()) -> Ledger:
         floor=np.array([0 if isinstance(k, Cell) else min(0, k.lowest) * most for k in known]),
         ceiling=np.array([_ceiling(k, most) for k in known], float),
         whole=np.array([isinstance(k, Cell) for k in known], bool),
+        named=np.array([isinstance(k, Cell) and not k.unnamed for k in known], bool),
         schools=tuple(k.school if isinstance(k, Cell) else cells[k.cell].school for k in known),
         matrix=_matrix([row.form for _, row in rows], columns),
         low=np.array([row.low for _, row in rows], float),

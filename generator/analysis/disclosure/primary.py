@@ -170,14 +170,19 @@ class _Judge:
 
     def secrets(self) -> Iterator[Secret]:
         for number in self.system.numbers:
+            if number.kind is Kind.PERCENTAGE and not number.telling:
+                continue
             reasons = [reason for reason in self.reasons(number) if reason != LOW_BASE]
             if reasons or not number.missing:
                 yield from self._secrets_of(number, hidden=bool(reasons))
         for group in self.system.groups:
             yield from self._count(group.id, group.id, group.terms, sensitive=group.sensitive)
         for cell in self.system.cells:
-            if not cell.structural:
-                yield from self._count(cell.id, cell.id, {cell.id: 1.0}, sensitive=cell.sensitive)
+            if cell.telling and not cell.structural:
+                form = {cell.id: 1.0}
+                for secret in self._count(cell.id, cell.id, form, sensitive=cell.sensitive):
+                    width = self.rules.unnamed_protection if cell.unnamed else secret.width
+                    yield replace(secret, width=width)
         for amount in self.system.amounts:
             people = self.totals[amount.cell]
             if people and too_small(people, self.rules):
@@ -258,6 +263,8 @@ class _Judge:
             centred[column] = centred.get(column, 0.0) - ratio * weight
         centred = {column: weight for column, weight in centred.items() if weight}
         width = self.rules.mean_protection * spread * people
+        if scale > 1.0:  # a percentage of many is as well hidden as the count it is made from
+            width = min(width, self.rules.protection)
         return Secret(name, place, centred, 0.0, width, width / 10, people / scale, ratio * scale)
 
 

@@ -78,6 +78,16 @@ class Profile(BaseModel):
         " the scale's range.",
     )
 
+    @property
+    def unnamed_protection(self) -> int:
+        """Return how wide the interval must stay for people whom no number is of alone.
+
+        No wider than what two rounded counts leave of their difference: that is what rounding is
+        for.
+        """
+        left = 2 * (self.rounding - 1)
+        return min(self.protection, left) if left else self.protection
+
 
 @cache
 def profiles() -> dict[str, Profile]:

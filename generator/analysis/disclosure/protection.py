@@ -99,7 +99,10 @@ _NOT_SHOWN = {Status.PRIMARY, Status.SECONDARY}
 
 
 def protect(
-    system: TableSystem, rules: Profile, earlier: Sequence[ProtectedSystem] = ()
+    system: TableSystem,
+    rules: Profile,
+    earlier: Sequence[ProtectedSystem] = (),
+    hidden: Collection[str] = (),
 ) -> ProtectedSystem:
     """Hide what must be hidden, and as little else as keeps every secret.
 
@@ -111,6 +114,7 @@ def protect(
         rules: The disclosure profile.
         earlier: Releases of the same study that are already out; what they print counts against
             this one, and their secrets are kept too.
+        hidden: The ids of numbers that are not printed in any case, for reasons of their own.
 
     Returns:
         The system with a status for every number. Each block of numbers that share cells is
@@ -122,7 +126,8 @@ def protect(
         ValueError: A cell or amount differs from the one of the same id in an earlier release.
 
     """
-    primary = reasons_to_hide(system, rules)
+    primary = dict.fromkeys(sorted(hidden), ("it is not printed in any case",))
+    primary |= reasons_to_hide(system, rules)
     loss = sum(number.weight for number in system.numbers if number.id in primary)
     bound = loss
     chosen: set[str] = set()
@@ -177,6 +182,8 @@ def defend(current: Release, earlier: Sequence[ProtectedSystem] = ()) -> list[De
     """
     defences = []
     for block in blocks([current, *(protected.release() for protected in earlier)]):
+        if not block[0].system.numbers:
+            continue  # nothing that this release prints bears on it
         found = [secret for part in block for secret in secrets(part.system, part.rules)]
         ordered = sorted(once(found), key=lambda secret: secret.id)
         defences.append(Defence(open_ledger(block[0], block[1:]), ordered))

@@ -34,6 +34,13 @@ class Cell(_Frozen):
         default=False, description="Everybody knows it is empty: boys in a girls' school."
     )
     sensitive: bool = Field(default=False, description="Membership says something sensitive.")
+    unnamed: bool = Field(
+        default=False, description="No number is of these people alone: a part that numbers share."
+    )
+    telling: bool = Field(
+        default=True,
+        description="Membership says more than who was asked, answered or was linked: a secret.",
+    )
 
     @model_validator(mode="after")
     def _empty_if_structural(self) -> Self:
@@ -89,6 +96,10 @@ class Number(_Frozen):
     places: tuple[str, ...] = ()
     sensitive: bool = False
     equality: bool = Field(default=False, description="It describes an equality strand.")
+    telling: bool = Field(
+        default=True,
+        description="A share of more than who answered or was linked: its parts are secrets.",
+    )
     weight: float = Field(default=1.0, gt=0, description="What a reader loses if it is hidden.")
     follows: tuple[str, ...] = Field(default=(), description="Numbers it is worked out from.")
     contributions: tuple[float, ...] = Field(

@@ -77,7 +77,7 @@ def other_ways(asked: Iterable[Asked], study: Study) -> Iterator[Reached]:
             yield Reached(outcome, whole, "main", _change(pairs, level))
             for way in named:
                 if way == "without-flagged":
-                    change = _change(pairs[~_flagged(pairs, whole.asked)], level)
+                    change = _change(pairs[~flagged(pairs, whole.asked)], level)
                 elif way == "linked-without-slips":
                     change = _change(pairs[pairs["slips"] == 0], level)
                 else:
@@ -185,7 +185,8 @@ def _change(pairs: pd.DataFrame, level: float) -> Estimate:
     )
 
 
-def _flagged(pairs: pd.DataFrame, asked: Asked) -> pd.Series:
+def flagged(pairs: pd.DataFrame, asked: Asked) -> pd.Series:
+    """Say of each linked person whether either survey was answered straight down or very fast."""
     marked = pd.Series(data=False, index=pairs.index)
     for when, answers in (("before", asked.before), ("after", asked.after)):
         if answers is not None:

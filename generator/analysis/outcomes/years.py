@@ -32,16 +32,8 @@ def years_table(
     hidden with it: from all of them and the whole it could be worked out.
     """
     rows: list[Row] = []
-    asked = [one for one in asked if one.measure.of == "pupils"]
-    for outcome in study.plan.outcomes:
-        for groups in _year_groups(study):
-            found = [
-                change_of(one, outcome, group, study.plan.level)
-                for one in asked
-                for group in groups
-                if measures(one, outcome, group)
-            ]
-            rows += _rows(found, framework, out)
+    for found in _together(asked, study):
+        rows += _rows(found, framework, out)
     return Table(
         id="change-by-year",
         title="Change between the two surveys, by year group",
@@ -68,7 +60,20 @@ def years_table(
     )
 
 
-def _year_groups(study: Study) -> Iterator[list[Group]]:
+def _together(asked: Iterable[Asked], study: Study) -> Iterator[list[GroupChange]]:
+    """Yield the changes of each outcome's year groups that add up to one phase and arm."""
+    asked = [one for one in asked if one.measure.of == "pupils"]
+    for outcome in study.plan.outcomes:
+        for groups in year_groups(study):
+            yield [
+                change_of(one, outcome, group, study.plan.level)
+                for one in asked
+                for group in groups
+                if measures(one, outcome, group)
+            ]
+
+
+def year_groups(study: Study) -> Iterator[list[Group]]:
     """Yield the year groups of each phase and arm, as groups of the study."""
     for arm in study.arms:
         for phase in dict.fromkeys(school.phase for school in study.schools):

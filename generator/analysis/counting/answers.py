@@ -1,0 +1,86 @@
+"""Whom the tables of answers and of how surveys were answered count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from generator.analysis.counting.counted import Counted, Counting, RowOf
+from generator.analysis.counting.register import Flags
+from generator.analysis.quality import flags, patterns
+from generator.analysis.waves import Asked
+from generator.evaluation.study import Arm
+
+
+def answers(counting: Counting) -> Iterator[Counted]:
+    """Yield who gave which answer to each question, by approach."""
+    for one in counting.asked:
+        if one.linked is None or one.before is None:
+            continue
+        for arm in counting.study.arms:
+            schools = [school.id for school in counting.study.schools if school.arm == arm.id]
+            people = one.people[one.people["school"].isin(schools)]
+            for item in one.measure.items:
+                yield from _answered(counting, one, arm, people, item.id)
+
+
+def quality(counting: Counting) -> Iterator[Counted]:
+    """Yield how many left questions out, answered straight down or very fast."""
+    for one in counting.asked:
+        for when, table, who in (
+            ("before", one.before, counting.before),
+            ("after", one.after, counting.after),
+        ):
+            if table is None:
+                continue
+            row = RowOf(f"quality.{one.measure.id}.{when}", "how surveys were answered")
+            found, flagged = patterns(table, one.measure), flags(table, one.measure)
+            there = found.notna().to_numpy()
+            row.count("n", who(one, there))
+            for column in ("complete", "some", "stopped"):
+                share = who(one, (found == column).to_numpy())
+                row.share(column, share, who(one, there), telling=True)
+            straight = flagged["straight_lined"].to_numpy()
+            row.share("straight", who(one, straight), who(one), telling=True)
+            timed = table["seconds"].notna().to_numpy()
+            if timed.any():
+                fast = who(one, flagged["fast"].to_numpy())
+                row.share("fast", fast, who(one, timed), telling=True)
+            yield from row
+
+
+def _answered(
+    counting: Counting, one: Asked, arm: Arm, people: pd.DataFrame, item: str
+) -> Iterator[Counted]:
+    assert one.before is not None  # noqa: S101 - of linked measures alone
+    first = one.before.loc[people["before"], item].to_numpy(dtype=float)
+    second = one.after.loc[people["after"], item].to_numpy(dtype=float)
+    both = ~(np.isnan(first) | np.isnan(second))
+
+    def who(chosen: Flags) -> Flags:
+        rows = people["before"].to_numpy()[chosen]
+        return counting.register.answered(one, counting.sources.plan.before, rows)
+
+    topic = f"{one.measure.id}, {item}"
+    first_arm = arm is counting.study.arms[0]
+    table = f"answers-{one.measure.id}" + ("" if first_arm else f"-{arm.id}")
+    sides = {
+        side: [r.value for r in one.measure.responses if r.group == side]
+        for side in one.measure.sides
+    }
+    for when, values in (("before", first), ("after", second)):
+        row = RowOf(f"{table}.{item}.{when}", topic)
+        row.count("n", who(both))
+        for side, answers_of_it in sides.items():
+            given = both & np.isin(values, answers_of_it)
+            row.share(side, who(given), who(both), telling=True)
+        yield from row
+    agreeing = RowOf(f"agreeing.{item}.{one.measure.id}-{arm.id}", topic)
+    agreeing.count("n", who(both))
+    for when, values in (("before", first), ("after", second)):
+        given = both & np.isin(values, sides["high"])
+        together = (f"{when}-low", f"{when}-high", "estimate", "low", "high", "p")
+        agreeing.share(when, who(given), who(both), telling=True, with_it=together)
+    yield from agreeing

@@ -1,0 +1,282 @@
+"""Whom the tables of outcomes count: those with a score, who moved, and whose mean is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, measures, scored_pairs
+from generator.analysis.counting.counted import Counted, Counting, RowOf
+from generator.analysis.counting.register import Flags
+from generator.analysis.outcomes.for_whom import parts_of
+from generator.analysis.outcomes.sensitivity import flagged
+from generator.analysis.outcomes.whole_groups import whole_groups
+from generator.analysis.outcomes.years import year_groups
+from generator.analysis.waves import Asked, in_group
+from generator.evaluation.plan import Group
+
+_MOVED = "who moved"
+_ENDS = "ends of the scale"
+_MISSING = "whose scores are missing"
+_OTHER_WAYS = "other ways"
+_FOR_WHOM = "for whom"
+_CHANGE = ("before", "after", "estimate", "low", "high", "sd", "standardised")
+
+
+def outcomes(counting: Counting) -> Iterator[Counted]:
+    """Yield what every table of outcomes counts."""
+    study, asked = counting.study, counting.asked
+    for found in _changes(counting, study.plan.groups, "change"):
+        yield from _changed(counting, found)
+        yield from _moved(counting, found)
+        yield from _by_school(counting, found)
+        yield from _lost(counting, found)
+    years = [group for groups in year_groups(study) for group in groups]
+    for found in _changes(counting, years, "change-by-year"):
+        yield from _changed(counting, found)
+    for one in asked:
+        for scale in one.measure.scales:
+            yield from _extremes(counting, one, scale.outcome)
+            yield from _linkage(counting, one, scale.outcome)
+            yield from _everybody(counting, one, scale.outcome)
+    yield from _arms(counting)
+    yield from _whole_groups(counting)
+
+
+@dataclass(frozen=True, eq=False)
+class _Change:
+    """One outcome in one group of a table: its pairs with both scores, and who they are."""
+
+    table: str
+    one: Asked
+    outcome: str
+    group: Group
+    pairs: pd.DataFrame
+    who: Flags
+
+    @property
+    def row(self) -> str:
+        return f"{self.outcome}.{self.group.id}"
+
+
+def _changes(counting: Counting, groups: Iterable[Group], table: str) -> Iterator[_Change]:
+    """Yield each outcome in each group that was asked of it, by one measure, both times."""
+    for group in groups:
+        for outcome in counting.study.plan.outcomes:
+            found = [
+                one
+                for one in counting.asked
+                if one.measure.of == group.of and measures(one, outcome, group)
+            ]
+            if len(found) == 1:
+                pairs = scored_pairs(found[0], outcome, found[0].pairs(group))
+                who = _pairs(counting, found[0], pairs)
+                yield _Change(table, found[0], outcome, group, pairs, who)
+
+
+def _pairs(counting: Counting, one: Asked, pairs: pd.DataFrame) -> Flags:
+    return counting.register.answered(one, counting.sources.plan.before, pairs["before"])
+
+
+def _changed(counting: Counting, found: _Change) -> Iterable[Counted]:
+    one, outcome, who = found.one, found.outcome, found.who
+    row = RowOf(f"{found.table}.{found.row}", outcome)
+    before, after = counting.score_before(one, outcome), counting.score_after(one, outcome)
+    less = replace(before, weight=-1.0)
+    row.count("n", who)
+    row.mean("before", who, before, with_it=_CHANGE)
+    row.mean("after", who, after, with_it=_CHANGE)
+    row.mean("estimate", who, after, less, with_it=_CHANGE)
+    for table in ("sizes", "evidence", "movement", "pooling"):
+        RowOf(f"{table}.{found.row}", outcome, row.found).count("n", who)
+    return row
+
+
+def _n(topic: str, found: _Change) -> Counted:
+    """Return the count of a change under another topic of its outcome, which it bounds."""
+    row = RowOf(f"{found.table}.{found.row}", f"{found.outcome}, {topic}")
+    row.count("n", found.who)
+    return row.found[0]
+
+
+def _moved(counting: Counting, found: _Change) -> Iterable[Counted]:
+    row = RowOf(f"movement.{found.row}", f"{found.outcome}, {_MOVED}")
+    change = found.pairs[SCORE_AFTER] - found.pairs[SCORE_BEFORE]
+    for column, moved in (("up", change > 0), ("same", change == 0), ("down", change < 0)):
+        ends = () if column == "same" else (f"{column}-low", f"{column}-high")
+        who = _pairs(counting, found.one, found.pairs[moved])
+        row.share(column, who, found.who, telling=True, with_it=ends)
+    return (_n(_MOVED, found), *row)
+
+
+def _by_school(counting: Counting, found: _Change) -> Iterator[Counted]:
+    after = counting.score_after(found.one, found.outcome)
+    less = replace(counting.score_before(found.one, found.outcome), weight=-1.0)
+    for school in found.group.schools:
+        who = _pairs(counting, found.one, found.pairs[found.pairs["school"] == school])
+        row = RowOf(f"pooling-schools.{found.row}.{school}", found.outcome)
+        row.count("n", who)
+        row.mean("estimate", who, after, less, with_it=("low", "high", "weight"))
+        yield from row
+
+
+def _lost(counting: Counting, found: _Change) -> Iterable[Counted]:
+    row, one = RowOf(f"evidence.{found.row}", f"{found.outcome}, {_MISSING}"), found.one
+    if one.before is not None and one.scores_before is not None:
+        inside = in_group(one.before, found.group) & one.before["year_group"].isin(one.followed)
+        scored = one.scores_before[found.outcome].notna()
+        surveyed = counting.before(one, (inside & scored).to_numpy())
+        row.share("lost", surveyed & ~found.who, surveyed)
+    return (_n(_MISSING, found), *row)
+
+
+def _extremes(counting: Counting, one: Asked, outcome: str) -> Iterator[Counted]:
+    scale = one.measure.scale(outcome)
+    assert scale is not None  # noqa: S101 - one of the measure's own
+    lowest, highest = one.measure.ends(scale)
+    for when, scores, who in (
+        ("before", one.scores_before, counting.before),
+        ("after", one.scores_after, counting.after),
+    ):
+        if scores is None:
+            continue
+        values = scores[outcome]
+        row = RowOf(f"extremes.{outcome}.{one.measure.id}.{when}", f"{outcome}, {_ENDS}")
+        everybody = who(one, values.notna().to_numpy())
+        row.count("n", everybody)
+        for column, there in (("floor", values <= lowest), ("ceiling", values >= highest)):
+            row.share(column, who(one, there.to_numpy()), everybody, telling=True)
+        yield from row
+
+
+def _linkage(counting: Counting, one: Asked, outcome: str) -> Iterator[Counted]:
+    if one.linked is None or one.scores_before is None:
+        return
+    answers = one.linked.before
+    for group in counting.study.plan.groups:
+        if group.of != one.measure.of:
+            continue
+        inside = in_group(answers, group) & answers["year_group"].isin(one.followed)
+        inside &= one.scores_before[outcome].notna()
+        if not inside.any():
+            continue
+        row = RowOf(f"linkage.{outcome}.{group.id}", outcome)
+        score = counting.score_before(one, outcome)
+        for name, part in (
+            ("linked", inside & one.linked.is_linked),
+            ("not-linked", inside & ~one.linked.is_linked),
+        ):
+            who = counting.before(one, np.asarray(part))
+            row.count(name, who)
+            row.mean(f"mean-{name}", who, score, with_it=("apart",))
+        yield from row
+
+
+def _everybody(counting: Counting, one: Asked, outcome: str) -> Iterator[Counted]:
+    """Yield those counted where people need not have been linked: staff, and families."""
+    for group in counting.study.plan.groups:
+        if group.of != one.measure.of:
+            continue
+        later = in_group(one.after, group) & one.scores_after[outcome].notna()
+        if not later.any():
+            continue
+        after, score = counting.after(one, later.to_numpy()), counting.score_after(one, outcome)
+        if one.linked is None:
+            row = RowOf(f"level.{outcome}.{group.id}", outcome)
+            row.count("n", after)
+            row.mean("mean", after, score, with_it=("sd",))
+        elif one.measure.of == "staff" and one.before is not None and one.scores_before is not None:
+            row = RowOf(f"unlinked.{outcome}.{group.id}", outcome)
+            earlier = in_group(one.before, group) & one.scores_before[outcome].notna()
+            before = counting.before(one, earlier.to_numpy())
+            row.count("n-before", before)
+            row.count("n-after", after)
+            with_it = ("before", "after", "estimate", "low", "high", "g", "g-low", "g-high")
+            row.mean("before", before, counting.score_before(one, outcome), with_it=with_it)
+            row.mean("after", after, score, with_it=with_it)
+        else:
+            continue
+        yield from row
+
+
+def _arms(counting: Counting) -> Iterator[Counted]:
+    """Yield those compared by approach: everybody linked with both scores."""
+    study = counting.study
+    schools = {arm.id: {s.id for s in study.schools if s.arm == arm.id} for arm in study.arms}
+    first = next((arm.id for arm in study.arms if arm.kind == "whole-school"), "")
+    for one in counting.asked:
+        if one.linked is None:
+            continue
+        for scale in one.measure.scales:
+            pairs = scored_pairs(one, scale.outcome, one.people)
+            row = RowOf(f"arms.{scale.outcome}.{one.measure.id}", scale.outcome)
+            for column, arms in (("n", {first}), ("n-other", set(schools) - {first})):
+                here = set().union(*(schools.get(arm, set()) for arm in arms))
+                row.count(column, _pairs(counting, one, pairs[pairs["school"].isin(here)]))
+            yield from row
+
+
+def _whole_groups(counting: Counting) -> Iterator[Counted]:
+    """Yield what is told of everybody of an arm: whose scores are missing, and other ways."""
+    for whole in whole_groups(counting.asked, counting.study):
+        one = whole.asked
+        if one.before is None or one.scores_before is None:
+            continue
+        inside = in_group(one.before, whole.group) & one.before["year_group"].isin(one.followed)
+        surveyed = counting.before(one, inside.to_numpy())
+        paired = _pairs(counting, one, one.pairs(whole.group)) & surveyed
+        for scale in one.measure.scales:
+            outcome = scale.outcome
+            pairs = scored_pairs(one, outcome, one.pairs(whole.group))
+            both = _pairs(counting, one, pairs)
+            scored = counting.before(one, (inside & one.scores_before[outcome].notna()).to_numpy())
+            missing = RowOf(f"missing.{outcome}.{whole.group.id}", f"{outcome}, {_MISSING}")
+            missing.count("n", surveyed)
+            missing.share("both", both, surveyed)
+            missing.share("skipped", scored & paired & ~both, surveyed)
+            missing.share("lost", scored & ~paired, surveyed)
+            missing.share("none", surveyed & ~scored, surveyed)
+            yield from missing
+            before = counting.score_before(one, outcome)
+            change = counting.score_after(one, outcome), replace(before, weight=-1.0)
+            for way, who in (
+                ("main", both),
+                ("without-flagged", _pairs(counting, one, pairs[~flagged(pairs, one)])),
+                ("linked-without-slips", _pairs(counting, one, pairs[pairs["slips"] == 0])),
+                ("multiple-imputation", surveyed),
+                ("imputed-lower", surveyed),
+            ):
+                address = f"sensitivity.{outcome}.{whole.group.id}.{way}"
+                row = RowOf(address, f"{outcome}, {_OTHER_WAYS}")
+                row.count("n", who)
+                if who is not surveyed:
+                    row.mean("estimate", who, *change, with_it=("low", "high"))
+                yield from row
+            yield from _for_whom(counting, one, outcome, pairs, whole.group.id)
+
+
+def _for_whom(
+    counting: Counting, one: Asked, outcome: str, pairs: pd.DataFrame, group: str
+) -> Iterator[Counted]:
+    """Yield the parts of each strand, and the largest, which each is set beside.
+
+    Those too small to be told, and those of whom nothing is known, are entered too: they are
+    secrets that the others could give away.
+    """
+    for name, parts in parts_of(one, pairs, counting.study, counting.respondents).items():
+        row = RowOf(f"change.{outcome}.{group}", f"{outcome}, {_FOR_WHOM}")
+        row.count("n", _pairs(counting, one, pairs))
+        yield from row
+        told = parts.astype(object).where(parts.notna(), "unknown")
+        sizes = parts.value_counts()
+        for part in dict.fromkeys(told):
+            address = f"for-whom.{outcome}.{group}.{name}.{part}"
+            row = RowOf(address, f"{outcome}, {_FOR_WHOM}")
+            row.count("n", _pairs(counting, one, pairs[told == part]), telling=True)
+            if len(sizes):
+                largest = _pairs(counting, one, pairs[parts == sizes.index[0]])
+                row.count("n-largest", largest, telling=True)
+            yield from row
