@@ -14,6 +14,7 @@ import sys
 import typer
 
 from generator.commands.console import Stop, say, why_not
+from generator.commands.disclosure_rules import rules
 from generator.commands.linking import key_app, link, numbers
 from generator.commands.new import school
 from generator.commands.new_study import study
@@ -49,6 +50,7 @@ release_app = typer.Typer(help="Approve releases, and attack what is public.", n
 release_app.command()(approve)
 release_app.command()(status)
 release_app.command()(attack)
+release_app.command()(rules)
 app.add_typer(release_app, name="release")
 
 report_app = typer.Typer(help="Check a report and see it as it is written.", no_args_is_help=True)

@@ -11,12 +11,18 @@ from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.analysis.counting.register import Sources
 from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.delivery.quotations import publishable, read_quotations
 from generator.analysis.disclosure import Deduction, profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import against_their_scale, item_rests
 from generator.analysis.release_tables import Reading, release_tables
+from generator.analysis.searching import (
+    protected_as_a_whole,
+    read_earlier,
+    search_release,
+)
 from generator.analysis.waves import read_waves
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
@@ -33,13 +39,6 @@ from generator.evaluation.release import (
 from generator.evaluation.respondents import read_respondents
 from generator.evaluation.study import Logs, ReleasePlan, Study, study_path
 from generator.problems import Problem, has_errors
-
-_NOT_SEARCHED = (
-    "All other tables were protected number by number, by threshold and rounding. What could be "
-    "worked out by combining them with each other, with the tables searched, or with another "
-    "release has not been searched for, by machine or by a person. The table of lessons counts "
-    "lessons and classes, not people: nothing in it is hidden or rounded."
-)
 
 
 def analyse(
@@ -91,28 +90,19 @@ def analyse(
         plan=shown.plan,
         deviations=tuple(d for d in study.deviations if d.on <= plan.data_until),
         protection=out.protection(),
-        notes=(_searched(out), _NOT_SEARCHED, *_left_out(study, shown), *_doubted(problems)),
+        notes=(*_left_out(study, shown), *_doubted(problems)),
         provenance=_provenance(root, study, plan, logs, methods),
         tables=tables,
         quotes=publishable(told, shown, asked, respondents, out.rules) if told else None,
     )
-    return release, problems
-
-
-def _searched(out: Publisher) -> str:
-    """Return what the audits tried, and against whom. Not how many: that would count the alone."""
-    tables = " and ".join(f"“{proof.system}”" for proof in out.audits)
-    rules = out.rules
-    return (
-        f"Searched by machine: {tables}, each table by itself with all its groups, totals and "
-        "shares together. Those tried were an outsider who knows the roll of every school and year "
-        "group to the last person and undoes the rounding, each school with its own numbers, and "
-        "anybody who is alone in a part. For groups of fewer than "
-        f"{rules.threshold} people and for hidden numbers, the "
-        f"range an outsider can work out stays at least {rules.protection} people wide, and that "
-        f"of a school or a person at least {rules.insider_protection}. Readers who put what they "
-        "know together were not tried."
-    )
+    earlier, found = read_earlier(root, study, plan, measures, key)
+    if found:
+        return None, problems + found
+    sources = Sources(plan, asked, delivery)
+    looked = search_release(release, sources, earlier, shown, respondents, out.rules)
+    if given_away := [failure for proof in looked.audits for failure in proof.failures]:
+        return None, [_problem(study, failure) for failure in given_away]
+    return protected_as_a_whole(release, looked, earlier, out.rules), problems
 
 
 def _problem(study: Study, failure: Deduction) -> Problem:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -30,6 +31,9 @@ from generator.analysis.disclosure import (
     protect,
 )
 from generator.evaluation.release import NotShown, Release
+from generator.sources.records import Record
+
+_R = TypeVar("_R", bound=Record)
 
 _HIGHEST = 100.0  # scores run from 0 to 100
 _PRINTED = ("c", "u")  # symbols of a number that there is and that is not printed
@@ -63,11 +67,11 @@ def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profil
     for one in now.counted:
         places.setdefault(one.same, {}).update(dict.fromkeys((one.address, *one.with_it)))
     for name in dict.fromkeys(one.topic for one in now.counted):
-        topic = _Topic(name, (now, *earlier), register)
+        topic = _Topic(name, (now, *earlier), register, places)
         before = topic.earlier()
         current = topic.of(now)
         printed = protect(current, rules, before, hidden=topic.not_printed(now))
-        found.audits.append(audit(printed, before))
+        found.audits.append(audit(printed, before, breaches_alone=True))
         found.numbers += len(current.numbers)
         for same in topic.numbers_of(now):
             if same[0].address in printed.hidden:
@@ -79,8 +83,15 @@ def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profil
 class _Topic:
     """One topic of several releases, over the smallest parts that their numbers tell apart."""
 
-    def __init__(self, topic: str, releases: Sequence[Told], register: Register) -> None:
+    def __init__(
+        self,
+        topic: str,
+        releases: Sequence[Told],
+        register: Register,
+        lost: Mapping[object, Mapping[str, None]],
+    ) -> None:
         self.topic = topic
+        self._lost = lost
         self.releases = releases
         self._same = {told.release.id: _once(told, topic) for told in releases}
         self._known = {
@@ -184,7 +195,7 @@ class _Topic:
             base=base,
             decimals=1 if one.kind is Kind.MEAN else None,
             places=places,
-            weight=len({*places, *(column for other in same for column in other.with_it)}),
+            weight=len(self._lost.get(one.same, ())) or 1,
             telling=one.telling,
             missing=None if terms and (base is None or base) else "not applicable",
         )
@@ -277,5 +288,11 @@ def hide(release: Release, addresses: Mapping[str, None]) -> Release:
                 if shown and f"{table.id}.{row.id}.{column.id}" in addresses:
                     cells[at] = NotShown(status="c")
             rows.append(row.model_copy(update={"cells": tuple(cells)}))
-        tables.append(table.model_copy(update={"rows": tuple(rows)}))
-    return release.model_copy(update={"tables": tuple(tables)})
+        tables.append(_with(table, rows=tuple(rows)))
+    return _with(release, tables=tuple(tables))
+
+
+def _with(record: _R, **changes: object) -> _R:
+    """Return a record with changes, and nothing that was worked out from it before them."""
+    fields = {name: getattr(record, name) for name in record.model_fields_set}
+    return type(record)(**(fields | changes))

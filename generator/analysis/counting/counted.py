@@ -10,7 +10,6 @@ import numpy as np
 from generator.analysis.counting.register import Flags, Register, Scores, Sources
 from generator.analysis.disclosure import Kind
 from generator.analysis.waves import Asked
-from generator.evaluation.framework import Framework
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
 
@@ -61,7 +60,6 @@ class Counting:
     study: Study
     sources: Sources
     register: Register
-    framework: Framework
     respondents: Respondents
 
     @property
@@ -71,9 +69,10 @@ class Counting:
 
     def before(self, one: Asked, rows: Flags | None = None) -> Flags:
         """Return who gave these rows of the earlier survey."""
-        index = one.before.index if one.before is not None else []
-        rows_there = index if rows is None else index[rows]
-        return self.register.answered(one, self.sources.plan.before, rows_there)
+        if one.before is None:
+            return nobody(self.register)
+        index = one.before.index if rows is None else one.before.index[rows]
+        return self.register.answered(one, self.sources.plan.before, index)
 
     def after(self, one: Asked, rows: Flags | None = None) -> Flags:
         """Return who gave these rows of the later survey."""
@@ -116,9 +115,7 @@ class RowOf:
         """Enter the percentage that some are of others."""
         self._enter(column, Kind.PERCENTAGE, who & base, base, telling=telling, with_it=with_it)
 
-    def mean(
-        self, column: str, who: Flags, *scores: Score, with_it: tuple[str, ...] = ()
-    ) -> None:
+    def mean(self, column: str, who: Flags, *scores: Score, with_it: tuple[str, ...] = ()) -> None:
         """Enter a mean score."""
         self._enter(column, Kind.MEAN, who, None, scores, telling=False, with_it=with_it)
 
@@ -135,9 +132,7 @@ class RowOf:
     ) -> None:
         together = tuple(f"{self.address}.{other}" for other in with_it if other != column)
         address = f"{self.address}.{column}"
-        self.found.append(
-            Counted(address, self.topic, kind, who, base, scores, telling, together)
-        )
+        self.found.append(Counted(address, self.topic, kind, who, base, scores, telling, together))
 
     def __iter__(self) -> Iterator[Counted]:
         """Yield what was entered."""

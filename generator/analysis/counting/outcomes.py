@@ -11,7 +11,7 @@ import pandas as pd
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, measures, scored_pairs
 from generator.analysis.counting.counted import Counted, Counting, RowOf
 from generator.analysis.counting.register import Flags
-from generator.analysis.outcomes.for_whom import parts_of
+from generator.analysis.outcomes.characteristics import characteristics
 from generator.analysis.outcomes.sensitivity import flagged
 from generator.analysis.outcomes.whole_groups import whole_groups
 from generator.analysis.outcomes.years import year_groups
@@ -266,7 +266,7 @@ def _for_whom(
     Those too small to be told, and those of whom nothing is known, are entered too: they are
     secrets that the others could give away.
     """
-    for name, parts in parts_of(one, pairs, counting.study, counting.respondents).items():
+    for name, parts in characteristics(pairs, one, counting.study, counting.respondents):
         row = RowOf(f"change.{outcome}.{group}", f"{outcome}, {_FOR_WHOM}")
         row.count("n", _pairs(counting, one, pairs))
         yield from row

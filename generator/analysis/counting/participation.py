@@ -30,10 +30,11 @@ def participants(counting: Counting) -> Iterator[Counted]:
     for group in (everybody(counting), *counting.study.plan.groups):
         measures = [one for one in counting.asked if one.measure.of == group.of]
         row = RowOf(f"participation.{group.id}", TAKING_PART)
-        before, after, linked = (nobody(counting.register) for _ in range(3))
-        for one in measures:
-            for flags, found in zip((before, after, linked), _took_part(counting, one, group), strict=True):
-                flags |= found
+        parts = [_took_part(counting, one, group) for one in measures]
+        before, after, linked = (
+            np.any([nobody(counting.register), *each], axis=0)
+            for each in (zip(*parts, strict=True) if parts else ((), (), ()))
+        )
         silent = [_absent(counting, measures, group, earlier=when) for when in (True, False)]
         row.count("after", after, telling=True)
         row.share("share-after", after, after | silent[1], telling=True)

@@ -53,24 +53,7 @@ class Register:
     def __init__(self, study: Study, releases: Sequence[Sources]) -> None:
         self._row_of: dict[Hashable, int] = {}
         self._schools: list[str] = []
-        pairs: list[tuple[int, int]] = []
-        for release in releases:
-            for one in release.asked:
-                for wave, answers in _waves(release.plan, one):
-                    for row, school in answers["school"].items():
-                        self._enter((one.measure.id, wave, row), str(school))
-                for first, second in one.people[["before", "after"]].itertuples(index=False):
-                    before = self._row_of[one.measure.id, release.plan.before, first]
-                    pairs.append(
-                        (before, self._row_of[one.measure.id, release.plan.after, second])
-                    )
-            for roll, wave, people in _silent(study, release):
-                for number in range(people):
-                    self._enter(("absent", roll, wave, number), roll.school)
-            for school, year, staff, completed in training_of(release.delivery):
-                for kind, people in (("completed", completed), ("left", staff - completed)):
-                    for number in range(people):
-                        self._enter(("training", school, year, kind, number), school)
+        pairs = [pair for release in releases for pair in self._enter_release(study, release)]
         ends = np.array(pairs, dtype=int).reshape(-1, 2).T
         size = len(self._schools)
         links = coo_array((np.ones(ends.shape[1]), (ends[0], ends[1])), shape=(size, size))
@@ -78,6 +61,28 @@ class Register:
         self.schools: NDArray[np.str_] = np.empty(count, dtype="U80")
         """Each person's school."""
         self.schools[self._person] = self._schools
+
+    def _enter_release(self, study: Study, release: Sources) -> list[tuple[int, int]]:
+        """Enter everybody of a release; return the rows that are the same person's."""
+        pairs = []
+        for one in release.asked:
+            for wave, answers in _waves(release.plan, one):
+                for row, school in answers["school"].items():
+                    self._enter((one.measure.id, wave, row), str(school))
+            for first, second in one.people[["before", "after"]].itertuples(index=False):
+                before = self._row_of[one.measure.id, release.plan.before, first]
+                pairs.append((before, self._row_of[one.measure.id, release.plan.after, second]))
+        for roll, wave, people in _silent(study, release):
+            self._enter_people(("absent", roll, wave), people, roll.school)
+        for school, year, staff, completed in training_of(release.delivery):
+            self._enter_people(("training", school, year, "completed"), completed, school)
+            self._enter_people(("training", school, year, "left"), staff - completed, school)
+        return pairs
+
+    def _enter_people(self, name: tuple[Hashable, ...], people: int, school: str) -> None:
+        """Enter people who are only counted, numbered from nought."""
+        for number in range(people):
+            self._enter((*name, number), school)
 
     def __len__(self) -> int:
         """Return how many people there are."""

@@ -138,7 +138,10 @@ class _Judge:
 
     def _impossible(self, number: Number) -> bool:
         columns = [self._cell_of(column) for column in number.terms]
-        return bool(columns) and all(self.cells[column].structural for column in columns)
+        if columns and all(self.cells[column].structural for column in columns):
+            return True
+        divided = number.kind in {Kind.PERCENTAGE, Kind.MEAN}
+        return divided and not value_of(number.base or {}, self.totals)
 
     def _everybody(self, number: Number) -> bool:
         people = value_of(number.base or {}, self.totals)

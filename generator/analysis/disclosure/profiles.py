@@ -88,6 +88,53 @@ class Profile(BaseModel):
         left = 2 * (self.rounding - 1)
         return min(self.protection, left) if left else self.protection
 
+    def in_words(self) -> tuple[str, ...]:
+        """Return the rules as sentences, those that the profile does not have left out."""
+        small = f"Counts of fewer than {self.threshold} people are hidden"
+        zeros = {"shown": "zeros are shown", "hidden": "so are zeros"}
+        on_sensitive = "so are zeros where the question is sensitive"
+        return tuple(
+            words
+            for words, there in (
+                (f"{small}; {zeros.get(self.zeros, on_sensitive)}.", self.threshold > 1),
+                (f"Other counts are rounded to the nearest {self.rounding}.", self.rounding > 1),
+                (
+                    f"Percentages need {self.percentage_base} people or more to be of.",
+                    self.percentage_base > 1,
+                ),
+                (f"Means need {self.mean_base} people or more.", self.mean_base > 1),
+                (
+                    f"A number needs {self.minimum_schools} schools, or their agreement.",
+                    self.minimum_schools > 1,
+                ),
+                (
+                    f"A strand within one school needs {self.equality_base} people or more.",
+                    self.equality_base > 1,
+                ),
+                ("Lowest and highest scores are not printed.", not self.extremes),
+                (
+                    "On a sensitive question, what is true of everybody in a group is hidden.",
+                    self.full_groups,
+                ),
+                (
+                    (
+                        "A total is hidden where the second largest part would tell the largest to "
+                        f"within {self.dominance_percent:g} per cent."
+                    ),
+                    self.dominance_percent > 0,
+                ),
+                (f"A quotation must fit {self.quote_people} people or more.", True),
+                (
+                    (
+                        f"What an outsider can work out of a hidden number stays {self.protection} "
+                        f"people wide or more, of an insider {self.insider_protection}."
+                    ),
+                    True,
+                ),
+            )
+            if there
+        )
+
 
 @cache
 def profiles() -> dict[str, Profile]:

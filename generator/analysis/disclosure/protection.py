@@ -126,7 +126,8 @@ def protect(
         ValueError: A cell or amount differs from the one of the same id in an earlier release.
 
     """
-    primary = dict.fromkeys(sorted(hidden), ("it is not printed in any case",))
+    why = ("it is not printed in any case",)
+    primary: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(hidden), why)
     primary |= reasons_to_hide(system, rules)
     loss = sum(number.weight for number in system.numbers if number.id in primary)
     bound = loss

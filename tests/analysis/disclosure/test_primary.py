@@ -1,6 +1,16 @@
+import pandas as pd
 import pytest
 
-from generator.analysis.disclosure import Amount, Cell, Kind, Number, TableSystem, profile
+from generator.analysis.disclosure import (
+    Amount,
+    Cell,
+    Kind,
+    Number,
+    TableSystem,
+    profile,
+    protect,
+    two_way_table,
+)
 from generator.analysis.disclosure.primary import LOW_BASE, reasons_to_hide
 
 SCHOOL = profile("school")
@@ -124,3 +134,11 @@ def test_dominance_is_never_asked_of_changes_that_can_be_negative():
 def test_a_minimum_or_maximum_is_not_printed():
     assert "own score" in why(release(Number(id="x", kind=Kind.EXTREME), **THREE))
     assert why(release(Number(id="x", kind=Kind.EXTREME), **THREE), profile("ofqual")) == ""
+
+
+def test_a_percentage_of_nobody_is_no_loss():
+    table = two_way_table(pd.DataFrame([[0, 0], [29, 34]]))
+    base = {cell.id: 1.0 for cell in table.cells if cell.id.startswith("0")}
+    share = Number(id="%", kind=Kind.PERCENTAGE, terms={table.cells[0].id: 1.0}, base=base)
+    both = table.model_copy(update={"numbers": (*table.numbers, share)})
+    assert protect(both, profile("ofqual")).loss == 0

@@ -25,3 +25,16 @@ def test_an_unknown_profile_is_answered_with_the_nearest():
 def test_a_quotation_needs_enough_people_who_fit_its_description():
     assert may_quote(10, profile("school"))
     assert not may_quote(9, profile("school"))
+
+
+def test_every_profile_says_its_rules_in_words_and_none_that_it_has_not():
+    for one in profiles().values():
+        words = " ".join(one.in_words())
+        assert f"fewer than {one.threshold} people" in words
+        assert ("rounded" in words) == (one.rounding > 1)
+        assert ("schools" in words) == (one.minimum_schools > 1)
+
+
+def test_people_whom_no_number_is_of_alone_are_kept_as_rounding_keeps_them():
+    assert profile("school").unnamed_protection == 8
+    assert profile("ons-research").unnamed_protection == profile("ons-research").protection
