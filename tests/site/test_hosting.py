@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from playwright.sync_api import Browser
+from served import served
+from watched import Watched
+
 
 def policy(root: Path) -> str:
     main = (root / "content/overrides/main.html").read_text(encoding="utf-8")
@@ -51,3 +55,26 @@ def test_it_lies_one_step_from_the_page_about_the_site(whole_site: Path) -> None
     about = (whole_site / "about/index.html").read_text(encoding="utf-8")
     for name in ("hosting", "childrens-data", "privacy", "promises", "accessibility"):
         assert f'href="{name}.html"' in about
+
+
+def test_it_works_below_an_address(browser: Browser, whole_site: Path, tmp_path: Path) -> None:
+    (tmp_path / "schools").mkdir()
+    (tmp_path / "schools/whole school").symlink_to(whole_site)
+    with served(tmp_path) as address:
+        context = browser.new_context()
+        watched = Watched(context, f"{address}/schools/whole%20school")
+        for path in (
+            "index.html",
+            "lessons/index.html",
+            "toolkit/index.html",
+            "evaluation/index.html",
+        ):
+            page = watched.open(path)
+            assert page.locator("h1").inner_text()
+        page.locator(".md-search__input").click()
+        page.keyboard.type("banter")
+        page.locator(".md-search-result__item a").first.click()
+        page.wait_for_url("**/schools/whole%20school/lessons/*")
+        assert watched.complaints == []
+        assert watched.strangers == []
+        context.close()

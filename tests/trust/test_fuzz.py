@@ -253,7 +253,7 @@ def key(folder: Path) -> Try:
         (folder / "a.key").write_bytes(altered_bytes(good, chance))
         (folder / "a.key").chmod(0o600)
         with suppress(BadKey):
-            assert len(read_key(folder / "a.key", ROOT)) == 32
+            assert len(read_key(folder / "a.key", ROOT)) >= 32
 
     return one
 
