@@ -43,6 +43,11 @@ def in_sentence(found: Found, form: str) -> str:
         raise WrongFormat(f"{found.table.id} has no interval; leave “{form}” for a change.")
     if isinstance(found.cell, NotShown):
         return f"[{found.cell.status}: {SYMBOLS[found.cell.status]}]"
+    if form in _NEED_INTERVAL and interval_of(found) is None:
+        # The number may be shown and its interval not: say so, and never print an empty one.
+        if form == "change-with-interval":
+            return f"{signed(_number(found))} points, with no interval"
+        return "[with no interval]"
     return FORMS[form](found)
 
 

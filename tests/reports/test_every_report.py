@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.evaluation.framework import Framework
 from generator.evaluation.kept_releases import read_releases
-from generator.evaluation.release import SYMBOLS
+from generator.evaluation.release import SYMBOLS, NotShown
 from generator.lessons.checks.wording.reading_age import reading_age
 from generator.reports.checks import check_report
 from generator.reports.definition import Report, names_of, read_reports
+from generator.reports.formats import in_sentence
 from generator.reports.references import PLACE, resolved
 from generator.reports.rendering import render_report
 
@@ -67,3 +69,15 @@ def test_the_parts_that_scroll_have_names_that_tell_them_apart(
     names = re.findall(r'role="region"[^>]*aria-label="([^"]*)"', page)
     assert names
     assert len(names) == len(set(names))
+
+
+def test_a_number_whose_interval_is_not_shown_never_prints_an_empty_one() -> None:
+    release = RELEASES["interim-2018"]
+    table = release.table_of["difference"]
+    row = table.rows[0]
+    at = [table.position_of[name] for name in ("low", "high")]
+    cells = tuple(NotShown(status="x") if i in at else cell for i, cell in enumerate(row.cells))
+    found = replace(release.find(f"difference.{row.id}.estimate"),
+                    row=row.model_copy(update={"cells": cells}))  # fmt: skip
+    assert in_sentence(found, "change-with-interval").endswith("points, with no interval")
+    assert in_sentence(found, "interval") == "[with no interval]"
