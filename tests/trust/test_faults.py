@@ -201,7 +201,7 @@ def test_on_a_small_disk_that_fills_up_a_build_leaves_the_site_that_was(
     root: Path, project: Path, tmp_path: Path
 ) -> None:
     program = (
-        'mkdir "$1/disk" && mount -t tmpfs -o size=60m none "$1/disk" && '
+        'mkdir "$1/disk" && mount -t tmpfs -o size=120m none "$1/disk" && '
         'cp -r "$2"/. "$1/disk" && cd "$1/disk" && '
         '"$3" -m generator.cli build && '
         'find site -type f -exec md5sum {} + | sort > "$1/before" && '

@@ -247,10 +247,27 @@ def _part(book: zipfile.ZipFile, part: str, *tags: str) -> Iterator[Element]:
         yield from _elements(source, *tags)
 
 
+class _LargeChunks:
+    """Reads much at once: the parser begins anew on what it has not understood at each chunk.
+
+    A part that is one endless text would keep it busy for minutes in the small chunks it asks for.
+    """
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+
+    def read(self, _size: int = -1) -> bytes:
+        return self._source.read(_CHUNK)
+
+
+_CHUNK = 4_000_000
+
+
 def _elements(source: IO[bytes], *tags: str) -> Iterator[Element]:
     """Yield the elements of these kinds, each forgotten when the next is asked for."""
     met = 0
-    for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
+    chunks = _LargeChunks(source)
+    for event, element in iterparse(chunks, events=("start", "end"), forbid_dtd=True):
         if event == "start":
             met += 1
             if met > MAX_ELEMENTS:
