@@ -7,7 +7,7 @@ about why they changed, and no p-value is made.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -129,6 +129,18 @@ def changes(asked: tuple[Asked, ...], plan: Plan, framework: Framework) -> Itera
             found = [one for one in asked if measures(one, outcome, group)]
             if len(found) == 1:
                 yield change_of(found[0], outcome, group, plan.level)
+
+
+def told_once(found: Iterable[GroupChange]) -> tuple[GroupChange, ...]:
+    """Return the changes without those of the very people of an earlier one, to be counted."""
+    seen = set()
+    kept = []
+    for one in found:
+        people = one.outcome, one.measure.id, frozenset(one.pairs.index)
+        if people not in seen:
+            seen.add(people)
+            kept.append(one)
+    return tuple(kept)
 
 
 def differences(found: tuple[GroupChange, ...], plan: Plan) -> Iterator[Difference]:

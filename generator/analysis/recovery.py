@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.analysis.change import GroupChange
+from generator.analysis.change import GroupChange, told_once
 from generator.analysis.outcomes.told import interval_columns
 from generator.analysis.publishing import Publisher
 from generator.analysis.simulation.true_change import true_change
@@ -46,7 +46,7 @@ def recovery_table(
 ) -> Table:
     """Return the truth beside the estimate for every change in the release."""
     rows = []
-    for one in found:
+    for one in told_once(found):
         true = true_change_of(study, truth, plan, one)
         values = true, one.change.value, one.change.low, one.change.high
         inside = "yes" if held(one.change, true) else "no"
@@ -60,7 +60,8 @@ def recovery_table(
     return Table(
         id="recovery",
         title="The true changes put into the synthetic answers, and what the analysis found",
-        about="Only a synthetic study knows the truth. In points of 100.",
+        about="Only a synthetic study knows the truth. In points of 100. Groups that hold the same "
+        "people are told once.",
         dimensions=(OUTCOME, GROUP),
         columns=(
             Column(id="truth", label="True change", kind="change", about="Put into the answers."),

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis.answers import answer_tables
-from generator.analysis.change import Difference, GroupChange, changes, differences
+from generator.analysis.change import (
+    Difference,
+    GroupChange,
+    changes,
+    differences,
+    told_once,
+)
 from generator.analysis.delivery.focus_groups import agreement
 from generator.analysis.delivery.logs import Delivery
 from generator.analysis.delivery.tables import (
@@ -201,6 +207,7 @@ def _study_table(
     study: Study, plan: ReleasePlan, found: tuple[GroupChange, ...], compared: int
 ) -> Table:
     """Return the counts that a report's sentences need: schools, outcomes, intervals printed."""
+    own = told_once(found)
     phases = [school.phase for school in study.schools]
     arms = [school.arm for school in study.schools]
     counts = [
@@ -210,18 +217,19 @@ def _study_table(
         *((f"{arm.id}-schools", f"Schools, {arm.name}", arms.count(arm.id)) for arm in study.arms),
         ("school-years", "School years", len(study.school_years)),
         ("outcomes", "Outcomes with a change", len({one.outcome for one in found})),
-        ("changes", "Changes with an interval", len(found)),
+        ("changes", "Changes with an interval", sum(one.change.low is not None for one in own)),
         ("comparisons", "Differences with an interval", compared),
         ("level", "Level of the intervals, in per cent", round(100 * study.plan.level)),
     ]
     if study.truth is not None:
-        truths = [(one, true_change_of(study, study.truth, plan, one)) for one in found]
+        truths = [(one, true_change_of(study, study.truth, plan, one)) for one in own]
         inside = sum(held(one.change, true) for one, true in truths)
         counts.append(("held", "Intervals that hold the true change", inside))
     return Table(
         id="study",
         title="The study in numbers",
-        about="What the report's sentences count.",
+        about="What the report's sentences count. A change is counted once where two groups hold "
+        "the same people.",
         dimensions=(Dimension(id="part", label="Part"),),
         columns=tuple(
             Column(id=name, label=label, kind="count", about=f"{label}.")

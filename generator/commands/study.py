@@ -124,14 +124,25 @@ def plan(
     effect: Annotated[
         float, typer.Option(help="An effect you hope for, in standard deviations.")
     ] = 0.1,
+    class_icc: Annotated[
+        float,
+        typer.Option(help="The intraclass correlation of changes between a school's classes."),
+    ] = 0.05,
     csv: Annotated[Path | None, typer.Option(help="Write the table to this file too.")] = None,
 ) -> None:
     """Show what the next study could find, by its number of schools, before it is begun."""
-    from generator.analysis.planning import COLUMNS, NextStudy
+    from generator.analysis.planning import COLUMNS, NEEDED, NextStudy
     from generator.swap import write_whole
 
     try:
-        study = NextStudy(pupils=pupils, lost=lost, icc=icc, correlation=correlation, effect=effect)
+        study = NextStudy(
+            pupils=pupils,
+            lost=lost,
+            icc=icc,
+            correlation=correlation,
+            effect=effect,
+            class_icc=class_icc,
+        )
     except ValueError as error:
         raise Stop(f"No plan can be made of this: {error}") from None
     table = Table(box=SIMPLE)
@@ -139,6 +150,14 @@ def plan(
         table.add_column(column, justify="right")
     for schools, linked, *figures in study.rows():
         table.add_row(str(schools), str(linked), *(f"{figure:.2f}" for figure in figures))
+    Console(highlight=False).print(table)
+    typer.echo("Schools in each arm for an effect to be found four times in five:")
+    table = Table(box=SIMPLE)
+    for column in NEEDED:
+        table.add_column(column, justify="right")
+    for wanted, between, *schools_for in study.needed():
+        told = ("over 2,000" if count is None else f"{count:.0f}" for count in schools_for)
+        table.add_row(f"{wanted:g}", f"{between:g}", *told)
     Console(highlight=False).print(table)
     for assumption in study.assumptions:
         typer.echo(assumption)

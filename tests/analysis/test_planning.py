@@ -43,6 +43,24 @@ def test_power_is_the_share_of_made_up_studies_that_find_the_effect() -> None:
     assert row[4] == pytest.approx(found / studies, abs=0.025)
 
 
+def test_the_schools_that_a_large_trials_effect_needs_are_told_for_three_correlations() -> None:
+    usual = NextStudy(pupils=120, lost=0.2, icc=0.05, correlation=0.5, effect=0.1)
+    rows = usual.needed()
+    assert [row[:2] for row in rows] == [
+        (0.08, 0.025), (0.08, 0.05), (0.08, 0.1), (0.1, 0.025), (0.1, 0.05), (0.1, 0.1),
+    ]  # fmt: skip
+    assert rows[1][3] == 112
+    assert rows[4][3] == 72
+    assert all(given < after for *_, after, given in rows)
+
+
+def test_one_schools_change_is_no_clearer_than_its_classes() -> None:
+    alone = NextStudy(pupils=100, lost=0.2, icc=0.05, correlation=0.5, effect=0.2, class_icc=0.0)
+    assert USUAL.smallest_change() > alone.smallest_change() > 0.3
+    one = NextStudy(pupils=20, lost=0.2, icc=0.05, correlation=0.5, effect=0.2)
+    assert one.smallest_change() is None
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -29,7 +29,9 @@ _CHANGE = ("before", "after", "estimate", "low", "high", "sd", "standardised")
 def outcomes(counting: Counting) -> Iterator[Counted]:
     """Yield what every table of outcomes counts."""
     study, asked = counting.study, counting.asked
-    for found in _changes(counting, study.plan.groups, "change"):
+    changes = list(_changes(counting, study.plan.groups, "change"))
+    yield from _compared(counting, changes)
+    for found in changes:
         yield from _changed(counting, found)
         yield from _moved(counting, found)
         yield from _by_school(counting, found)
@@ -93,6 +95,21 @@ def _changed(counting: Counting, found: _Change) -> Iterable[Counted]:
     for table in ("sizes", "evidence", "movement", "pooling"):
         RowOf(f"{table}.{found.row}", outcome, row.found).count("n", who)
     return row
+
+
+def _compared(counting: Counting, changes: Iterable[_Change]) -> Iterator[Counted]:
+    """Yield the two groups of each difference that the plan asks for."""
+    who_of = {(found.outcome, found.group.id): found.who for found in changes}
+    for comparison in counting.study.plan.comparisons:
+        for outcome in counting.study.plan.outcomes:
+            first = who_of.get((outcome, comparison.group))
+            second = who_of.get((outcome, comparison.less))
+            if first is None or second is None:
+                continue
+            row = RowOf(f"difference.{outcome}.{comparison.id}", outcome)
+            row.count("n", first)
+            row.count("n-other", second)
+            yield from row
 
 
 def _n(topic: str, found: _Change) -> Counted:

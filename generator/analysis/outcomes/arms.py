@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pandas as pd
-
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.outcomes.evidence import is_validated, lower_alphas
 from generator.analysis.outcomes.told import (
@@ -22,9 +20,14 @@ from generator.analysis.outcomes.told import (
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.comparison import ArmComparison, compare_arms
-from generator.analysis.statistics.power import SchoolTrial, minimum_detectable_effect
+from generator.analysis.statistics.power import smallest_to_be_seen
 from generator.analysis.statistics.published_effects import beside_benchmark
-from generator.analysis.statistics.strength import Design, Strength, strength_of_evidence
+from generator.analysis.statistics.strength import (
+    MARGIN,
+    Design,
+    Strength,
+    strength_of_evidence,
+)
 from generator.analysis.tables import MEASURE, OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
@@ -43,7 +46,6 @@ class Contrast:
     asked: Asked
     names: tuple[str, str]
     compared: ArmComparison
-    correlation: float | None
     strength: Strength
 
     @property
@@ -84,12 +86,13 @@ def contrasts(asked: Iterable[Asked], study: Study, model: Model) -> Iterator[Co
                         reliability=alphas.get((one.measure.id, outcome)),
                         validated=is_validated(one.measure),
                     ),
-                    compared.difference,
+                    compared.effect_size
+                    if compared.effect_size.low is not None
+                    else compared.difference,
+                    margin=MARGIN if compared.effect_size.low is not None else None,
                 )
-                r = pairs[SCORE_BEFORE].corr(pairs[SCORE_AFTER])
-                correlation = None if pd.isna(r) else float(r)
                 names = first.name, other.name
-                yield Contrast(outcome, one, names, compared, correlation, strength)
+                yield Contrast(outcome, one, names, compared, strength)
 
 
 def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) -> Table:
@@ -105,14 +108,14 @@ def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) 
         cells += interval_cells(c.effect_size, n, out, 2)
         cells += interval_cells(c.icc, n, out, 3)
         cells += [_rounded(test.p), _rounded(test.smallest_possible)]
-        cells += [out.mean(_smallest(one), n, 2), one.strength.words]
+        cells += [out.mean(smallest_to_be_seen(c.effect_size), n, 2), one.strength.words]
         size = c.effect_size.value if n >= out.rules.threshold else None
         why = (*one.strength.reasons, *test.notes, _CHOSEN)
         rows.append(
             Row(
                 ids=(one.outcome, one.asked.measure.id),
                 names=(framework.by_id[one.outcome].name, one.asked.measure.title),
-                cells=(*cells, beside_benchmark(size), c.difference.method,
+                cells=(*cells, beside_benchmark(size, controlled=True), c.difference.method,
                        limits(c.difference, *why)),
             )
         )  # fmt: skip
@@ -175,7 +178,8 @@ def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) 
                 id="smallest",
                 label="Smallest to be seen",
                 kind="standardised",
-                about="The smallest effect that so many schools would show four times in five.",
+                about="The smallest effect that would show four times in five, given the "
+                "difference's own standard error and degrees of freedom.",
             ),
             Column(id="strength", label="Evidence", kind="text", about="The words by rule."),
             Column(
@@ -241,24 +245,6 @@ def _lost(asked: Asked, outcome: str, kept: int) -> float | None:
     eligible = asked.before["year_group"].isin(asked.followed)
     surveyed = int(asked.scores_before.loc[eligible, outcome].notna().sum())
     return 1 - kept / surveyed if surveyed else None
-
-
-def _smallest(one: Contrast) -> float | None:
-    """Return the smallest effect such an arm comparison could show, if any could be."""
-    icc, r = one.compared.icc.value, one.correlation
-    schools = sum(one.compared.schools)
-    if icc is None or r is None or not 0 <= icc < 1 or min(one.compared.schools) < 1:
-        return None
-    explained = min(r**2, 0.99)
-    trial = SchoolTrial(
-        first=one.compared.schools[0],
-        second=one.compared.schools[1],
-        pupils=sum(one.compared.pupils) / schools,
-        icc=icc,
-        pupil_r2=explained,
-        school_r2=explained,
-    )
-    return minimum_detectable_effect(trial).value
 
 
 def _rounded(value: float | None) -> Cell:

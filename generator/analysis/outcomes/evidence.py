@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from generator.analysis.change import GroupChange
 from generator.analysis.outcomes.told import METHOD, in_a_line
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.analysis.scoring import turned
+from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.statistics.reliability import reliability
-from generator.analysis.statistics.strength import Design, strength_of_evidence
+from generator.analysis.statistics.strength import MARGIN, Design, strength_of_evidence
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
@@ -34,7 +36,8 @@ def evidence_table(
                 reliability=alpha,
                 validated=is_validated(one.measure),
             ),
-            one.change,
+            _in_sds(one),
+            margin=MARGIN,
         )
         n, lost = one.people, one.surveyed - one.people
         tellable = n >= out.rules.threshold
@@ -58,9 +61,10 @@ def evidence_table(
         id="evidence",
         title="How strong the evidence of each change is",
         about="By rule, from what was done and never from how pleasing a result is. Without a "
-        "comparison it cannot be more than a first indication; an interval that holds zero is no "
-        "evidence either way. The steps follow the Education Endowment Foundation's security "
-        "rating.",
+        "comparison it cannot be more than a first indication, and half lost or a measure whose "
+        "reliability is under .70 makes it too weak to use; an interval that holds zero is "
+        f"unclear, unless all of it lies within {MARGIN:g} SDs. The steps follow the Education "
+        "Endowment Foundation's security rating.",
         dimensions=(OUTCOME, GROUP),
         columns=(
             Column(id="schools", label="Schools", kind="count", about="Schools in the group."),
@@ -104,6 +108,14 @@ def lower_alphas(asked: Iterable[Asked]) -> Mapping[tuple[str, str], float]:
 def is_validated(measure: Measure) -> bool:
     """Say whether the measure claims to be validated with those it is for."""
     return not measure.validity.startswith("Not validated")
+
+
+def _in_sds(one: GroupChange) -> Estimate:
+    """Return the change over the spread of its scores, which it takes as known."""
+    change, sd = one.change, one.sd
+    if not sd or change.value is None or change.low is None or change.high is None:
+        return change
+    return replace(change, value=change.value / sd, low=change.low / sd, high=change.high / sd)
 
 
 def _is_shown(cell: object) -> bool:

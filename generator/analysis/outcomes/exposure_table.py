@@ -10,6 +10,7 @@ from generator.analysis.delivery.logs import Delivery
 from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.exposure import Gradient, exposure_gradient
+from generator.analysis.statistics.multiplicity import adjust
 from generator.analysis.tables import MEASURE, OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
@@ -38,7 +39,8 @@ def exposure_table(
     """Return, for each exposure that was logged, the slope of schools' changes on it."""
     asked = [one for one in asked if one.linked is not None]
     exposures = school_exposures(study, delivery)
-    rows = []
+    arm_of = {school.id: school.arm for school in study.schools}
+    found = []
     for model in models:
         for outcome in study.plan.outcomes_of(model):
             for one in asked:
@@ -50,23 +52,32 @@ def exposure_table(
                     gradient = exposure_gradient(
                         [had.get(school, float("nan")) for school in changes],
                         list(changes.values()),
+                        approach=[arm_of[school] for school in changes],
                         level=study.plan.level,
                     )
-                    rows.append(
-                        Row(
-                            ids=(outcome, one.measure.id, exposure),
-                            names=(framework.by_id[outcome].name, one.measure.title, label),
-                            cells=_cells(gradient),
-                        )
+                    ids = outcome, one.measure.id, exposure
+                    found.append(
+                        (ids, (framework.by_id[outcome].name, one.measure.title, label), gradient)
                     )
+    family = adjust([gradient.slope.p for *_, gradient in found], "Benjamini–Hochberg")
+    rows = [
+        Row(ids=ids, names=names, cells=_cells(gradient, p, family.tests))
+        for (ids, names, gradient), p in zip(found, family.adjusted, strict=True)
+    ]
     return Table(
         id="exposure",
         title="Did schools that had more of the programme change more?",
-        about="A line through one point for each school that answered the questionnaire, all "
-        "approaches together: how many points of 100 more change went with more of the programme.",
+        about="A line through one point for each school that answered the questionnaire, schools "
+        "of one approach set beside one another alone: how many points of 100 more change went "
+        "with more of the programme. With fewer than ten schools it has no interval.",
         dimensions=(OUTCOME, MEASURE, Dimension(id="exposure", label="More of")),
         columns=(
-            Column(id="schools", label="Schools", kind="count", about="Schools with both numbers."),
+            Column(
+                id="schools",
+                label="Schools",
+                kind="count",
+                about="With both numbers, beside others of their approach.",
+            ),
             Column(id="estimate", label="More change", kind="change", about="Slope of the line."),
             *interval_columns(),
             Column(
@@ -87,6 +98,13 @@ def exposure_table(
                 kind="coefficient",
                 about="The smallest that so few schools could reach.",
             ),
+            Column(
+                id="p-adjusted",
+                label="Adjusted p",
+                kind="coefficient",
+                about="For all slopes of this table as one family, after Benjamini and Hochberg.",
+            ),
+            Column(id="tests", label="Tests", kind="count", about="Slopes in that family."),
             METHOD,
             LIMITS,
         ),
@@ -127,9 +145,9 @@ def _school_changes(asked: Asked, outcome: str, out: Publisher) -> dict[str, flo
     }
 
 
-def _cells(gradient: Gradient) -> tuple[Cell, ...]:
+def _cells(gradient: Gradient, adjusted: float | None, tests: int) -> tuple[Cell, ...]:
     slope = gradient.slope
     numbers = [(slope.value, 1), (slope.low, 1), (slope.high, 1), (gradient.rank_correlation, 2)]
-    numbers += [(slope.p, 3), (gradient.smallest_possible, 3)]
+    numbers += [(slope.p, 3), (gradient.smallest_possible, 3), (adjusted, 3)]
     cells = (UNAVAILABLE if n is None else round(n, places) + 0.0 for n, places in numbers)
-    return slope.n, *cells, slope.method, limits(slope, *gradient.limits)
+    return slope.n, *cells, tests, slope.method, limits(slope, *gradient.limits)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange
+from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange, classes_of
 from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.estimates import Estimate
@@ -19,6 +19,8 @@ from generator.evaluation.release import Cell, Column, Dimension, NotShown, Row,
 from generator.evaluation.study import Arm, Study
 
 _ALIKE = "people are taken as unrelated: classmates who answer alike make the interval too narrow"
+_NO_P = "no p-value: the test takes each pupil for unrelated, and classmates are not"
+_SMALLEST_P = 0.001
 
 
 def movement_table(
@@ -96,7 +98,8 @@ def agreeing_table(asked: Iterable[Asked], study: Study, out: Publisher) -> Tabl
                 label="McNemar's p",
                 kind="coefficient",
                 about="Exact, two-sided, adjusted for the questions of the questionnaire asked of "
-                "this arm (Benjamini and Hochberg).",
+                "this arm (Benjamini and Hochberg). For adults alone: pupils are taught together, "
+                "which the test leaves out. 0.001 stands for that and all below.",
             ),
             Column(
                 id="tests",
@@ -125,17 +128,20 @@ def _of_arm(one: Asked, arm: Arm, study: Study, out: Publisher) -> Iterable[Row]
         ]
         yes = [np.where(np.isnan(wave), np.nan, np.isin(wave, high)) for wave in waves]
         found.append(mcnemar(*yes, level=study.plan.level))
-    family = adjust([each.p_exact for each in found], "Benjamini–Hochberg")
+    # The exact test takes people for unrelated, which those who are taught together are not.
+    of_pupils = classes_of(people) is not None
+    tests = [None if of_pupils else each.p_exact for each in found]
+    family = adjust(tests, "Benjamini–Hochberg")
     for item, each, p in zip(one.measure.items, found, family.adjusted, strict=True):
         yield Row(
             ids=(item.id, f"{one.measure.id}-{arm.id}"),
             names=(item.ask, f"{arm.name}, {one.measure.title[0].lower()}{one.measure.title[1:]}"),
-            cells=_agreeing_cells(each, p, family.tests, out),
+            cells=_agreeing_cells(each, p, family.tests, out, of_pupils=of_pupils),
         )
 
 
 def _agreeing_cells(
-    found: McNemar, p: float | None, tests: int, out: Publisher
+    found: McNemar, p: float | None, tests: int, out: Publisher, *, of_pupils: bool
 ) -> tuple[Cell, ...]:
     n = found.change.n
     counts = found.both + found.first_only, found.both + found.second_only
@@ -152,8 +158,9 @@ def _agreeing_cells(
     if not tellable:
         cells.append(out.hide())
     else:
-        cells.append(UNAVAILABLE if p is None else round(p, 3))
-    return (*cells, tests, found.change.method, limits(found.change, _ALIKE))
+        cells.append(UNAVAILABLE if p is None else max(round(p, 3), _SMALLEST_P))
+    no_p = _NO_P if of_pupils else ""
+    return (*cells, tests, found.change.method, limits(found.change, _ALIKE, no_p))
 
 
 def _points(share: float | None, out: Publisher) -> Cell:

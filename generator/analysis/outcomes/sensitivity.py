@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from generator.analysis.outcomes.whole_groups import WholeGroup, whole_groups
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import flags
 from generator.analysis.responses import WHERE
-from generator.analysis.statistics.estimates import Estimate, not_estimable
+from generator.analysis.statistics.estimates import Estimate, from_standard_error, not_estimable
 from generator.analysis.statistics.missing import impute, pool_imputations
 from generator.analysis.statistics.paired import change_within_schools
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
@@ -71,7 +71,10 @@ def other_ways(asked: Iterable[Asked], study: Study) -> Iterator[Reached]:
         outcomes = [o for o in study.plan.outcomes if whole.asked.measure.scale(o) is not None]
         filled = {}
         if {"multiple-imputation", "imputed-lower"} & set(named):
-            filled = _imputed(whole, outcomes, level)
+            filled = {
+                (outcome, way): _as_wide(found, whole, outcome, level)
+                for (outcome, way), found in _imputed(whole, outcomes, level).items()
+            }
         for outcome in outcomes:
             pairs = scored_pairs(whole.asked, outcome, whole.asked.pairs(whole.group))
             yield Reached(outcome, whole, "main", _change(pairs, level))
@@ -216,12 +219,44 @@ def _everybody(whole: WholeGroup, outcomes: list[str]) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
+def _as_wide(filled: Estimate, whole: WholeGroup, outcome: str, level: float) -> Estimate:
+    """Return a change with scores filled in, widened as classes widen the change of those linked.
+
+    What is filled in knows of no classes, and who is missing often has none that is known: without
+    this the row would look surer than the change it is to test.
+    """
+    pairs = scored_pairs(whole.asked, outcome, whole.asked.pairs(whole.group))
+    taught = classes_of(pairs)
+    if taught is None or not taught.notna().any() or filled.value is None or not filled.se:
+        return filled
+    change = _change(pairs, level)
+    alone = change_within_schools(
+        pairs[SCORE_BEFORE], pairs[SCORE_AFTER], pairs["school"].to_numpy(), level=level
+    )
+    if not change.se or not alone.se:
+        why = change.why_not or alone.why_not or "how classes differ can't be seen"
+        return replace(filled, low=None, high=None, se=None, df=None, p=None, why_not=why)
+    wider = max(1.0, change.se / alone.se)
+    return from_standard_error(
+        filled.value,
+        filled.se * wider,
+        df=min(each.df if each.df is not None else np.inf for each in (filled, change)),
+        method=filled.method,
+        n=filled.n,
+        n_clusters=filled.n_clusters,
+        level=level,
+        notes=(
+            *filled.notes,
+            f"its error is {wider:.1f} times as large for classes, as that of those linked",
+        ),
+    ).without_p("a description, as the change itself is")
+
+
 def _imputed(
     whole: WholeGroup, outcomes: list[str], level: float
 ) -> dict[tuple[str, str], Estimate]:
     """Return each outcome's change with scores filled in, as they are and lowered."""
     frame = _everybody(whole, outcomes)
-    classes = classes_of(frame)
     scores = frame.drop(columns=["year_group", "class", "linked"])
     completed = impute(scores, seed=_SEED, imputations=IMPUTATIONS, sweeps=_SWEEPS, school="school")
     found = {}
@@ -237,7 +272,6 @@ def _imputed(
                     one[f"{outcome} before"],
                     np.asarray(one[f"{outcome} after"]) - lowered * gaps,
                     one["school"].to_numpy(),
-                    classes=classes,
                     level=level,
                 )
                 for one in completed

@@ -17,14 +17,11 @@ from generator.analysis.outcomes.told import (
     limits,
 )
 from generator.analysis.publishing import Publisher
-from generator.analysis.statistics.power import minimum_detectable_change
+from generator.analysis.statistics.power import smallest_to_be_seen
 from generator.analysis.statistics.published_effects import beside_benchmark
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Column, Row, Table
-
-_IN_STEP = 1 - 1e-9
-"""A correlation so high that the two scores are as good as one."""
 
 
 def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publisher) -> Table:
@@ -33,7 +30,8 @@ def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publish
     for one in found:
         over = one.described.standardised
         n, r = one.people, one.described.correlation
-        smallest = None if r is None or r >= _IN_STEP else minimum_detectable_change(n, r).value
+        smallest, sd = smallest_to_be_seen(one.change), one.sd
+        smallest = smallest / sd if smallest is not None and sd else None
         others = over.d_rm, over.glass, over.d_z, over.g_z
         cells = [out.count(n), *interval_cells(over.d_av, n, out, 2)]
         cells += [out.mean(estimate.value, n, 2) for estimate in others]
@@ -42,7 +40,8 @@ def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publish
             Row(
                 ids=(one.outcome, one.group.id),
                 names=(framework.by_id[one.outcome].name, one.group.name),
-                cells=(*cells, beside_benchmark(_as_shown(over.d_av.value, n, out)),
+                cells=(*cells, beside_benchmark(_as_shown(over.d_av.value, n, out),
+                                                controlled=False),
                        over.d_av.method, limits(one.change)),
             )
         )  # fmt: skip
@@ -69,13 +68,15 @@ def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publish
             _size(
                 "smallest",
                 "Smallest to be seen",
-                "The smallest change that so many people would show four times in five, at 5 %.",
+                "The smallest change that would show four times in five, at 5 %, given its own "
+                "standard error, classes and all; over the same SD as the first.",
             ),
             Column(
                 id="benchmark",
                 label="Beside a published effect",
                 kind="text",
-                about="The change set beside the effect of a large trial, signs put aside.",
+                about="The effect of a large trial, which a change with no comparison is not "
+                "comparable with.",
             ),
             METHOD,
             LIMITS,

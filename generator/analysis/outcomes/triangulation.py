@@ -70,7 +70,9 @@ def triangulation_table(
         title="What surveys, logs and focus groups say, side by side",
         about="Three sources that err in different ways. Where they agree a finding is firmer, "
         "and none of them, nor all together, shows what brought a change about. At least "
-        f"{_MOST}% of what was planned counts as delivered.",
+        f"{_MOST}% of what was planned counts as delivered, a cut that was chosen and not found: "
+        "the share stands beside it. Scores rose or fell where the whole interval says so, and are "
+        "unclear where it holds zero.",
         dimensions=(OUTCOME, Dimension(id="arm", label="Approach")),
         columns=(
             Column(id="survey", label="Surveys", kind="text", about="Whether scores changed."),
@@ -88,7 +90,7 @@ def _direction(one: GroupChange) -> str:
         return "not known"
     if low > 0:
         return "scores rose"
-    return "scores fell" if high < 0 else "no clear change"
+    return "scores fell" if high < 0 else "unclear"
 
 
 def _delivered(
@@ -121,23 +123,24 @@ def _voices(outcome: str, study: Study, tables: Mapping[str, Table]) -> Iterator
 
 
 def _together(directions: list[str], delivered: float | None, voices: list[bool]) -> str:
-    rose = "scores rose" in directions
-    fell = "scores fell" in directions
+    rose, fell = "scores rose" in directions, "scores fell" in directions
     if fell:
-        return "scores fell: look for what else happened before anything else is read into it"
+        mixed = "mixed: scores rose for some and fell for others" if rose else "scores fell"
+        return f"{mixed}; look for what else happened before anything else is read into it"
     if delivered is None:
         return "surveys alone: what was delivered is not known"
     much = delivered >= _MOST
-    if rose and much:
-        if any(voices):
-            return "all three agree: delivered, changed and spoken of"
-        few = "few focus groups speak of it" if voices else "no focus group was asked of it"
-        return f"surveys and logs agree; {few}"
-    if rose:
-        return "scores rose where little was delivered: look for another explanation"
-    if much:
-        return "delivered, and no change seen: it may be too early, too little, or not work"
-    return "little was delivered, and no change seen"
+    share = f"{delivered:g}% delivered, {'at or above' if much else 'below'} the cut of {_MOST}%"
+    if not rose:
+        return f"{share}; whether scores changed is unclear"
+    if set(directions) != {"scores rose"}:
+        return f"{share}; mixed: scores rose in some groups and are unclear in others"
+    if not much:
+        return f"{share}; scores rose: ask what else may explain it"
+    if any(voices):
+        return f"{share}; all three agree: delivered, changed and spoken of"
+    few = "few focus groups speak of it" if voices else "no focus group was asked of it"
+    return f"{share}; surveys and logs agree; {few}"
 
 
 def _number(tables: Mapping[str, Table], table: str, row: str, column: str) -> float | None:

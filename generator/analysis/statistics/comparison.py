@@ -114,6 +114,7 @@ def compare_arms(
     difference = _difference(fit, analysed, schools, refusal, means, level)
     bare = fit_random_intercept(school_sums(_outcome_only(analysed)))
     unconditional = _effect(fit, bare, sizes, refusal, level)
+    unit = _effect(fit, bare, sizes, refusal, level, of=1.0)
     return ArmComparison(
         arms=arms,
         pupils=(int(first.sum()), int((~first).sum())),
@@ -130,7 +131,7 @@ def compare_arms(
         permutation=permute_schools(*(means if not shared else (np.array([]), np.array([])))),
         conditional=_effect(fit, fit, sizes, refusal, level),
         unconditional=unconditional,
-        effect_size=_on_the_scale_of(unconditional.total, difference),
+        effect_size=_on_the_scale_of(unconditional.total, unit.total.value, difference),
         icc=icc_random_intercept(analysed.outcome, analysed.codes, level=level),
     )
 
@@ -176,8 +177,9 @@ def _effect(
     sizes: tuple[NDArray[np.intp], ...],
     refusal: str | None,
     level: float,
+    of: float | None = None,
 ) -> ClusteredEffect:
-    """Hedges' g of the fit's difference over the other fit's SDs."""
+    """Hedges' g of the fit's difference, or of another, over the other fit's SDs."""
     if isinstance(fit, NotEstimable) or isinstance(spread, NotEstimable) or refusal:
         reason = refusal or next(
             each.why_not for each in (fit, spread) if isinstance(each, NotEstimable)
@@ -185,7 +187,7 @@ def _effect(
         refused = not_estimable("Hedges' g", reason, n=int(sum(map(np.sum, sizes))), level=level)
         return ClusteredEffect(refused, refused, None)
     return clustered_hedges_g(
-        fit.coefficient(ARM)[0],
+        fit.coefficient(ARM)[0] if of is None else of,
         spread.between,
         spread.within,
         sizes[0][sizes[0] > 0],
@@ -194,10 +196,10 @@ def _effect(
     )
 
 
-def _on_the_scale_of(effect: Estimate, difference: Estimate) -> Estimate:
-    """Put the difference's interval on the scale of the effect size."""
+def _on_the_scale_of(effect: Estimate, scale: float | None, difference: Estimate) -> Estimate:
+    """Put the difference's interval on the scale of the effect size, where one unit is `scale`."""
     method = "adjusted difference over the total SD with no covariates (Hedges' g)"
-    if effect.value is None or not difference.value or difference.se is None:
+    if effect.value is None or scale is None or difference.se is None:
         return not_estimable(
             method,
             effect.why_not or "the difference has no interval",
@@ -205,7 +207,6 @@ def _on_the_scale_of(effect: Estimate, difference: Estimate) -> Estimate:
             n_clusters=effect.n_clusters,
             level=effect.level,
         )
-    scale = effect.value / difference.value
     estimate = from_standard_error(
         effect.value,
         difference.se * scale,

@@ -23,6 +23,13 @@ from generator.analysis.statistics.few_clusters import undefined_arms, z_based_p
 
 Correction = Literal["exact", "approximate"]
 
+_EEF_Z = 1.96
+_NO_SPREAD = 1e-9
+_BLIND = (
+    "few schools often give a variance between them of zero by chance, and Hedges' formula then "
+    "takes all pupils for independent"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ClusteredEffect:
@@ -103,8 +110,10 @@ def clustered_hedges_g(
     """Hedges' g for two arms of schools of unequal size, over the within and the total SD.
 
     Formulas 8 to 20 of Hedges (2007) as the Education Endowment Foundation's analyses apply them.
-    The interval is g ± z √var with z to two decimals (1.96), as those analyses print it; with
-    fewer than ten schools in an arm, t on schools − 2 degrees of freedom stands for z.
+    The interval is g ± z √var, at 95 % with z to two decimals (1.96), as those analyses print it;
+    with fewer than ten schools in an arm, t on schools − 2 degrees of freedom stands for z, and
+    there is no interval where the variance between schools is estimated as zero: the formula would
+    then take all pupils for independent.
 
     Args:
         difference: adjusted difference, first arm minus second, in outcome units.
@@ -126,10 +135,14 @@ def clustered_hedges_g(
     icc = between / (between + within)
     few = not z_based_p_allowed(*schools)
     upper = (1 + level) / 2
-    quantile = float(stats.t.ppf(upper, m - 2)) if few else round(float(stats.norm.ppf(upper)), 2)
+    z = _EEF_Z if level == LEVEL else float(stats.norm.ppf(upper))
+    quantile = float(stats.t.ppf(upper, m - 2)) if few else z
+    blind = few and between <= _NO_SPREAD * within
     notes = (f"interval from t on {m - 2} degrees of freedom: few schools",) if few else ()
 
     def estimate(name: str, g: float, variance: float) -> Estimate:
+        if blind:
+            return Estimate(value=g, level=level, n=n, n_clusters=m, method=name, why_not=_BLIND)
         se = float(np.sqrt(variance))
         return Estimate(
             value=g,

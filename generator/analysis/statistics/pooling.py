@@ -82,8 +82,13 @@ def pool(
         interval: how the mean's interval is made.
         level: of every interval.
 
+    Raises:
+        ValueError: when there are not as many errors as estimates.
+
     """
     y, se = as_floats(estimates), as_floats(standard_errors)
+    if len(y) != len(se):
+        raise ValueError(f"{len(y)} estimates and {len(se)} standard errors: give one of each.")
     usable = ~np.isnan(y) & (se > 0)
     y, v = y[usable], se[usable] ** 2
     k = len(y)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, special, stats
 
+from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.statistics.few_clusters import undefined_arms
 
 LIMITS = (
@@ -18,6 +19,7 @@ LIMITS = (
 )
 
 _MOST_SCHOOLS = 2_000
+_MANY_DEGREES = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,19 @@ def minimum_detectable_change(
         df=linked - 1,
         assumptions=assumptions,
     )
+
+
+def smallest_to_be_seen(estimate: Estimate, *, power: float = 0.8) -> float | None:
+    """Find the smallest true value that an estimate with this error would show, in its own units.
+
+    δ × SE, with δ the noncentrality at which t on the estimate's own degrees of freedom leaves out
+    zero so often. It holds all that the error holds, classes and few schools among it, so it is
+    never smaller than half the estimate's interval.
+    """
+    if not estimate.se:
+        return None
+    df = estimate.df if estimate.df is not None else _MANY_DEGREES
+    return _noncentrality_for(power, 1 - estimate.level, df) * estimate.se
 
 
 def _why_no_test(trial: SchoolTrial) -> str | None:

@@ -23,14 +23,17 @@ INCLUSIVE = PublishedEffect(
 )
 """A whole-school approach against usual practice in a randomised trial in English secondaries."""
 
-_MANY_TIMES = 3
+_MANY_TIMES = 2
 _PART = 0.5
 
 
-def beside_benchmark(effect: float | None, published: PublishedEffect = INCLUSIVE) -> str:
+def beside_benchmark(
+    effect: float | None, published: PublishedEffect = INCLUSIVE, *, controlled: bool
+) -> str:
     """Write a sentence setting a standardised effect beside a published one, signs put aside.
 
-    An effect many times the best trial's is a warning about the design, not a triumph.
+    An effect twice the best trial's or more is a warning about the design, not a triumph. A change
+    with no comparison group (`controlled` is false) can't be set beside it at all.
     """
     said = (
         f"{published.study} found {abs(published.effect):.2f} standard deviations on "
@@ -38,6 +41,11 @@ def beside_benchmark(effect: float | None, published: PublishedEffect = INCLUSIV
     )
     if effect is None:
         return f"{said} There is no effect here to set beside it."
+    if not controlled:
+        return (
+            f"{said} That is a difference from other schools; a change with none beside it holds "
+            "all else that happened, and is not comparable."
+        )
     times = abs(effect) / abs(published.effect)
     if times >= _MANY_TIMES:
         return (

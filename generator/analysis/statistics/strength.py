@@ -16,20 +16,28 @@ from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z
 class Rung(IntEnum):
     """Strength of evidence, weakest first."""
 
-    NONE = 0
-    FIRST_INDICATION = 1
-    LIMITED = 2
-    MODERATE = 3
-    STRONG = 4
+    UNCLEAR = 0
+    TOO_WEAK = 1
+    FIRST_INDICATION = 2
+    LIMITED = 3
+    MODERATE = 4
+    STRONG = 5
 
 
 WORDS = {
-    Rung.NONE: "no evidence either way",
+    Rung.UNCLEAR: "unclear",
+    Rung.TOO_WEAK: "too weak to use",
     Rung.FIRST_INDICATION: "a first indication",
     Rung.LIMITED: "limited evidence",
     Rung.MODERATE: "moderate evidence",
     Rung.STRONG: "strong evidence",
 }
+
+MARGIN = 0.2
+"""In standard deviations: an effect that lies within it either way is called small (Cohen 1988)."""
+
+SCHOOLS_PER_ARM_FOR_CHANCE = 5
+"""Fewer in either arm, and chance hardly balances the arms; nor could shuffling show much."""
 
 _LOSS_THAT_COSTS_A_RUNG = 0.20
 _LOSS_THAT_COSTS_TWO = 0.50
@@ -74,41 +82,63 @@ class Strength:
     may_say_cause: bool
 
 
-def strength_of_evidence(design: Design, estimate: Estimate) -> Strength:
+def strength_of_evidence(
+    design: Design, estimate: Estimate, *, margin: float | None = None
+) -> Strength:
     """Choose the strongest words a report may use for one estimate.
 
     The ceiling is by design: no comparison, first indication; comparison without chance, limited,
-    or moderate from ten schools an arm; chance, moderate, or strong from ten schools an arm; any
-    arm of a single school, first indication. Losing a fifth of pupils costs a rung and losing half
-    two, as do unlinked pupils one, and a measure below .70 one. An interval that includes zero, or
-    no interval, is no evidence either way.
+    or moderate from ten schools an arm; chance, moderate, or strong from ten schools an arm. With
+    fewer than five schools in an arm both stand a rung lower, and with one it is a first
+    indication. Losing a fifth of pupils costs a rung and losing half two, as do unlinked pupils
+    one, and a measure below .70 one; a first indication is given up, as too weak to use, only for
+    half lost or a measure below .70. An interval that includes zero, or no interval, is unclear;
+    but one that lies within the margin is evidence of no more than that.
+
+    Args:
+        design: what was done.
+        estimate: in standard deviations where there is a margin.
+        margin: the size within which an effect is called small; None names none.
+
     """
     rung, reasons = _ceiling(design)
+    least = Rung.FIRST_INDICATION
     if design.lost is None:
         rung, reasons = rung - 1, [*reasons, "people were not linked from before to after"]
     elif design.lost >= _LOSS_THAT_COSTS_TWO:
         rung, reasons = rung - 2, [*reasons, f"{design.lost:.0%} of those asked before were lost"]
+        least = Rung.TOO_WEAK
     elif design.lost >= _LOSS_THAT_COSTS_A_RUNG:
         rung, reasons = rung - 1, [*reasons, f"{design.lost:.0%} of those asked before were lost"]
-    if design.reliability is not None and design.reliability < _RELIABLE_ENOUGH:
+    if design.reliability is not None and round(design.reliability, 2) < _RELIABLE_ENOUGH:
         rung -= 1
+        least = Rung.TOO_WEAK
         reasons.append(f"the measure's reliability is {design.reliability:.2f}, under .70")
     if not design.validated:
         reasons.append("the measure has not been validated with this age group")
         rung = min(rung, Rung.MODERATE)
-    # Weak evidence is still a first indication; only the numbers can make it none.
-    found = Rung(max(rung, Rung.FIRST_INDICATION))
+    found = Rung(max(rung, least))
+    words = WORDS[found]
+    unclear = False
     if estimate.value is None or estimate.low is None or estimate.high is None:
-        found = Rung.NONE
+        unclear = True
         reasons.append(estimate.why_not or "there is no interval")
     elif estimate.low <= 0 <= estimate.high:
-        found = Rung.NONE
+        small = margin is not None and max(-estimate.low, estimate.high) <= margin
+        unclear = not small
+        if small and found > Rung.TOO_WEAK:
+            words += f" of no more than {margin:g} SDs either way"
         reasons.append(f"the {estimate.level:.0%} interval includes no change")
+    if unclear:
+        found = Rung.UNCLEAR
+        words = WORDS[found]
     return Strength(
         rung=found,
-        words=WORDS[found],
+        words=words,
         reasons=tuple(reasons),
-        may_say_cause=design.randomised and found >= Rung.MODERATE,
+        may_say_cause=design.randomised
+        and found >= Rung.MODERATE
+        and min(design.schools) >= SCHOOLS_PER_ARM_FOR_CHANCE,
     )
 
 
@@ -126,9 +156,10 @@ def _ceiling(design: Design) -> tuple[int, list[str]]:
         return Rung.FIRST_INDICATION, [
             "an arm has one school, so the programme and the school can't be told apart"
         ]
-    few = fewest < SCHOOLS_PER_ARM_FOR_Z
+    few, very_few = fewest < SCHOOLS_PER_ARM_FOR_Z, fewest < SCHOOLS_PER_ARM_FOR_CHANCE
     reasons = [f"{fewest} schools in the smaller arm"] if few else []
-    if design.randomised:
-        return (Rung.MODERATE if few else Rung.STRONG), reasons
-    reasons.append("schools were not assigned by chance")
-    return (Rung.LIMITED if few else Rung.MODERATE), reasons
+    top = Rung.STRONG
+    if not design.randomised:
+        reasons.append("schools were not assigned by chance")
+        top = Rung.MODERATE
+    return top - few - very_few, reasons

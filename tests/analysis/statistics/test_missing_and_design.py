@@ -23,6 +23,7 @@ from generator.analysis.statistics.power import (
     minimum_detectable_effect,
     power_to_detect,
     schools_needed,
+    smallest_to_be_seen,
 )
 from generator.analysis.statistics.published_effects import beside_benchmark
 from generator.analysis.statistics.strength import Design, Rung, strength_of_evidence
@@ -312,13 +313,20 @@ def _design(**changes: object) -> Design:
     return Design(**(best | changes))
 
 
+def _before_after(**changes: object) -> Design:
+    return _design(comparison=False, randomised=False, schools=(4,), **changes)
+
+
 @pytest.mark.parametrize(
     ("design", "rung"),
     [
         (_design(), Rung.STRONG),
-        (_design(schools=(4, 4)), Rung.MODERATE),
+        (_design(schools=(5, 5)), Rung.MODERATE),
+        (_design(schools=(4, 4)), Rung.LIMITED),
+        (_design(schools=(2, 2)), Rung.LIMITED),
         (_design(randomised=False), Rung.MODERATE),
-        (_design(randomised=False, schools=(4, 4)), Rung.LIMITED),
+        (_design(randomised=False, schools=(5, 5)), Rung.LIMITED),
+        (_design(randomised=False, schools=(2, 2)), Rung.FIRST_INDICATION),
         (_design(lost=0.3), Rung.MODERATE),
         (_design(lost=0.6), Rung.LIMITED),
         (_design(lost=None), Rung.MODERATE),
@@ -326,6 +334,10 @@ def _design(**changes: object) -> Design:
         (_design(validated=False), Rung.MODERATE),
         (_design(schools=(1, 3)), Rung.FIRST_INDICATION),
         (_design(comparison=False, randomised=False, schools=(400,)), Rung.FIRST_INDICATION),
+        (_before_after(lost=0.3), Rung.FIRST_INDICATION),
+        (_before_after(lost=0.85), Rung.TOO_WEAK),
+        (_before_after(reliability=0.3), Rung.TOO_WEAK),
+        (_before_after(reliability=0.698), Rung.FIRST_INDICATION),
     ],
 )
 def test_the_design_sets_how_strong_a_finding_may_be_called(design: Design, rung: Rung) -> None:
@@ -342,8 +354,23 @@ def test_four_schools_before_and_after_are_never_more_than_a_first_indication() 
     assert any("no comparison group" in reason for reason in found.reasons)
 
 
-def test_an_interval_with_zero_in_it_is_no_evidence_either_way() -> None:
-    assert strength_of_evidence(_design(), _estimate(-0.1, 0.3)).rung == Rung.NONE
+def test_two_schools_an_arm_say_nothing_of_cause() -> None:
+    assert not strength_of_evidence(_design(schools=(2, 2)), _estimate(0.2, 0.6)).may_say_cause
+    assert strength_of_evidence(_design(), _estimate(0.2, 0.6)).may_say_cause
+
+
+def test_a_narrow_interval_about_zero_is_evidence_of_no_more_than_the_margin() -> None:
+    found = strength_of_evidence(_design(schools=(40, 40)), _estimate(-0.04, 0.04), margin=0.2)
+
+    assert found.words == "strong evidence of no more than 0.2 SDs either way"
+    wide = strength_of_evidence(_design(), _estimate(-0.04, 0.3), margin=0.2)
+    assert wide.words == "unclear"
+    weak = strength_of_evidence(_before_after(lost=0.6), _estimate(-0.04, 0.04), margin=0.2)
+    assert weak.words == "too weak to use"
+
+
+def test_an_interval_with_zero_in_it_is_unclear() -> None:
+    assert strength_of_evidence(_design(), _estimate(-0.1, 0.3)).rung == Rung.UNCLEAR
     missing = strength_of_evidence(_design(), not_estimable("change", "nobody is linked"))
     assert "nobody is linked" in missing.reasons
 
@@ -358,6 +385,8 @@ def test_a_gradient_over_four_schools_can_not_be_significant() -> None:
 
     assert found.slope.value == pytest.approx(0.103)
     assert found.slope.p == pytest.approx(2 / 24)
+    assert found.slope.low is None
+    assert "fewer than ten schools" in found.slope.why_not
     assert found.rank_correlation == pytest.approx(1)
     assert found.limits
 
@@ -373,8 +402,33 @@ def test_a_gradient_over_many_schools_is_drawn_the_same_way_every_time() -> None
     assert first.slope.p < 0.01
 
 
+def test_a_gradient_within_approaches_is_not_the_difference_between_them() -> None:
+    exposure, change = [5, 6, 7, 1, 1.5, 2], [10, 9, 8, 2, 1.5, 1]
+    found = exposure_gradient(exposure, change, approach=list("wwwlll"))
+
+    assert exposure_gradient(exposure, change).slope.value > 0
+    assert found.slope.value == pytest.approx(-1)
+    assert found.slope.p == pytest.approx(2 / 36)
+    assert found.smallest_possible == pytest.approx(1 / 36)
+
+
+def test_schools_alone_in_their_approach_are_set_beside_nobody() -> None:
+    found = exposure_gradient([1, 2], [3, 4], approach=["w", "l"])
+    assert found.slope.value is None
+    assert "beside others of their approach" in found.slope.why_not
+    assert exposure_gradient([], [], approach=[]).slope.value is None
+
+
+def test_the_smallest_change_to_be_seen_is_never_within_its_own_interval() -> None:
+    for df in (1.2, 4, 60, float("inf")):
+        change = from_standard_error(3.0, 2.0, df=df, method="change", n=80)
+        assert smallest_to_be_seen(change) > (change.high - change.low) / 2
+    assert smallest_to_be_seen(not_estimable("change", "nobody is linked")) is None
+
+
 def test_an_effect_many_times_the_best_trials_is_a_warning() -> None:
-    assert "more likely to come from the design" in beside_benchmark(0.5)
-    assert "of that order" in beside_benchmark(-0.1)
-    assert "no effect here" in beside_benchmark(None)
-    assert "here is smaller" in beside_benchmark(0.02)
+    assert "more likely to come from the design" in beside_benchmark(0.5, controlled=True)
+    assert "of that order" in beside_benchmark(-0.1, controlled=True)
+    assert "no effect here" in beside_benchmark(None, controlled=True)
+    assert "here is smaller" in beside_benchmark(0.02, controlled=True)
+    assert "not comparable" in beside_benchmark(0.1, controlled=False)

@@ -289,6 +289,25 @@ def test_many_schools_are_shuffled_the_same_way_every_time() -> None:
     assert first.p == pytest.approx(school_means_t(means[1], means[0]).p, abs=0.02)
 
 
+def test_no_difference_at_all_has_an_effect_size_of_nought_with_an_interval() -> None:
+    score = np.tile([0.0, 1.0, 3.0, 4.0], 6)
+    school = np.repeat(np.arange(6), 4)
+    score = score + np.array([0, 1, 2, 0, 1, 2])[school]
+    found = compare_arms(score, np.where(school < 3, "w", "l"), school, arms=("w", "l"))
+
+    assert found.difference.value == pytest.approx(0, abs=1e-9)
+    assert found.effect_size.value == pytest.approx(0, abs=1e-9)
+    assert found.effect_size.high > 0.1
+
+
+def test_hedges_interval_is_not_given_where_few_schools_show_no_spread() -> None:
+    found = clustered_hedges_g(5.0, 0.0, 100.0, [20, 25, 30, 25], [30, 40])
+    assert found.total.value > 0
+    assert found.total.low is None
+    assert "independent" in found.total.why_not
+    assert clustered_hedges_g(5.0, 4.0, 100.0, [20, 25, 30, 25], [30, 40]).total.low is not None
+
+
 def test_a_school_in_both_arms_is_refused() -> None:
     frame = _pupils(8, 6)
     arm = np.where(frame.index % 2 == 0, 1, 0)
