@@ -12,16 +12,15 @@ from generator.evaluation.measures import Measure
 
 _PEOPLE = {
     "person": "A number for the linked person in this file alone; it means nothing elsewhere",
-    "row_before": "Which answer it is of the earlier survey, its files in the study's order",
-    "row_after": "Which answer it is of the later survey, its files in the study's order",
     "school": "The school's id in the study, at the earlier survey",
     "year_group": "The year group at the earlier survey; 0 for adults",
     "class": "The class at the earlier survey; empty where it was not asked",
     "slips": "How many parts of the two codes differ; 0 where a number links",
 }
 _VALUES = {
-    "person": "1, 2, …", "row_before": "1, 2, …", "row_after": "1, 2, …", "slips": "0, 1, 2",
-}  # fmt: skip
+    "person": "1, 2, …",
+    "slips": "0, 1, 2",
+}
 _FLAGS = {
     "straight_lined": "At least six answers, and all the same before any was turned round",
     "fast": "Under two seconds for each question answered; False where no time is known",

@@ -6,18 +6,20 @@ Beside each file lies its dictionary, which says what every column is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from generator.analysis.linkage.dropping import without_codes
 from generator.analysis.linkage.kept_links import KeptLinks, kept, write_kept_links
 from generator.analysis.linkage.key_file import fingerprint
 from generator.analysis.linked_dictionary import dictionary
 from generator.analysis.quality import flags
-from generator.analysis.scale_files import read_scales
+from generator.analysis.scale_files import move_scales, read_scales
 from generator.analysis.waves import Asked, Surveyed, as_asked, read_surveyed
 from generator.evaluation.measures import Measure
+from generator.evaluation.respondents import read_respondents
 from generator.evaluation.study import ReleasePlan, Study
 from generator.problems import Problem, has_errors
 from generator.swap import write_private
@@ -29,7 +31,8 @@ def link_study(
     """Link every release's waves that have their exports, and keep the links and linked responses.
 
     Returns every questionnaire that was read, linked or not. One whose exports are not all there
-    yet is passed over. Where a problem is an error nothing is written.
+    yet is passed over. Where a problem is an error nothing is written. Answers whose last link this
+    was lose their codes and numbers.
     """
     read: list[tuple[ReleasePlan, Surveyed]] = []
     linked: list[tuple[ReleasePlan, Surveyed]] = []
@@ -41,8 +44,16 @@ def link_study(
         linked += [(plan, one) for one in surveyed if one.linked is not None]
     scales, found = _scales(root, study, linked)
     problems += found
-    if not has_errors(problems):
-        _write(root, study, linked, key, scales)
+    respondents, found = read_respondents(root)
+    problems += found
+    if respondents is not None and not has_errors(problems):
+        done = {(plan.id, one.measure.id) for plan, one in linked}
+        becomes = without_codes(root, study, measures, respondents, done)
+        _write(root, study, linked, key, scales, becomes)
+        # The links are written by now: they hold for the files as they are from here on.
+        for name, text in becomes.items():
+            write_private(root / study.data_path(name), text)
+            move_scales(root, study, name)
     return read, problems
 
 
@@ -75,9 +86,10 @@ def _write(
     linked: list[tuple[ReleasePlan, Surveyed]],
     key: bytes,
     scales: dict[str, dict[str, pd.DataFrame]],
+    becomes: Mapping[str, str],
 ) -> None:
     links = tuple(
-        kept(root, study, one.measure.id, (plan.before, plan.after), one.files, one.linked)
+        kept(root, study, one.measure.id, (plan.before, plan.after), one.files, one.linked, becomes)
         for plan, one in linked
         if one.linked is not None
     )
@@ -111,15 +123,13 @@ def _of_scales(
 def responses(asked: Asked) -> pd.DataFrame:
     """Return one row a linked person: who they are in the study, scores, flags and answers.
 
-    Columns person, row_before and row_after, school, year_group, class, the strands and `slips`;
+    Columns person, school, year_group, class, the strands and `slips`;
     then with `_before` and `_after` each outcome's score, to two decimals, the flags, and each
     item's answer as it was given.
     """
     people = asked.people
-    rows_of = people[["before", "after"]].astype(int) + 1
-    rows_of.insert(0, "person", range(1, len(people) + 1))
-    rows_of = rows_of.rename(columns={"before": "row_before", "after": "row_after"})
-    parts = [rows_of, people.drop(columns=["before", "after"])]
+    person = pd.DataFrame({"person": range(1, len(people) + 1)})
+    parts = [person, people.drop(columns=["before", "after"])]
     waves = (
         ("before", asked.before, asked.scores_before),
         ("after", asked.after, asked.scores_after),

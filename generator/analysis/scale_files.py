@@ -71,5 +71,14 @@ def read_scales(
         )
 
 
+def move_scales(root: Path, study: Study, survey_file: str) -> None:
+    """Let the scales beside a survey's answers go on with these, which lost their codes alone."""
+    before, _, after = scale_file("*", survey_file).partition("*")
+    answers = root / study.data_path(survey_file)
+    for path in sorted(answers.parent.glob(f"{before}*{after}")):
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        write_private(path, table.assign(**{_MADE_BESIDE: _hash(answers)}).to_csv(index=False))
+
+
 def _hash(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()

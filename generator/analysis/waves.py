@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from generator.analysis.linkage.codes import MOST_SLIPS
-from generator.analysis.linkage.kept_links import KeptLinks, read_kept_links, stale
+from generator.analysis.linkage.kept_links import LINKS, KeptLinks, read_kept_links, stale
+from generator.analysis.linkage.key_file import fingerprint
 from generator.analysis.linkage.linked import Linked
 from generator.analysis.linkage.linking import NoKey, link, linked_as, without_copies
-from generator.analysis.responses import WHERE
+from generator.analysis.responses import WHERE, linking_columns
 from generator.analysis.scoring import scores
 from generator.analysis.surveys.survey_files import read_survey
 from generator.evaluation.linking import NO_KEY
@@ -146,7 +147,8 @@ def read_surveyed(
     respondents, problems = read_respondents(root)
     if respondents is None:
         return [], problems
-    links, found = (None, []) if key else read_kept_links(root, study)
+    links, found = read_kept_links(root, study)
+    found = [] if key else found
     problems += found
     surveyed = []
     asked = {s.measure: measures[s.measure] for s in study.surveys if s.wave == plan.after}
@@ -207,7 +209,10 @@ def _linked(
     alone = Surveyed(measure, files, before, after, None)
     if before is None or measure.linked_by == "nothing":
         return alone, []
-    kept = links and links.of(measure.id, (plan.before, plan.after))
+    gone = _has_no_code(before, measure, respondents) or _has_no_code(after, measure, respondents)
+    kept = links.of(measure.id, (plan.before, plan.after)) if links and (gone or not key) else None
+    if gone and (kept is None or (key and links and links.key != fingerprint(key))):
+        return alone, [_codes_gone(study, measure, other_key=kept is not None)]
     if kept:
         if problems := list(stale(root, study, kept, files)):
             return alone, problems
@@ -230,6 +235,26 @@ def _no_key(study: Study, measure: Measure) -> Problem:
         NO_KEY.code,
         f'"{measure.title}" is linked by codes, and there is neither a key nor kept links',
         "Add --key FILE, the file that wholeschool study key new FILE wrote.",
+    )
+
+
+def _has_no_code(answers: pd.DataFrame, measure: Measure, respondents: Respondents) -> bool:
+    """Tell whether nobody of several has a code or number: they were taken out after linking."""
+    linking = list(linking_columns(measure, respondents))
+    return len(answers) > 0 and bool((answers[linking] == "").all(axis=None))
+
+
+def _codes_gone(study: Study, measure: Measure, *, other_key: bool) -> Problem:
+    what = "they were linked with another key" if other_key else "no links are kept of them"
+    hint = "Use the key that they were linked with, or move the answers to both surveys and "
+    return Problem(
+        study_path(study.id),
+        1,
+        1,
+        NO_KEY.code,
+        f'the answers to "{measure.title}" hold no codes or numbers, and {what}',
+        f"{hint if other_key else 'Move the answers to both surveys and '}{LINKS} out of the "
+        "study's data folder, and read both exports again.",
     )
 
 

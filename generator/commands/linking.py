@@ -99,6 +99,16 @@ def link(study: StudyName, key: KeyFile = None, root: Root = Path()) -> None:
             say.print(f"{plan.id}, {one.measure.title}: {one.linked.quality.in_words}")
     folder = (root / found.data_path("linked-…csv")).parent
     say.print(f"Scored, linked responses, each with its dictionary, are in {folder}.")
+    if found.synthetic:
+        say.print("These people are made up, so their codes and numbers are left in their answers.")
+    else:
+        say.print(
+            "Answers whose last link this was hold no codes or numbers any more. Now delete the "
+            "survey tool's files, which still hold them, and destroy the key once no later wave "
+            f"is to be linked: wholeschool study key destroy {study} {key} --on THE-DAY --by ROLE",
+            markup=False,
+            soft_wrap=True,
+        )
     for plan in dict.fromkeys(plan for plan, _ in linked):
         read = [one for its, one in linked if its is plan]
         tell_summary(Surveys(root, found, plan, measures, read), framework)

@@ -157,6 +157,7 @@ def _write_beside(
 ) -> Path:
     """Write the scores beside the study's answers to the same form, which were read before."""
     from generator.analysis.scale_files import in_the_order_of, write_scale
+    from generator.analysis.surveys.answers_file import as_kept
     from generator.analysis.surveys.reading import read_answers
     from generator.analysis.surveys.records import Asked
     from generator.analysis.surveys.survey_files import mapping_for, read_survey, sniff_for
@@ -171,6 +172,7 @@ def _write_beside(
         raise Stop(as_text(ordered(problems), root) + "\nNothing was scored.")
     asked = Asked(study, survey, asking.measure, asking.respondents, mapping)
     answers, problems = read_answers(own, asked)
+    answers = as_kept(answers, asked)
     alike = [item.id for item in asking.measure.items]
     if has_errors(problems) or not answers.table[alike].equals(kept[alike]):
         raise Stop(

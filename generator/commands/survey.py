@@ -31,8 +31,13 @@ def read(
     sheet: Annotated[str, typer.Option(help="The workbook's sheet with the answers.")] = "",
     tool: Annotated[str, typer.Option(help="The survey tool, if it is not recognised.")] = "",
     root: Root = Path(),
+    *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace more people than this file holds.")
+    ] = False,
 ) -> None:
     """Read a survey export: recognise it, map its columns to questions, keep out who it was."""
+    from generator.analysis.surveys.answers_file import as_kept
     from generator.analysis.surveys.asking import Asking
     from generator.analysis.surveys.reading import read_answers
     from generator.analysis.surveys.records import Asked
@@ -74,15 +79,34 @@ def read(
         again = "\nCorrect the mapping, then run the same command again." if proposal else ""
         raise Stop(as_text(ordered(problems), root) + "\nNothing was read." + again)
     asked = Asked(found, asking.survey, asks, respondents, mapping)
+    _expect_a_school(file, asked)
     answers, problems = read_answers(sniffed.export, asked)
     _stop_at(problems, root)
+    answers = as_kept(answers, asked)
     _tell(answers, found, asking.wave.id)
-    _keep(root, file, asked, answers)
+    _keep(root, file, asked, answers, replace=replace)
+
+
+def _expect_a_school(file: Path, asked: Asked) -> None:
+    """Stop where neither a column nor the survey says which school people belong to."""
+    if asked.survey.school or any(one.to == "school" for one in asked.mapping.columns):
+        return
+    schools = ", ".join(asked.study.school_of)
+    raise Stop(
+        f"No column of {file.name} says which school people belong to. If the form was sent to "
+        f"one school alone, run the same command with --school and one of: {schools}. If a column "
+        f"says it, let it go to school in the mapping.\n{_NOTHING_WRITTEN}"
+    )
+
+
+_NOTHING_WRITTEN = "Nothing was written; what was kept before stays as it was."
 
 
 def survey_of(study: Study, measure: str, wave: str, school: str) -> Survey:
     """Return the study's survey of the measure at the wave, or stop and say how to add it."""
     called(wave, study.wave_of, "wave of this study")
+    if school:
+        called(school, study.school_of, "school of this study")
     there = [one for one in study.surveys if (one.measure, one.wave) == (measure, wave)]
     if survey := next((one for one in there if one.school == (school or None)), None):
         return survey
@@ -95,6 +119,12 @@ def survey_of(study: Study, measure: str, wave: str, school: str) -> Survey:
         f'The study does not ask "{measure}" at {wave}{of.replace(", school:", " of")}. If it '
         'does, add this line under "surveys" in its study.yml:\n'
         f"  - {{measure: {measure}, wave: {wave}{of}, file: {name}.csv}}"
+        + (
+            f"\nin place of the one that names no school:\n  - {{measure: {measure}, wave: {wave}, "
+            f"file: {there[0].file}}}"
+            if there and there[0].school is None
+            else ""
+        )
     )
 
 
@@ -131,12 +161,20 @@ def _show(proposal: Proposal, path: str) -> None:
 
 def _tell(answers: Answers, study: Study, wave: str) -> None:
     """Say how many people were read, and everything that was not."""
+    from generator.analysis.surveys.answers_file import COPY
     from generator.evaluation.study import study_path
 
     count = len(answers.table)
-    say.print(f"{count} {'person' if count == 1 else 'people'} read.")
+    people = f"{count} {'person' if count == 1 else 'people'}"
+    copies = answers.left_out.get(COPY, 0)
+    say.print(f"{count + copies} responses of {people} read." if copies else f"{people} read.")
     for why, times in sorted(answers.left_out.items()):
         say.print(f"Left out: {times} {why}.", markup=False)
+    if answers.wrong_numbers:
+        say.print(
+            f"{answers.wrong_numbers} of them gave a number that links nobody: the rows are named "
+            "above."
+        )
     if answers.unfinished:
         say.print(f"{answers.unfinished} did not finish; what they answered is kept.")
     for one in answers.dropped:
@@ -153,11 +191,12 @@ def _tell(answers: Answers, study: Study, wave: str) -> None:
         )
 
 
-def _keep(root: Path, file: Path, asked: Asked, answers: Answers) -> None:
+def _keep(root: Path, file: Path, asked: Asked, answers: Answers, *, replace: bool) -> None:
     """Write the answers into the study's data folder, unless the export is read there in place."""
     from generator.analysis.surveys.answers_file import (
         NotAnswers,
         answers_text,
+        people_in,
         write_answers,
     )
 
@@ -165,8 +204,24 @@ def _keep(root: Path, file: Path, asked: Asked, answers: Answers) -> None:
     if file.resolve() == (root / path).resolve():
         say.print("The file lies in the study's data folder: it will be read there in place.")
         return
+    count = len(answers.table)
+    if not count:
+        raise Stop(f"Nobody was read from {file.name}. {_NOTHING_WRITTEN}")
+    kept = people_in(root / path)
+    if kept > count and not replace:
+        raise Stop(
+            f"{path} holds {kept} people, and {file.name} has {count}. If it is the right file, "
+            f"run the same command with --replace.\n{_NOTHING_WRITTEN}"
+        )
     try:
         write_answers(root, path, answers_text(answers.table, asked), asked)
     except NotAnswers as error:
         raise Stop(str(error)) from None
-    say.print(f"The answers, without who gave them, were written to {path}.", markup=False)
+    instead = f", in place of the {kept} people read before" if kept else ""
+    say.print(f"The answers, without who gave them, were written to {path}{instead}.", markup=False)
+    if not asked.study.synthetic:
+        say.print(
+            f"Once all is linked, delete {file.name}: a survey tool's file may still say who "
+            "answered what.",
+            markup=False,
+        )

@@ -6,9 +6,11 @@ import json
 from datetime import date
 from pathlib import Path
 
+from generator.analysis.linkage.dropping import codes_are_dropped
 from generator.analysis.linkage.kept_links import LINKS, read_kept_links
 from generator.analysis.linkage.key_file import BadKey, destroy_key, fingerprint, read_key
 from generator.evaluation.measures import Measure
+from generator.evaluation.respondents import read_respondents
 from generator.evaluation.study import Study
 from generator.swap import write_whole
 
@@ -70,9 +72,21 @@ def destroy_and_prove(
         ],
         "not_shown": CANT_PROVE,
         "exports_with_codes": [
-            name for name in exports if (root / study.data_path(name)).is_file()
+            name
+            for name in exports
+            if (root / study.data_path(name)).is_file()
+            and not _dropped(root, study, name, measures)
         ],
     }
     path = root / study.data_path(RECORD)
     write_whole(path, json.dumps(record, indent=1, ensure_ascii=False) + "\n")
     return path
+
+
+def _dropped(root: Path, study: Study, name: str, measures: dict[str, Measure]) -> bool:
+    """Tell whether a survey's answers have lost their codes already."""
+    respondents, _ = read_respondents(root)
+    measure = next(measures[one.measure] for one in study.surveys if one.file == name)
+    return respondents is not None and codes_are_dropped(
+        root / study.data_path(name), measure, respondents
+    )

@@ -8,7 +8,7 @@ nothing in another version of the file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -84,11 +84,23 @@ def kept(
     waves: tuple[str, str],
     files: tuple[tuple[str, ...], tuple[str, ...]],
     linked: Linked,
+    becomes: Mapping[str, str],
 ) -> KeptLink:
-    """Return the link of a measure's two waves, made from these exports, as it is written down."""
+    """Return the link of a measure's two waves, made from these exports, as it is written down.
+
+    `becomes` is what files are about to become that lose their codes: the link is to these.
+    """
     quality = linked.quality
     columns = (linked.pairs[name].tolist() for name in ("before", "after", "slips"))
-    before, after = (tuple(_hash(root, study, name) for name in names) for names in files)
+    before, after = (
+        tuple(
+            hashlib.sha256(becomes[name].encode()).hexdigest()
+            if name in becomes
+            else _hash(root, study, name)
+            for name in names
+        )
+        for names in files
+    )
     return KeptLink(
         measure=measure,
         waves=waves,

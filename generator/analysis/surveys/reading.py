@@ -38,7 +38,8 @@ class Answers:
 
     `numbers` are the rows of the file that the rows of `table` were; `left_out` counts rows by the
     reason they are not there; `unfinished` counts people who did not press the last button;
-    `not_asked` are columns of questions that the study's wave does not ask.
+    `not_asked` are columns of questions that the study's wave does not ask; `wrong_numbers` counts
+    pupils' numbers that can't link anybody.
     """
 
     table: pd.DataFrame
@@ -47,6 +48,7 @@ class Answers:
     dropped: tuple[Dropped, ...]
     unfinished: int
     not_asked: tuple[NotAsked, ...] = ()
+    wrong_numbers: int = 0
 
 
 def read_answers(export: Export, asked: Asked) -> tuple[Answers, list[Problem]]:
@@ -87,6 +89,7 @@ def read_answers(export: Export, asked: Asked) -> tuple[Answers, list[Problem]]:
         dropped,
         sum(row.number in export.unfinished for row in there),
         not_asked,
+        recorder.wrong_numbers,
     )
     return answers, problems
 

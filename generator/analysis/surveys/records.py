@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +16,13 @@ from generator.analysis.surveys.identity import looks_like
 from generator.analysis.surveys.matching import plain_words
 from generator.analysis.surveys.proposing import DECLINED, year_of
 from generator.evaluation.mappings import MappedColumn, StudyMapping
+from generator.evaluation.number_lists import as_number
 from generator.evaluation.respondents import NUMBER
 from generator.evaluation.surveys import ANSWER, IDENTITY, WHO
 from generator.problems import Problem, Rule, Severity
 
+_LIKE_A_NUMBER = re.compile(r"[0-9]{1,3}[A-Z]", re.ASCII)
+_LONGEST_CLASS = 12
 _TOLD = 20
 """How many problems of one column are told one by one."""
 
@@ -75,6 +79,7 @@ class Recorder:
         self._none = asked.no_answer | export.no_answer
         self._known = {one.column: self._answers_of(one) for one, _ in columns}
         self._found: list[tuple[Column, Problem]] = []
+        self.wrong_numbers = 0
 
     def record(self, row: Row) -> tuple[Record, str]:
         """Return a row's record, and why it is left out if it is."""
@@ -215,13 +220,36 @@ class Recorder:
                 self._tell(WHO, row, column, value.what, hint, severity="warning")
                 return None
             return value
-        limit = 6 if mapped.to == NUMBER else 12
-        if len(text) > limit:
+        if mapped.to == NUMBER:
+            return self._number(row, column, text)
+        if len(text) > _LONGEST_CLASS:
             hint = "The cell is not read: a name may stand there. Empty it or correct it."
             what = f"{described(text, ())}, too long for a {mapped.to}"
             self._tell(IDENTITY, row, column, what, hint, severity="warning")
             return None
         return text
+
+    def _number(self, row: Row, column: Column, text: str) -> str | None:
+        """Return a pupil's number if it is written as one; a misread one is told and kept.
+
+        The letter of a misread number links it to nobody, and how many there are says how many
+        were misread into another's.
+        """
+        if as_number(text):
+            return as_number(text)
+        self.wrong_numbers += 1
+        mend = (
+            "Look it up in the list of numbers, correct the cell and read the file again. The "
+            "answers beside it count all the same, but nothing links them."
+        )
+        written = "".join(text.upper().split())
+        if _LIKE_A_NUMBER.fullmatch(written):
+            what = f'"{written}" has a letter that does not belong to its digits: it was misread'
+            self._tell(WHO, row, column, what, mend, severity="warning")
+            return written
+        what = f"{described(text, ())} is no pupil's number: three digits and a letter"
+        self._tell(WHO, row, column, what, f"The cell is not kept. {mend}", severity="warning")
+        return None
 
     def _tell(
         self,

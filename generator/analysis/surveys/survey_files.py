@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.analysis.responses import answers_table, asked_columns
+from generator.analysis.responses import answers_table, asked_columns, linking_columns
 from generator.analysis.surveys.asking import Asking
 from generator.analysis.surveys.columns import own_mapping, wrong_header
 from generator.analysis.surveys.export import Export
@@ -42,7 +42,7 @@ def read_survey(
     except Unreadable as unreadable:
         return nobody, [_named(unreadable.problem, path)]
     export, problems = sniffed.export, list(sniffed.problems)
-    mapping, found = mapping_for(root, export, asking)
+    mapping, found = mapping_for(root, export, asking, kept=True)
     problems += found
     if mapping is None or has_errors(problems):
         return nobody, [_named(problem, path) for problem in problems]
@@ -93,16 +93,19 @@ def write_first_mapping(root: Path, export: Export, asking: Asking, sheet: str) 
 
 
 def mapping_for(
-    root: Path, export: Export, asking: Asking
+    root: Path, export: Export, asking: Asking, *, kept: bool = False
 ) -> tuple[StudyMapping | None, list[Problem]]:
-    """Return the mapping an export is read with: its own headers' or the study's, checked."""
+    """Return the mapping an export is read with: its own headers' or the study's, checked.
+
+    Answers that are `kept` may have lost their codes or numbers, all of them, after linking.
+    """
     study, survey = asking.study, asking.survey
     measure, respondents = asking.measure, asking.respondents
     if no_header := wrong_header(export, measure):
         return None, no_header
     own = own_mapping(export, measure, respondents)
     if own is not None:
-        return own, _missing_of_own(export, own, asking)
+        return own, _missing_of_own(export, own, asking, kept=kept)
     name = survey.mapping_name
     if not (root / mapping_path(study.id, name)).is_file():
         message = f"nothing says which column is which question: there is no mapping {name!r}"
@@ -117,11 +120,16 @@ def mapping_for(
     return mapping, [*problems, *check_mapping(mapping, file, study, measure, respondents)]
 
 
-def _missing_of_own(export: Export, own: StudyMapping, asking: Asking) -> list[Problem]:
+def _missing_of_own(
+    export: Export, own: StudyMapping, asking: Asking, *, kept: bool
+) -> list[Problem]:
     """Return a problem for each column that was asked and is not there under its own id."""
     there = {column.to for column in own.columns}
     if asking.survey.school is not None:
         there.add("school")
+    linking = set(linking_columns(asking.measure, asking.respondents))
+    if kept and not linking & there:
+        there |= linking
     heads = ", ".join(column.name for column in export.columns)
     return [
         export.grid.problem(COLUMNS, 1, 0, f'the column "{name}" is missing', f"It has: {heads}.")

@@ -23,9 +23,10 @@ from generator.analysis.surveys.survey_files import (
 )
 from generator.evaluation.framework import read_framework
 from generator.evaluation.measures import Measure, read_measures
+from generator.evaluation.number_lists import with_letter
 from generator.evaluation.questionnaire import Asked as AskedQuestion
 from generator.evaluation.questionnaire import questions
-from generator.evaluation.respondents import Respondents, read_respondents
+from generator.evaluation.respondents import NUMBER, Respondents, read_respondents
 from generator.evaluation.studies import read_studies
 from generator.evaluation.study import Study, Survey
 from generator.problems import Problem, Unreadable, has_errors
@@ -175,7 +176,11 @@ def setting_of(root: Path, measure_id: str, wave_id: str) -> Setting:
 
 def _person(asked: Sequence[AskedQuestion], number: int, opens: date) -> Person:
     given = {
-        one.to: one.labels[(at + number) % len(one.labels)] if one.labels else str(10 + number)
+        one.to: one.labels[(at + number) % len(one.labels)]
+        if one.labels
+        else with_letter(10 + number)
+        if one.to == NUMBER
+        else str(10 + number)
         for at, one in enumerate(asked)
     }
     if number == 4:

@@ -119,7 +119,7 @@ def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
     assert table["help-seeking_before"].between(0, 100).all()
     assert table["help-seeking_after"].notna().all()
     assert list(table["person"]) == list(range(1, 61))
-    assert table["row_before"].between(1, 60).all()
+    assert not [name for name in table if name.startswith("row")]
     assert table["item_hit-back_after"].isin([1, 2, 3, 4, 5]).all()
     scores = [name for name in table if name.startswith("help-seeking")]
     assert (table[scores] == table[scores].round(2)).all(axis=None)
@@ -131,6 +131,53 @@ def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
     assert "5 Strongly agree" in told["values"]
     assert {stat.S_IMODE(one.stat().st_mode) for one in data.iterdir()
             if one.name != "README.md"} == {0o600}  # fmt: skip
+
+
+def test_after_the_last_link_nothing_kept_leads_back_to_a_person(
+    root: Path, evaluator: Path
+) -> None:
+    begin, *four = commands_of(root / PAGE)
+    surveys = evaluator.parent / "surveys"
+    surveys.mkdir()
+    assert run(begin, evaluator)[0] == 0
+    for when in ("before", "after"):
+        raw = forms_of(evaluator, f"2026-27-{when}", begin[3])
+        (surveys / f"forms-{when}.xlsx").write_bytes(raw)
+    data = evaluator / "evaluation/studies" / begin[3] / "data"
+    for command in four[:3]:
+        assert run(command, evaluator)[0] == 0
+    respondents, _ = read_respondents(evaluator)
+    assert respondents is not None
+    elements = set(respondents.element_ids)
+    answers = sorted(data.glob("pupils-*.csv"))
+    assert all(elements <= set(pd.read_csv(one).columns) for one in answers)
+    code, said = run(four[3], evaluator)
+    assert code == 0, said
+    assert "hold no codes or numbers any more" in said
+    for one in sorted(data.glob("*.csv")):
+        assert not elements & set(pd.read_csv(one).columns), one
+    assert {stat.S_IMODE(one.stat().st_mode) for one in answers} == {0o600}
+
+    # What was linked stays linked, with the key and without; another key is told.
+    (linked,) = data.glob("linked-*.csv")
+    first = linked.read_bytes()
+    code, again = run(four[3], evaluator)
+    assert code == 0, again
+    assert "60 linked" in again
+    assert linked.read_bytes() == first
+    other = [word.replace("north-cluster.key", "other.key") for word in four[0]]
+    assert run(other, evaluator)[0] == 0
+    code, said = run([*four[3][:-1], other[-1]], evaluator)
+    assert code == 1
+    assert "linked with another key" in said
+    code, said = run(four[2], evaluator)
+    assert code == 1
+    assert "its codes were taken out" in said
+
+    destroy = ["wholeschool", "study", "key", "destroy", begin[3], four[0][-1]]
+    code, said = run([*destroy, "--on", "2027-07-20", "--by", "Evaluator"], evaluator)
+    assert code == 0, said
+    assert '"exports_with_codes": []' in (data / "key-destroyed.json").read_text(encoding="utf-8")
 
 
 def test_the_evaluator_has_a_summary_with_nothing_hidden(root: Path, evaluator: Path) -> None:
@@ -209,6 +256,18 @@ def test_a_licensed_scale_in_the_same_form_is_linked_with_our_answers(
         assert code == 0, said
         code, said = run(scale, evaluator)
         assert code == 0, said
+    answers = study / "data/pupils-ks3-4-2026-27-before.csv"
+    whole = answers.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    answers.write_text("".join([lines[0], *lines[2:]]), encoding="utf-8")
+    code, said = run(link, evaluator)
+    assert code == 1
+    assert "wemwbs was scored beside other answers" in said
+    answers.write_text(whole, encoding="utf-8", newline="\r\n")
+
+    # The second time the codes are gone, and the scale goes on with the answers.
+    code, said = run(link, evaluator)
+    assert code == 0, said
     code, said = run(link, evaluator)
     assert code == 0, said
     (linked,) = study.glob("data/linked-*.csv")
@@ -221,13 +280,6 @@ def test_a_licensed_scale_in_the_same_form_is_linked_with_our_answers(
     code, said = run([*scale[:3], str(file.with_name("forms-before.xlsx")), *scale[4:]], evaluator)
     assert code == 1
     assert "is not the file that" in said
-
-    answers = study / "data/pupils-ks3-4-2026-27-before.csv"
-    lines = answers.read_text(encoding="utf-8").splitlines(keepends=True)
-    answers.write_text("".join([lines[0], *lines[2:]]), encoding="utf-8")
-    code, said = run(link, evaluator)
-    assert code == 1
-    assert "wemwbs was scored beside other answers" in said
 
 
 def test_lists_that_names_go_into_lie_outside_the_project(root: Path, evaluator: Path) -> None:
