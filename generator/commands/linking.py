@@ -131,6 +131,9 @@ def tell_summary(surveys: Surveys, framework: Framework) -> None:
     say.print(f"All of it, for your eyes alone and never for release: {path}", markup=False)
 
 
+_LISTS_MADE = "number-lists-made.txt"
+
+
 def numbers(
     study: StudyName,
     target: Annotated[Path, typer.Option("--to", help="A new folder for the lists.")],
@@ -139,7 +142,7 @@ def numbers(
     """Write the number lists that teachers of the youngest keep: one a school and starting year."""
     from generator.analysis.surveys.version_control import kept_problem
     from generator.evaluation.number_lists import number_lists
-    from generator.swap import swapped_in
+    from generator.swap import swapped_in, write_private
 
     _, measures, studies = evaluation_below(root)
     found = called(study, studies, "study")
@@ -156,7 +159,21 @@ def numbers(
         raise Stop(as_text([kept], root))
     if target.exists():
         raise Stop(f"{target} is there already. Lists are never written over: name another.")
+    made = root / found.data_path(_LISTS_MADE)
+    if not found.synthetic and made.is_file():
+        raise Stop(
+            f"The lists of this study were made before: {made.read_text(encoding='utf-8').strip()} "
+            "Nothing was written: if the rolls have changed since, new lists would give pupils "
+            "other pupils' numbers. Newcomers get a spare number from the lists that the schools "
+            f"have. Only if none was ever handed out, delete {made} and run this again."
+        )
     with swapped_in(target) as folder:
         for name, text in lists:
             (folder / name).write_text(text, encoding="utf-8", newline="")
-    say.print(f"{len(lists)} lists written to {target}. Each stays in its school.")
+    if not found.synthetic:
+        write_private(made, f"{len(lists)} lists were written to {target}.\n")
+    say.print(
+        f"{len(lists)} lists written to {target}, with spare numbers for newcomers. Hand each to "
+        "its school, which writes the names in by hand and keeps it, and delete yours. The same "
+        "numbers serve at every survey of the study, so this is run once."
+    )

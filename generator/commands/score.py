@@ -159,8 +159,12 @@ def _write_beside(
     from generator.analysis.scale_files import in_the_order_of, write_scale
     from generator.analysis.surveys.answers_file import as_kept
     from generator.analysis.surveys.reading import read_answers
-    from generator.analysis.surveys.records import Asked
-    from generator.analysis.surveys.survey_files import mapping_for, read_survey, sniff_for
+    from generator.analysis.surveys.survey_files import (
+        as_asked,
+        mapping_for,
+        read_survey,
+        sniff_for,
+    )
 
     study, survey = asking.study, asking.survey
     kept, problems = read_survey(root, survey, asking.measure, study, asking.respondents)
@@ -170,7 +174,7 @@ def _write_beside(
     mapping, problems = mapping_for(root, own, asking)
     if mapping is None or has_errors(problems):
         raise Stop(as_text(ordered(problems), root) + "\nNothing was scored.")
-    asked = Asked(study, survey, asking.measure, asking.respondents, mapping)
+    asked = as_asked(root, asking, mapping)
     answers, problems = read_answers(own, asked)
     answers = as_kept(answers, asked)
     alike = [item.id for item in asking.measure.items]

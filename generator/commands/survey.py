@@ -12,9 +12,11 @@ from generator.commands.console import Root, Stop, called, evaluation_below, say
 from generator.problems import Problem, Unreadable, as_text, has_errors, ordered
 
 if TYPE_CHECKING:
+    from generator.analysis.surveys.export import Export
     from generator.analysis.surveys.proposing import Proposal
     from generator.analysis.surveys.reading import Answers
     from generator.analysis.surveys.records import Asked
+    from generator.evaluation.measures import Measure
     from generator.evaluation.study import Study, Survey
 
 # ruff: noqa: PLC0415
@@ -40,9 +42,9 @@ def read(
     from generator.analysis.surveys.answers_file import as_kept
     from generator.analysis.surveys.asking import Asking
     from generator.analysis.surveys.reading import read_answers
-    from generator.analysis.surveys.records import Asked
     from generator.analysis.surveys.sniffing import TOOLS, sniff
     from generator.analysis.surveys.survey_files import (
+        as_asked,
         mapping_for,
         sniff_for,
         write_first_mapping,
@@ -71,6 +73,7 @@ def read(
         raise
     say.print(f"{file.name}: {'; '.join(sniffed.said)}.", markup=False)
     _stop_at(sniffed.problems, root)
+    _expect_the_measure(file, sniffed.export, asks, measures)
     proposal = write_first_mapping(root, sniffed.export, asking, sheet)
     if proposal is not None:
         _show(proposal, mapping_path(study, asking.survey.mapping_name))
@@ -78,13 +81,30 @@ def read(
     if mapping is None or has_errors(problems):
         again = "\nCorrect the mapping, then run the same command again." if proposal else ""
         raise Stop(as_text(ordered(problems), root) + "\nNothing was read." + again)
-    asked = Asked(found, asking.survey, asks, respondents, mapping)
+    asked = as_asked(root, asking, mapping)
     _expect_a_school(file, asked)
     answers, problems = read_answers(sniffed.export, asked)
     _stop_at(problems, root)
     answers = as_kept(answers, asked)
     _tell(answers, found, asking.wave.id)
     _keep(root, file, asked, answers, replace=replace)
+
+
+def _expect_the_measure(
+    file: Path, export: Export, asked: Measure, measures: dict[str, Measure]
+) -> None:
+    """Stop where the file asks another questionnaire's questions: every column would be wrong."""
+    from generator.analysis.surveys.recognising import questionnaire_of, questions_there
+
+    other = questionnaire_of(export, asked, measures)
+    if other is None:
+        return
+    there, here = questions_there(export, other), questions_there(export, asked)
+    raise Stop(
+        f"{file.name} looks like the questionnaire {other.id}: it asks {there} of its "
+        f"{len(other.items)} questions, and {here} of the {len(asked.items)} of {asked.id}. If it "
+        f"is, run the same command with --measure {other.id}.\n{_NOTHING_WRITTEN}"
+    )
 
 
 def _expect_a_school(file: Path, asked: Asked) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.evaluation.mappings import NOTHING, OPEN, StudyMapping, places
@@ -12,6 +11,9 @@ from generator.evaluation.study import Study
 from generator.evaluation.surveys import MAPPING
 from generator.problems import Problem
 from generator.sources.yaml_files import Steps, YamlFile
+
+_MOST_APART = 3
+"""More columns than these that nobody has placed are told together."""
 
 
 def check_mapping(
@@ -39,6 +41,17 @@ def check_mapping(
 
 
 def _not_confirmed(mapping: StudyMapping, file: YamlFile) -> Iterator[Problem]:
+    unknown = [at for at, column in enumerate(mapping.columns) if column.to == OPEN]
+    many = len(unknown) > _MOST_APART
+    if many:
+        listed = "; ".join(f'"{mapping.columns[at].column}"' for at in unknown)
+        yield file.problem(
+            MAPPING,
+            file.place(("columns", unknown[0], "to")),
+            f"nothing says where {len(unknown)} columns go: {listed}",
+            'If none of them is to be read, replace every to: "?" in this file by to: nothing. If '
+            "one is, write the item it asks.",
+        )
     for index, column in enumerate(mapping.columns):
         if column.check is not None:
             yield file.problem(
@@ -47,7 +60,7 @@ def _not_confirmed(mapping: StudyMapping, file: YamlFile) -> Iterator[Problem]:
                 f'"{column.column}" is not confirmed yet',
                 f'If it goes to "{column.to}", take "check" out; if not, correct "to" first.',
             )
-        if column.to == OPEN:
+        if column.to == OPEN and not many:
             yield file.problem(
                 MAPPING,
                 file.place(("columns", index, "to")),
@@ -102,7 +115,6 @@ def _as_value(text: str) -> int | str:
 
 
 def _gone_missing(mapping: StudyMapping, file: YamlFile, measure: Measure) -> Iterator[Problem]:
-    whole = Counter(column.to for column in mapping.columns if column.option is None)
     reached = {column.to for column in mapping.columns}
     place = file.keys.get(("columns",), file.place(("columns",)))
     for item in measure.items:
@@ -114,11 +126,6 @@ def _gone_missing(mapping: StudyMapping, file: YamlFile, measure: Measure) -> It
                 f'Find the column that asks "{item.ask}". If the form left it out, write '
                 f"not_asked: [{item.id}].",
             )
-    for to, times in whole.items():
-        if times > 1 and to not in {NOTHING, OPEN}:
-            message = f'{times} columns go to "{to}"'
-            hint = 'Only one can: write "nothing" for the others.'
-            yield file.problem(MAPPING, place, message, hint)
     if measure.of == "pupils" and "year_group" not in reached and mapping.year_group is None:
         hint = "Say which column asks it, or write year_group: … if they are all of one."
         yield file.problem(MAPPING, place, "nothing says which year group pupils are in", hint)

@@ -18,6 +18,16 @@ def mapping_text(mapping: StudyMapping) -> str:
     return "\n".join(_lines(mapping)) + "\n"
 
 
+def lines_of(text: str) -> dict[str, int]:
+    """Return the line of each key of a mapping's file, by the key."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        key, colon, _ = line.partition(":")
+        if colon and key.isidentifier():
+            found.setdefault(key, number)
+    return found
+
+
 def _lines(mapping: StudyMapping) -> Iterator[str]:
     yield SCHEMA
     yield "# Proposed from the headers of an export. Correct it, and it reads without questions:"

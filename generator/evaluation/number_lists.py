@@ -74,12 +74,14 @@ def number_lists(study: Study, measure: Measure) -> Iterator[tuple[str, str]]:
         for started, size in sorted(joined.items()):
             count = size + max(_SMALLEST_SPARE, round(size * _SPARE))
             name = f"{school.id}-started-{started}.csv"
-            yield name, _list([next(numbers) for _ in range(count)])
+            first = min(school.pupils, default="")
+            heading = f"for pupils who are in Year {int(first[:4]) - started} in {first}"
+            yield name, _list([next(numbers) for _ in range(count)], heading)
 
 
-def _list(numbers: list[str]) -> str:
+def _list(numbers: list[str], heading: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["number", "name (write it in by hand; this list stays in school)"])
-    writer.writerows([number, ""] for number in numbers)
+    writer.writerow(["number", "name (write it in by hand; this list stays in school)", heading])
+    writer.writerows([number, "", ""] for number in numbers)
     return out.getvalue()

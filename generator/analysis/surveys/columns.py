@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
 
 from generator.analysis.surveys.asking import Asking
 from generator.analysis.surveys.export import Column, Export
 from generator.analysis.surveys.identity import asks_who, column_looks_like, looks_like
-from generator.analysis.surveys.matching import plain_words
 from generator.analysis.surveys.moments import shape
 from generator.evaluation.mappings import (
     NOTHING,
@@ -22,7 +19,7 @@ from generator.evaluation.mappings import (
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
-from generator.evaluation.surveys import COLUMNS, MAPPING
+from generator.evaluation.surveys import COLUMNS
 from generator.problems import Problem
 
 
@@ -122,69 +119,3 @@ def _is_an_answer(head: str, measure: Measure) -> bool:
         or re.fullmatch(r"[-+]?\d+([.,]\d+)?( #\d+)?", head)
         or shape(head) in {"year", "either", "named"}
     )
-
-
-def wrong_columns(
-    export: Export, mapping: StudyMapping, dropped: tuple[Dropped, ...]
-) -> Iterator[Problem]:
-    """Yield a problem for each column that is missing, not known, or asks something else."""
-    if export.tool != mapping.tool:
-        yield export.grid.problem(
-            MAPPING,
-            1,
-            0,
-            f"the file is {export.title}; the mapping was made for {mapping.tool}",
-            "Give this survey a mapping of its own: in the study, add mapping: NAME to it.",
-        )
-        return
-    there = {column.name: column for column in export.columns}
-    expected = {mapped.column for mapped in mapping.columns}
-    out = {one.column.name for one in dropped}
-    extra = [one for one in export.columns
-             if one.role == "answer" and one.parts and one.name not in expected | out]  # fmt: skip
-    for mapped in mapping.columns:
-        if mapped.column not in there:
-            if mapped.to != NOTHING:
-                yield _missing(export, mapped, extra)
-        elif mapped.column in out and mapped.to != NOTHING:
-            column = there[mapped.column]
-            yield export.grid.problem(
-                COLUMNS,
-                1,
-                column.place,
-                f'column {column.at}, "{column.name}", is dropped because it may say who somebody '
-                f'is; the mapping sends it to "{mapped.to}"',
-                "If the column is right, take what identifies people out of the file first.",
-            )
-        elif mapped.asks and plain_words(mapped.asks) != plain_words(there[mapped.column].asks):
-            column = there[mapped.column]
-            yield export.grid.problem(
-                COLUMNS,
-                1,
-                column.place,
-                f'column {column.at}, "{column.name}", asks "{column.asks}"; the mapping knows it '
-                f'as "{mapped.asks}"',
-                "If it is the same question, correct the mapping; if not, map it anew.",
-            )
-    for column in extra:
-        yield export.grid.problem(
-            COLUMNS,
-            1,
-            column.place,
-            f'column {column.at}, "{column.name}", is not known',
-            f"Expected: {', '.join(sorted(expected))}."
-            if mapping.tool == "plain" and len(expected) < 60
-            else "Add it to the mapping; write to: nothing if it should not be read.",
-        )
-
-
-def _missing(export: Export, mapped: MappedColumn, extra: list[Column]) -> Problem:
-    near = process.extractOne(
-        mapped.column, [column.name for column in extra], scorer=fuzz.ratio, score_cutoff=60
-    )
-    hint = "Add it to the export, or map the question anew."
-    if near:
-        column = next(one for one in extra if one.name == near[0])
-        hint = f'Was it renamed to "{near[0]}" (column {column.at})? Then correct the mapping.'
-    message = f'the column "{mapped.column}" is missing'
-    return export.grid.problem(COLUMNS, 1, 0, message, hint)

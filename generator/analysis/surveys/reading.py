@@ -14,13 +14,13 @@ import pandas as pd
 
 from generator.analysis.responses import answers_table
 from generator.analysis.surveys.cells import looks_like_totals
+from generator.analysis.surveys.column_problems import wrong_columns
 from generator.analysis.surveys.columns import (
     Dropped,
     NotAsked,
     columns_not_asked,
     columns_of,
     dropped_columns,
-    wrong_columns,
 )
 from generator.analysis.surveys.duplicates import met_twice
 from generator.analysis.surveys.export import Export, tidy
@@ -59,7 +59,7 @@ def read_answers(export: Export, asked: Asked) -> tuple[Answers, list[Problem]]:
     rows, left_out, found = _rows(export, asked)
     slipped = shifts(export, asked, columns, rows)
     numbers = {number for one in slipped for number in one.rows}
-    problems = [*wrong_columns(export, asked.mapping, dropped), *_unnamed(export, numbers), *found]
+    problems = [*wrong_columns(export, asked, dropped), *_unnamed(export, numbers), *found]
     of_shifts = list(shift_problems(export, slipped))
     # What else is wrong in a row that slipped is wrong because it slipped.
     rows = [row for row in rows if row.number not in numbers]
@@ -78,7 +78,7 @@ def read_answers(export: Export, asked: Asked) -> tuple[Answers, list[Problem]]:
             kept.append((row, record))
     there = [row for row, _ in kept]
     problems += recorder.problems()
-    problems += wrong_dates(export, asked.mapping.dates, asked.wave, there)
+    problems += wrong_dates(export, asked, there)
     problems += met_twice(export, kept, asked)
     took = seconds_of(export, asked.mapping.dates)
     records = [{"seconds": took.get(row.number), **record} for row, record in kept]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.analysis.surveys.asking import Asking
@@ -15,7 +15,7 @@ from generator.analysis.surveys.grid import Row
 from generator.analysis.surveys.identity import looks_like
 from generator.analysis.surveys.matching import plain_words
 from generator.analysis.surveys.proposing import DECLINED, year_of
-from generator.evaluation.mappings import MappedColumn, StudyMapping
+from generator.evaluation.mappings import MappedColumn, StudyMapping, mapping_path
 from generator.evaluation.number_lists import as_number
 from generator.evaluation.respondents import NUMBER
 from generator.evaluation.surveys import ANSWER, IDENTITY, WHO
@@ -34,6 +34,13 @@ class Asked(Asking):
     """One survey of a study with the mapping its export is read by."""
 
     mapping: StudyMapping
+    mapping_lines: Mapping[str, int] = field(default_factory=dict)
+
+    def in_mapping(self, key: str) -> str:
+        """Return where a key of the mapping stands, or the file where it would be added."""
+        path = mapping_path(self.study.id, self.survey.mapping_name)
+        line = self.mapping_lines.get(key)
+        return f"{path}, line {line}" if line else path
 
     @cached_property
     def no_answer(self) -> frozenset[str]:
@@ -143,7 +150,13 @@ class Recorder:
         value = answer_in(text, known, self._none, self._export.joined_by)
         if isinstance(value, Wrong):
             labels = ", ".join(response.label for response in self._asked.measure.responses)
-            hint = f"Answers: {labels}. What else was offered goes into the mapping."
+            worth = self._asked.measure.responses[-1].value
+            hint = (
+                f"Answers: {labels}. If the form offered it in other words, say what it is worth "
+                f'under "answers" in {self._asked.in_mapping("answers")}, such as "ITS WORDS": '
+                f'{worth}; if it means no answer, list it under "no_answer" there. If somebody '
+                "wrote it instead of choosing, empty the cell: what was meant can't be known."
+            )
             self._tell(ANSWER, row, column, f"{value.what} is not an answer", hint)
             return None
         return value
@@ -187,7 +200,12 @@ class Recorder:
         known = self._asked.schools
         if plain_words(text) in known:
             return known[plain_words(text)]
-        hint = f"The study's schools: {', '.join(self._asked.study.school_of)}."
+        schools = self._asked.study.school_of
+        hint = (
+            f"The study's schools: {', '.join(schools)}. Correct the cell, or say which school "
+            f'it means, under "schools" in {self._asked.in_mapping("schools")}: "WHAT STANDS '
+            f'THERE": {next(iter(schools))}.'
+        )
         self._tell(WHO, row, column, f"{described(text, known)} is no school here", hint)
         return None
 

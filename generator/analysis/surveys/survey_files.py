@@ -15,12 +15,12 @@ from generator.analysis.surveys.reading import read_answers
 from generator.analysis.surveys.records import Asked
 from generator.analysis.surveys.sniffing import Sniffed, sniff
 from generator.evaluation.mapping_checks import check_mapping
-from generator.evaluation.mapping_text import mapping_text
+from generator.evaluation.mapping_text import lines_of, mapping_text
 from generator.evaluation.mappings import StudyMapping, mapping_path, read_mapping
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study, Survey
-from generator.evaluation.surveys import COLUMNS, FILE, MAPPING
+from generator.evaluation.surveys import COLUMNS, FILE, MAPPING, TWICE
 from generator.problems import Problem, Unreadable, has_errors
 from generator.swap import write_whole
 
@@ -46,8 +46,18 @@ def read_survey(
     problems += found
     if mapping is None or has_errors(problems):
         return nobody, [_named(problem, path) for problem in problems]
-    answers, found = read_answers(export, Asked(study, survey, measure, respondents, mapping))
+    answers, found = read_answers(export, as_asked(root, asking, mapping))
+    if asking.study.data_path(survey.file).endswith(".csv") and not study.synthetic:
+        # Told when the export was read, by its own rows: those of the kept file say nothing.
+        found = [one for one in found if (one.code, one.severity) != (TWICE.code, "warning")]
     return answers.table, [_named(problem, path) for problem in (*problems, *found)]
+
+
+def as_asked(root: Path, asking: Asking, mapping: StudyMapping) -> Asked:
+    """Return a survey with its mapping, and where in the mapping's file a correction belongs."""
+    path = root / mapping_path(asking.study.id, asking.survey.mapping_name)
+    lines = lines_of(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return Asked(asking.study, asking.survey, asking.measure, asking.respondents, mapping, lines)
 
 
 def _not_there(path: str, asking: Asking) -> Problem:

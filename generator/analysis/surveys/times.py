@@ -9,22 +9,30 @@ from dataclasses import replace
 from generator.analysis.surveys.export import Column, Export
 from generator.analysis.surveys.grid import Row
 from generator.analysis.surveys.moments import moment, orders_that_fit, shape, within
+from generator.analysis.surveys.records import Asked
 from generator.evaluation.mappings import DateOrder
 from generator.evaluation.study import Wave
 from generator.evaluation.surveys import DATE
 from generator.problems import Problem
 
+_SUCH_AS = {
+    "day-first": "such as 31/12/2026",
+    "month-first": "such as 12/31/2026",
+    "year-first": "such as 2026-12-31",
+    "serial": "a spreadsheet's numbers for days, such as 46364 for 8 December 2026",
+}
 
-def wrong_dates(
-    export: Export, order: DateOrder | None, wave: Wave, rows: Sequence[Row]
-) -> Iterator[Problem]:
+
+def wrong_dates(export: Export, asked: Asked, rows: Sequence[Row]) -> Iterator[Problem]:
     """Yield a problem for dates of two kinds, dates nobody can read, and dates of another wave."""
+    order, wave = asked.mapping.dates, asked.wave
+    where = asked.in_mapping("dates")
     for column in _dated(export):
         cells = [(row, row.cell(column.place).strip()) for row in rows]
         cells = [(row, text) for row, text in cells if text and not text.startswith("[")]
         if not cells:
             continue
-        found = list(_unreadable(export, column, order, cells))
+        found = list(_unreadable(export, column, order, cells, where))
         yield from found
         if not found and order is not None:
             yield from _of_another_wave(export, column, order, wave, cells)
@@ -50,7 +58,11 @@ def _dated(export: Export) -> tuple[Column, ...]:
 
 
 def _unreadable(
-    export: Export, column: Column, order: DateOrder | None, cells: Sequence[tuple[Row, str]]
+    export: Export,
+    column: Column,
+    order: DateOrder | None,
+    cells: Sequence[tuple[Row, str]],
+    in_mapping: str,
 ) -> Iterator[Problem]:
     shapes = Counter(shape(text) for _, text in cells)
     if len(shapes) > 1:
@@ -73,10 +85,19 @@ def _unreadable(
     where = f"column {column.at}, from row {bad.number} on"
     if order is None and len(fitting) > 1:
         message = f"{where}: nothing says whether the day or the month comes first"
-        hint = "Write dates: day-first or dates: month-first into the mapping."
+        hint = (
+            f"Add the line dates: day-first (31/12/2026) or dates: month-first (12/31/2026) to "
+            f"{in_mapping}."
+        )
     elif fitting:
-        message = f"{where}: the dates are not {order or 'said'}; they could be {fitting[0]}"
-        hint = f"Write dates: {fitting[0]} into the mapping, if that is so."
+        could = f"{fitting[0]} ({_SUCH_AS[fitting[0]]})"
+        message = f"{where}: the dates are not {order or 'said'}; they could be {could}"
+        hint = f"If so, write dates: {fitting[0]} in {in_mapping}" + (
+            f", in place of dates: {order}. If the other survey's file has its dates that way, "
+            "give this survey a mapping of its own: add mapping: NAME to it in the study."
+            if order
+            else "."
+        )
     else:
         message = f"{where}: there are no dates that can be read in one order"
         hint = "Export the file again, and do not open it in a spreadsheet in between."

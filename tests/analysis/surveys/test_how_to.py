@@ -50,7 +50,8 @@ def commands_of(page: Path) -> list[list[str]]:
     # What comes after the linking is for a release, of which these tests make none.
     text = page.read_text(encoding="utf-8").partition("## Before anything is published")[0]
     blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    return [shlex.split(line) for block in blocks for line in block.splitlines() if line.strip()]
+    lines = [line for block in blocks for line in block.splitlines() if line.strip()]
+    return [shlex.split(line) for line in lines if " study numbers " not in line]
 
 
 @pytest.fixture
@@ -292,7 +293,12 @@ def test_lists_that_names_go_into_lie_outside_the_project(root: Path, evaluator:
     assert not (evaluator / "lists").exists()
     code, said = run([*numbers, "../surveys/lists"], evaluator)
     assert code == 0, said
-    assert list((evaluator.parent / "surveys/lists").iterdir())
+    (youngest, *_) = sorted((evaluator.parent / "surveys/lists").glob("*.csv"))
+    assert "in 2026-27" in youngest.read_text(encoding="utf-8").splitlines()[0]
+    code, said = run([*numbers, "../surveys/other-lists"], evaluator)
+    assert code == 1
+    assert "were made before" in said
+    assert not (evaluator.parent / "surveys/other-lists").exists()
 
 
 def test_the_page_names_no_command_or_option_that_is_not_there(root: Path) -> None:

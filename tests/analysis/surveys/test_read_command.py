@@ -127,6 +127,68 @@ def test_what_is_only_alike_waits_for_a_person(primary: Setting) -> None:
     assert "Proposed mapping" not in said
 
 
+def test_another_questionnaires_file_is_named_and_nothing_else_is_said(
+    secondary: Setting, primary: Setting
+) -> None:
+    file = secondary.file("forms.xlsx", secondary.exported("microsoft-forms"))
+    code, said = run(primary, file)
+    assert code == 1
+    assert "looks like the questionnaire pupils-ks3-4" in said
+    assert "--measure pupils-ks3-4" in said
+    assert "SUR" not in said
+    assert not (primary.root / MAPPING).exists()
+
+
+def test_one_mapping_serves_two_wordings_and_offers_each_column_once(primary: Setting) -> None:
+    assert run(primary, forms(primary))[0] == 0
+    reworded = {
+        "belong": "I feel that I belong at our own school.",
+        "dare-no": "School is my place",
+    }
+    form = [replace(one, ask=reworded.get(one.id, one.ask)) for one in primary.form]
+    file = primary.file("later.xlsx", export("microsoft-forms", form, primary.people))
+    code, said = run(primary, file)
+    assert code == 1
+    assert said.count("Was it renamed to") == 1
+    assert "but is not like it. Only if it asks the same" in said
+    mapping = primary.root / MAPPING
+    text = mapping.read_text(encoding="utf-8")
+    line = text.splitlines().index("columns:") + 1
+    assert f"mappings/pupils-ks2.yml, line {line}" in said
+    add = [one for one in said.splitlines() if one.startswith("    - {column:")]
+    to = {"belong": "belong", "dare-no": "dare-no"}
+    added = [f'  - {{column: "{reworded[one]}", to: {to[one]}}}' for one in reworded]
+    assert {one.strip() for one in added} <= {one.strip() for one in add}
+    mapping.write_text(text.replace("columns:\n", "columns:\n" + "\n".join(added) + "\n"),
+                       encoding="utf-8")  # fmt: skip
+    for each in (file, forms(primary)):
+        code, said = run(primary, each)
+        assert code == 0, said
+
+    both = [*primary.form, replace(primary.form[-1], id="again", ask="School is my place")]
+    doubled = primary.file("both.xlsx", export("microsoft-forms", both, primary.people))
+    code, said = run(primary, doubled)
+    assert code == 1
+    assert 'both go to "dare-no"' in said
+
+
+def test_a_correction_is_told_with_its_file_line_and_text(primary: Setting) -> None:
+    assert run(primary, forms(primary))[0] == 0
+    mapping = primary.root / MAPPING
+    text = mapping.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    answers = {**primary.people[0].answers, "school": "TQ", "belong": "Sort of"}
+    people = [replace(primary.people[0], answers=answers), *primary.people[1:]]
+    typed = primary.file("typed.xlsx", primary.exported("microsoft-forms", people))
+    code, said = run(primary, typed)
+    assert code == 1
+    said = " ".join(said.split())
+    for key, words in (("answers", '"ITS WORDS": '), ("schools", '"WHAT STANDS THERE": ')):
+        at = next(at for at, line in enumerate(lines, 1) if line == f"{key}:")
+        assert f'"{key}" in {MAPPING}, line {at}' in said
+        assert words in said
+
+
 def test_an_export_of_codes_is_told_to_be_made_again_in_words(primary: Setting) -> None:
     file = primary.file("codes.csv", primary.exported("lime-survey-codes"))
     code, said = run(primary, file)
