@@ -26,13 +26,15 @@ class Promise(Record):
     """A promise in words, the tests that hold it, and how much they try.
 
     `quick` and `long` are the sizes of the tests in `make test` and `make trust`, where they
-    differ; `figure` may name them in braces.
+    differ; `figure` may name them in braces. `not_held_yet` says what of it no
+    run has shown so far.
     """
 
     id: Slug
     promise: Line
     tests: Annotated[tuple[TestName, ...], Field(min_length=1)]
     figure: Prose
+    not_held_yet: Line | None = None
     quick: Annotated[int, Field(ge=0)] = 0
     long: Annotated[int, Field(ge=0)] = 0
 
