@@ -126,11 +126,11 @@ def intervals_of_schools(
     yield "ICC, Wald's exact interval", icc_anova(pupils["before"], school), ICC
     yield "ICC, random intercept by REML", icc_random_intercept(pupils["before"], school), ICC
     change = (after - before).groupby(school)
-    pooled = pool(change.mean(), change.sem())
-    yield "pooled change, REML, Hartung–Knapp", pooled.mean, CHANGE
+    pooled = pool(change.mean(), change.sem(), interval="Hartung–Knapp, unfloored")
+    yield "pooled change, REML, Hartung–Knapp unfloored", pooled.mean, CHANGE
     yield "variance between schools, Q-profile", pooled.tau2, SPREAD_OF_CHANGE**2
     one_more = CHANGE + SPREAD_OF_CHANGE * float(generator.normal())
-    yield "one more school, prediction interval", pooled.prediction, one_more
+    yield "one more school, prediction interval unfloored", pooled.prediction, one_more
     some = generator.random(len(pupils)) < 0.4
     grown = (after - before) + MORE_FOR_SOME * some
     part = change_by_group(
