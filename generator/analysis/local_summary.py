@@ -149,8 +149,10 @@ def _responses(surveys: Surveys) -> Section:
                 cells = (cell for people, roll in told for cell in (str(roll), _rate(people, roll)))
                 rows.append((measure.title, school.name, *cells))
         totals = [_total(surveys, measure, wave) for wave in surveys.waves]
-        cells = (cell for people, roll in totals for cell in (str(roll), _rate(people, roll)))
-        rows.append((measure.title, "All schools asked", *cells))
+        # The total of one school, or of none that was read, would only seem to say more.
+        if surveys.read(measure) is not None and len(surveys.study.schools) > 1:
+            cells = (cell for people, roll in totals for cell in (str(roll), _rate(people, roll)))
+            rows.append((measure.title, "All schools asked", *cells))
     return Section(
         "Who answered",
         "Roll: people who could be asked, as the study says. Answered: people, and their share of "

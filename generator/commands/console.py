@@ -67,6 +67,15 @@ def evaluation_below(root: Path) -> tuple[Framework, dict[str, Measure], dict[st
     return framework, measures, studies
 
 
+def expect_outside(target: Path, root: Path) -> None:
+    """Stop if what is about people would be written into the project's folder."""
+    if target.resolve().is_relative_to(root.resolve()):
+        raise Stop(
+            f"{target} lies in the project's folder, which is shared. Name a place beside "
+            f"it, such as ../surveys/{target.name}."
+        )
+
+
 def called(name: str, there: Mapping[str, Thing], what: str) -> Thing:
     """Return what is called `name` among what is there, or stop and say what there is."""
     if name not in there:

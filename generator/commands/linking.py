@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.console import Root, Stop, StudyName, called, evaluation_below, say
+from generator.commands.console import (
+    Root,
+    Stop,
+    StudyName,
+    called,
+    evaluation_below,
+    expect_outside,
+    say,
+)
 from generator.problems import as_text, has_errors
 
 if TYPE_CHECKING:
@@ -157,6 +165,8 @@ def numbers(
     # Pupils' names will be written into them by hand.
     if not found.synthetic and (kept := kept_problem(target)):
         raise Stop(as_text([kept], root))
+    if not found.synthetic:
+        expect_outside(target, root)
     if target.exists():
         raise Stop(f"{target} is there already. Lists are never written over: name another.")
     made = root / found.data_path(_LISTS_MADE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.console import Root, Stop, called, evaluation_below, say
+from generator.commands.console import Root, Stop, called, evaluation_below, expect_outside, say
 from generator.commands.survey import survey_of
 from generator.problems import Unreadable, as_text, has_errors, ordered
 
@@ -116,6 +116,8 @@ def _expect_apart(file: Path, to: Path | None, root: Path, *, synthetic: bool) -
     for one in (file, to):
         if one is not None and not synthetic and (kept := kept_problem(one)):
             raise Stop(as_text([kept], root))
+    if to is not None and not synthetic:
+        expect_outside(to, root)
 
 
 def _items(
@@ -288,10 +290,17 @@ def _tell(told: tuple[Quality, ...], key: LicensedScale, columns: tuple[Column, 
         table.add_row(one.score.name, f"{low} to {high}", str(one.people), *shown)
     say.print(table)
     for one in told:
-        if one.against:
-            items = ", ".join(map(str, one.against))
+        if len(one.against) * 3 > key.items:
             say.print(
-                f"Look at {one.score.name}: item {items} runs against the others. If your tool "
+                f"Look at {one.score.name}: its items do not hang together. Is the first column "
+                "the scale's first item (--first), and does the file hold people's real answers?"
+            )
+        elif one.against:
+            items = ", ".join(map(str, one.against))
+            alone = len(one.against) == 1
+            what, runs = ("item", "runs") if alone else ("items", "run")
+            say.print(
+                f"Look at {one.score.name}: {what} {items} {runs} against the others. If your tool "
                 "has turned it round already, turn it back before it is scored."
             )
         if one.alpha is not None and one.alpha < _LOW_ALPHA:

@@ -261,3 +261,11 @@ def test_nothing_is_written_where_version_control_would_take_it(tmp_path: Path) 
     assert code == 1
     assert "SUR011" in out
     assert not (tmp_path / "project/scores.csv").exists()
+
+
+def test_scores_are_not_written_into_the_projects_folder(tmp_path: Path) -> None:
+    target = ROOT / "scores-of-nobody.csv"
+    (tmp_path / "answers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    code, _ = score("answers.csv", "--scale", "wemwbs", "--to", str(target), at=tmp_path)
+    assert code == 1
+    assert not target.exists()

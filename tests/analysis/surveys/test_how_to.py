@@ -215,6 +215,8 @@ def test_the_evaluator_has_a_summary_with_nothing_hidden(root: Path, evaluator: 
     ):  # fmt: skip
         assert words in page, words
     assert "Synthetic" not in page
+    # Only of what was read is there a total.
+    assert page.count("All schools asked") == 1
 
 
 def with_items(raw: bytes, shift: int) -> bytes:
