@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator import swap
-from generator.analysis.releasing import write_release
 from generator.documents.blocks import Document, Prose
 from generator.documents.look import WHOLE
 from generator.documents.outputs import Archive, Output, make_outputs
 from generator.evaluation.kept_releases import KeptRelease, read_releases
 from generator.evaluation.release import Release
 from generator.evaluation.release_files import release_files
+from generator.evaluation.release_versions import write_release
 from generator.sources.text_files import read_text
 from generator.swap import MARKER, swapped_in, write_private, write_whole
 
