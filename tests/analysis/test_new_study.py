@@ -59,8 +59,13 @@ def begin(project: Path, **words: object) -> None:
     new_study("try-out", root=project, **(usual | words))
 
 
+def as_sources_allow(name: str) -> bool:
+    """Tell whether sources may hold the name: no formula, and nothing in braces with a colon."""
+    return name[0] not in "=@+-" and "{:" not in name
+
+
 NAMES = st.text("abyzNOÉøß01 9&'’\"\\:#,-?%@{}[]()", min_size=1, max_size=20).filter(
-    lambda name: as_id(name) and name == " ".join(name.split())
+    lambda name: as_id(name) and name == " ".join(name.split()) and as_sources_allow(name)
 )
 SCHOOLS = st.lists(
     st.builds(
