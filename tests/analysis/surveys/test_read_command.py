@@ -279,6 +279,7 @@ def test_what_is_no_pupils_number_is_named_by_its_row(primary: Setting) -> None:
     file = primary.file("forms.xlsx", primary.exported("microsoft-forms", people))
     code, said = run(primary, file)
     assert code == 0, said
+    said = " ".join(said.split())  # lines break where the folder's name makes them
     assert "3 of them gave a number that links nobody" in said
     assert "row 3, column" in said
     assert "three digits and a letter" in said
