@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from generator.analysis.local_summary import Section, Surveys, sections
@@ -61,9 +63,20 @@ def _part(part: Section) -> Iterator[str]:
     if not part.rows:
         yield "<p>Nothing yet.</p>"
         return
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in part.columns)
-    yield f'<div tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>'
-    for first, *rest in part.rows:
-        cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
-        yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
-    yield "</tbody></table></div>"
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in part.columns[1:])
+    first = escape(part.columns[0])
+    yield f'<div tabindex="0"><table><thead><tr><th scope="col">{first}</th>{heads}</tr></thead>'
+    # What several rows share stands once above them.
+    for name, rows in groupby(part.rows, key=itemgetter(0)):
+        several = list(rows)
+        shared = len(several) > 1
+        yield "<tbody>"
+        if shared:
+            across = len(part.columns)
+            yield f'<tr><th scope="rowgroup" colspan="{across}">{escape(name)}</th></tr>'
+        for _, *rest in several:
+            cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+            head = "<td></td>" if shared else f'<th scope="row">{escape(name)}</th>'
+            yield f"<tr>{head}{cells}</tr>"
+        yield "</tbody>"
+    yield "</table></div>"
