@@ -46,7 +46,7 @@ def methods_page(programme: Programme, env: jinja2.Environment) -> Page:
         body,
         "evaluation/methods.yml",
         "How every number is made, when not to use it, and how far it has been checked",
-        {"hide": ["navigation"], "breadcrumbs": [EVALUATION_CRUMB]},
+        {"hide": ["navigation", "toc"], "breadcrumbs": [EVALUATION_CRUMB]},
     )
 
 
