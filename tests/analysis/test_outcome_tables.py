@@ -250,9 +250,10 @@ def test_scores_filled_in_lower_make_a_smaller_change(release: Release) -> None:
         if row.ids[2] == "imputed-lower":
             as_likely = ways.row(f"{row.ids[0]}.{row.ids[1]}.multiple-imputation")
             assert ways.number(row, "estimate") < ways.number(as_likely, "estimate")
-            assert ways.cell(row, "n") >= ways.cell(
-                ways.row(f"{row.ids[0]}.{row.ids[1]}.main"), "n"
-            )
+            filled = ways.number(row, "n")
+            complete = ways.number(ways.row(f"{row.ids[0]}.{row.ids[1]}.main"), "n")
+            # Hidden where the two together would tell of a few people.
+            assert filled is None or complete is None or filled >= complete
 
 
 def test_only_ways_that_the_plan_names_are_tried(reading: Reading, out: Publisher) -> None:
