@@ -224,7 +224,8 @@ def _scales(asked: Sequence[Asked], framework: Framework) -> Section:
         "(Feldt's); omega: McDonald's, which needs three questions; one question alone has "
         f"neither.{LOW} marks either below {GOOD_ENOUGH:.2f}: such a score is too rough for more "
         f"than a first look. Lowest and highest: the share with the lowest and the highest score; "
-        f"from {MANY_AT_AN_END:.0%}, marked (many), changes are likely to look too small.",
+        f"from {MANY_AT_AN_END:.0%}, marked (many), changes are likely to look too small. "
+        "The site's page of methods (evaluation/methods.html) explains each of these.",
         ("Questionnaire", "Outcome", "When", "Questions", "People", "Mean", "SD", "Alpha", "Omega",
          "Lowest", "Highest"),
         tuple(rows),

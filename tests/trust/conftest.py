@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +23,14 @@ def told(
                 sys.stdout.flush()
 
     return tell
+
+
+@pytest.fixture
+def project(root: Path, small_programme: Path) -> Path:
+    """A small project that the real command builds, with a title to change."""
+    shutil.copytree(root / "content", small_programme / "content")
+    shutil.copyfile(root / "mkdocs.yml", small_programme / "mkdocs.yml")
+    hook = "generator/site/mkdocs_hook.py"
+    (small_programme / hook).parent.mkdir(parents=True)
+    shutil.copyfile(root / hook, small_programme / hook)
+    return small_programme

@@ -33,16 +33,6 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def project(root: Path, small_programme: Path) -> Path:
-    shutil.copytree(root / "content", small_programme / "content")
-    shutil.copyfile(root / "mkdocs.yml", small_programme / "mkdocs.yml")
-    hook = "generator/site/mkdocs_hook.py"
-    (small_programme / hook).parent.mkdir(parents=True)
-    shutil.copyfile(root / hook, small_programme / hook)
-    return small_programme
-
-
 WRITES: dict[str, tuple[list[str], str]] = {
     "a new school": (["new", "school", "Hill Road", "--phases", "primary", "--to", "new"], "new"),
     "a table": (["study", "plan", "--csv", "new/table.csv"], "new"),

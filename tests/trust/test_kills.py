@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -41,17 +40,6 @@ def test_a_kill_at_any_moment_leaves_what_was_written_whole(
             told(line.strip())
     assert child.returncode == 0, "".join(said)
     assert sum(int(line.split()[0]) for line in said) == times
-
-
-@pytest.fixture
-def project(root: Path, small_programme: Path) -> Path:
-    """A small project that the real command builds, with a title to change."""
-    shutil.copytree(root / "content", small_programme / "content")
-    shutil.copyfile(root / "mkdocs.yml", small_programme / "mkdocs.yml")
-    hook = "generator/site/mkdocs_hook.py"
-    (small_programme / hook).parent.mkdir(parents=True)
-    shutil.copyfile(root / hook, small_programme / hook)
-    return small_programme
 
 
 def fingerprint(site: Path) -> str:

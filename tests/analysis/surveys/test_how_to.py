@@ -95,6 +95,15 @@ def forms_of(folder: Path, wave_id: str, study_id: str) -> bytes:
     return export("microsoft-forms", form_of(asked, measure), people)
 
 
+def hand_in(evaluator: Path, study: str) -> None:
+    """Put a Forms export of each wave where the page's commands look for it."""
+    surveys = evaluator.parent / "surveys"
+    surveys.mkdir()
+    for when in ("before", "after"):
+        raw = forms_of(evaluator, f"2026-27-{when}", study)
+        (surveys / f"forms-{when}.xlsx").write_bytes(raw)
+
+
 def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
     root: Path, evaluator: Path
 ) -> None:
@@ -104,11 +113,7 @@ def test_four_commands_lead_from_forms_exports_to_scored_linked_responses(
     assert len(four) == 4
     code, said = run(begin, evaluator)
     assert code == 0, said
-    surveys = evaluator.parent / "surveys"
-    surveys.mkdir()
-    for when in ("before", "after"):
-        raw = forms_of(evaluator, f"2026-27-{when}", begin[3])
-        (surveys / f"forms-{when}.xlsx").write_bytes(raw)
+    hand_in(evaluator, begin[3])
     for command in four:
         code, said = run(command, evaluator)
         assert code == 0, said
@@ -184,11 +189,7 @@ def test_after_the_last_link_nothing_kept_leads_back_to_a_person(
 def test_the_evaluator_has_a_summary_with_nothing_hidden(root: Path, evaluator: Path) -> None:
     begin, *four = commands_of(root / PAGE)
     assert run(begin, evaluator)[0] == 0
-    surveys = evaluator.parent / "surveys"
-    surveys.mkdir()
-    for when in ("before", "after"):
-        raw = forms_of(evaluator, f"2026-27-{when}", begin[3])
-        (surveys / f"forms-{when}.xlsx").write_bytes(raw)
+    hand_in(evaluator, begin[3])
     for command in four:
         code, said = run(command, evaluator)
         assert code == 0, said
