@@ -149,6 +149,8 @@ def numbers(
 ) -> None:
     """Write the number lists that teachers of the youngest keep: one a school and starting year."""
     from generator.analysis.surveys.version_control import kept_problem
+    from generator.documents.pdf import write_pdf
+    from generator.documents.questionnaires.number_list import number_list
     from generator.evaluation.number_lists import number_lists
     from generator.swap import swapped_in, write_private
 
@@ -178,12 +180,13 @@ def numbers(
             f"have. Only if none was ever handed out, delete {made} and run this again."
         )
     with swapped_in(target) as folder:
-        for name, text in lists:
-            (folder / name).write_text(text, encoding="utf-8", newline="")
+        for one in lists:
+            sheet = number_list(one, found.title, found.plan.fixed_on)
+            (folder / f"{one.name}.pdf").write_bytes(write_pdf(sheet))
     if not found.synthetic:
         write_private(made, f"{len(lists)} lists were written to {target}.\n")
     say.print(
-        f"{len(lists)} lists written to {target}, with spare numbers for newcomers. Hand each to "
-        "its school, which writes the names in by hand and keeps it, and delete yours. The same "
-        "numbers serve at every survey of the study, so this is run once."
+        f"{len(lists)} lists to print were written to {target}, with spare numbers for newcomers. "
+        "Hand each to its school, which writes names in by hand and keeps it, and delete yours. "
+        "The same numbers serve at every survey of the study, so this is run once."
     )

@@ -76,7 +76,7 @@ def read(
     _expect_the_measure(file, sniffed.export, asks, measures)
     proposal = write_first_mapping(root, sniffed.export, asking, sheet)
     if proposal is not None:
-        _show(proposal, mapping_path(study, asking.survey.mapping_name))
+        _show(proposal, asks, mapping_path(study, asking.survey.mapping_name))
     mapping, problems = mapping_for(root, sniffed.export, asking)
     if mapping is None or has_errors(problems):
         again = "\nCorrect the mapping, then run the same command again." if proposal else ""
@@ -157,7 +157,7 @@ def _stop_at(problems: Iterable[Problem], root: Path) -> None:
         say.print(as_text(found, root), markup=False)
 
 
-def _show(proposal: Proposal, path: str) -> None:
+def _show(proposal: Proposal, measure: Measure, path: str) -> None:
     """Print what was proposed, column by column, and where it was written."""
     from rich.table import Table
 
@@ -169,6 +169,12 @@ def _show(proposal: Proposal, path: str) -> None:
                                       one.sureness in {"sure", "check"} else "")  # fmt: skip
         table.add_row(one.column.at, one.column.asks or one.column.name, to, sure)
     say.print(table)
+    # Written otherwise than it was offered, and no doubt meant: said, and not asked.
+    offered = {response.value: response.label for response in measure.responses}
+    for text, value in sorted(proposal.mapping.answers.items()):
+        label = offered.get(value) if isinstance(value, int) else None
+        if label is not None and text.casefold() != label.casefold():
+            say.print(f'Taken for "{label}": "{text}".', markup=False)
     say.print(f"The mapping was written to {path}.", markup=False)
     unknown = sum(one.sureness == "open" for one in proposal.columns)
     if unknown * 2 > len(proposal.columns):

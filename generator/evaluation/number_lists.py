@@ -6,11 +6,10 @@ its digits, so that a digit read wrongly is noticed, and nobody is taken for som
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.evaluation.measures import Measure
 from generator.evaluation.study import School, Study
@@ -58,8 +57,18 @@ def numbers_of(study: Study, school: School) -> Iterator[str]:
         yield with_letter(number)
 
 
-def number_lists(study: Study, measure: Measure) -> Iterator[tuple[str, str]]:
-    """Yield a list for each school and each group of pupils who started together: name and CSV.
+@dataclass(frozen=True)
+class NumberList:
+    """The numbers of one school's pupils who started together, and which pupils these are."""
+
+    name: str
+    school: str
+    pupils: str
+    numbers: tuple[str, ...]
+
+
+def number_lists(study: Study, measure: Measure) -> Iterator[NumberList]:
+    """Yield a list for each school and each group of pupils who started together.
 
     A pupil keeps the number for the whole study. There are a few more than pupils, for newcomers.
     """
@@ -71,17 +80,20 @@ def number_lists(study: Study, measure: Measure) -> Iterator[tuple[str, str]]:
                     started = int(year[:4]) - int(group)
                     joined[started] = max(size, joined.get(started, 0))
         numbers = numbers_of(study, school)
+        first = min(school.pupils, default="")
         for started, size in sorted(joined.items()):
             count = size + max(_SMALLEST_SPARE, round(size * _SPARE))
-            name = f"{school.id}-started-{started}.csv"
-            first = min(school.pupils, default="")
-            heading = f"for pupils who are in Year {int(first[:4]) - started} in {first}"
-            yield name, _list([next(numbers) for _ in range(count)], heading)
+            yield NumberList(
+                name=f"{school.id}-started-{started}",
+                school=school.name,
+                pupils=_pupils(started, first),
+                numbers=tuple(next(numbers) for _ in range(count)),
+            )
 
 
-def _list(numbers: list[str], heading: str) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["number", "name (write it in by hand; this list stays in school)", heading])
-    writer.writerows([number, "", ""] for number in numbers)
-    return out.getvalue()
+def _pupils(started: int, first: str) -> str:
+    """Return which pupils those are who started together, as of the study's first year."""
+    year = int(first[:4]) - started
+    if year < 1:
+        return f"Pupils who begin Year 1 in {started + 1}"
+    return f"Pupils who are in Year {year} in {first}"

@@ -14,16 +14,21 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.documents.questionnaires.setting import MeasureSetting
 from generator.documents.rich_text import plain_line
 from generator.evaluation.questionnaire import Asked, skip_words
+
+_SCHOOLS = tuple((f"[Name of school {at}]", str(at)) for at in (1, 2))
+"""Where the schools' names go: a name that people type comes in many spellings."""
 
 SETTINGS = (
     "Let nobody's name, email address or IP address be kept: make the form anonymous.",
     "Let nobody see the answers but whoever evaluates: nobody who teaches those who answer.",
     "Make no question required.",
     "Replace the words in [square brackets] with your school's own.",
+    "Name every school as the study does; a form for one school alone needs no such question.",
     "Leave the questions' words as they are: then the answers can be read without being matched.",
 )
 
@@ -145,7 +150,7 @@ def _sections(
     """Return the sections: a title, what is said before, and the questions of each."""
     sections: list[tuple[str, tuple[str, ...], tuple[Asked, ...]]] = [
         ("Before you start", tuple(_first(setting)), ()),
-        ("Where you are", (), setting.part("where")),
+        ("Where you are", (), tuple(_with_schools(setting))),
     ]
     if setting.linking_title:
         before = (plain_line(setting.linking_before),)
@@ -154,6 +159,12 @@ def _sections(
         sections.append(("About you", (), setting.part("about-you")))
     sections.append(("The questions", (setting.measure.stem,), setting.part("items")))
     return sections
+
+
+def _with_schools(setting: MeasureSetting) -> Iterator[Asked]:
+    """Yield where people are, with schools to choose from in place of a line to write on."""
+    for one in setting.part("where"):
+        yield replace(one, choices=_SCHOOLS) if one.to == "school" and not one.choices else one
 
 
 def _first(setting: MeasureSetting) -> Iterator[str]:

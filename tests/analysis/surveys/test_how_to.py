@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from survey_setting import form_of
 
 from generator.analysis.simulation.exports import Person, export
@@ -296,8 +297,8 @@ def test_lists_that_names_go_into_lie_outside_the_project(root: Path, evaluator:
     assert not (evaluator / "lists").exists()
     code, said = run([*numbers, "../surveys/lists"], evaluator)
     assert code == 0, said
-    (youngest, *_) = sorted((evaluator.parent / "surveys/lists").glob("*.csv"))
-    assert "in 2026-27" in youngest.read_text(encoding="utf-8").splitlines()[0]
+    (youngest, *_) = sorted((evaluator.parent / "surveys/lists").glob("*.pdf"))
+    assert "in 2026-27" in PdfReader(youngest).pages[0].extract_text()
     code, said = run([*numbers, "../surveys/other-lists"], evaluator)
     assert code == 1
     assert "were made before" in said

@@ -61,6 +61,16 @@ def test_a_form_in_the_projects_own_words_reads_at_once(primary: Setting) -> Non
     assert not table.equals(expected)
 
 
+def test_an_answer_written_otherwise_is_told(primary: Setting) -> None:
+    file = primary.file(
+        "forms.csv", primary.exported("google-sheet").replace(b"Sometimes", b"sometimes!", 1)
+    )
+    code, said = run(primary, file)
+    assert code == 0, said
+    assert said.count("Taken for") == 1
+    assert 'Taken for "Sometimes": "sometimes!".' in said
+
+
 def test_what_is_written_is_for_its_owner_and_holds_nobodys_name(primary: Setting) -> None:
     rows = rows_of(primary.exported("google-sheet"))
     file = primary.file("named.csv", primary.exported("microsoft-forms"))
