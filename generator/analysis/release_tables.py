@@ -71,6 +71,7 @@ from generator.analysis.tables import (
     directions_table,
     level_table,
 )
+from generator.analysis.trial_table import trial_table
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.release import Column, Dimension, Row, Table
@@ -127,6 +128,7 @@ def release_tables(reading: Reading, out: Publisher) -> tuple[Table, ...]:
     tables.append(triangulation_table(asked, study, found, by_id, framework))
     if study.truth is not None:
         tables.append(recovery_table(study, study.truth, plan, found, framework, out))
+    tables.append(trial_table())
     return tuple(tables)
 
 

@@ -224,6 +224,24 @@ def test_nothing_uncontrolled_is_more_than_a_first_indication(release: Release) 
             assert strong or not found
 
 
+def test_sources_side_by_side_carry_the_grade_and_no_talk_of_both_approaches(
+    release: Release,
+) -> None:
+    sources, evidence = release.table_of["triangulation"], release.table_of["evidence"]
+    for row in sources.rows:
+        survey, together = (str(sources.cell(row, name)) for name in ("survey", "together"))
+        assert "all three agree" not in together, "talk is not told apart by approach"
+        for part in survey.split("; "):
+            name, _, said = part.rpartition(": ")
+            if said.startswith("scores"):
+                graded = next(
+                    one
+                    for one in evidence.rows
+                    if one.ids[0] == row.ids[0] and one.names[1] == name
+                )
+                assert f"({evidence.cell(graded, 'strength')})" in said
+
+
 def test_pooled_changes_lie_among_those_of_their_schools(release: Release) -> None:
     pooling, schools = release.table_of["pooling"], release.table_of["pooling-schools"]
     for row in pooling.rows:

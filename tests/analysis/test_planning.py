@@ -11,6 +11,7 @@ from scipy import stats
 from typer.testing import CliRunner
 
 from generator.analysis.planning import ARMS_OF, COLUMNS, NextStudy
+from generator.analysis.trial_table import ASSUMED, trial_table
 from generator.cli import app
 
 USUAL = NextStudy(pupils=100, lost=0.2, icc=0.05, correlation=0.5, effect=0.2)
@@ -86,3 +87,15 @@ def test_command_shows_the_table_and_writes_it(tmp_path: Path) -> None:
         [head, *rows] = csv.reader(file)
     assert head == list(COLUMNS)
     assert [int(row[0]) for row in rows] == list(ARMS_OF)
+
+
+def test_the_trial_of_a_release_needs_what_the_plan_of_the_next_study_says() -> None:
+    table = trial_table()
+    said = {(effect, icc): (plain, given) for effect, icc, plain, given in ASSUMED.needed()}
+    for size, effect in (("inclusive", 0.08), ("twice", 0.16)):
+        row = table.row(f"{size}.middling")
+        assert row is not None
+        plain, given = said[effect, 0.05]
+        assert table.number(row, "schools") == given
+        assert table.number(row, "schools-plain") == plain
+        assert table.number(row, "three-arms") == 3 * (given or 0)

@@ -22,6 +22,7 @@ from generator.evaluation.release import Column, Dimension, NotShown, Release, R
 NOT_OF_PEOPLE = {
     "study", "sessions", "adaptations", "components", "events", "directions", "themes",
     "agreement", "exposure", "reliability", "items", "links", "triangulation", "recovery",
+    "trial",
 }  # fmt: skip
 """Tables that count lessons, schools, events or estimates, or whose numbers are no sums."""
 COUNTS_BESIDE = {

@@ -1,6 +1,8 @@
 """Triangulation: what surveys, logs and focus groups say of one thing, side by side.
 
-Made from tables that may be published, so it can give nobody away. The words are by rule.
+Made from tables that may be published, so it can give nobody away. The words are by rule. A rise
+counts for no more than its grade in the evidence table, and talk that is not told apart by approach
+counts for neither approach.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.analysis.change import GroupChange
 from generator.analysis.outcomes.whole_groups import WholeGroup, whole_groups
+from generator.analysis.statistics.strength import WORDS, Rung
 from generator.analysis.tables import OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
@@ -28,7 +31,8 @@ def triangulation_table(
 ) -> Table:
     """Return what each source says of each outcome in each arm, and whether they agree.
 
-    `tables` are the release's own, by id: sessions, training and themes are read where they stand.
+    `tables` are the release's own, by id: the grades of the evidence, sessions, training and themes
+    are read where they stand.
     """
     changes = {(one.outcome, one.group.id): one for one in found}
     groups = list(whole_groups(asked, study))
@@ -43,25 +47,28 @@ def triangulation_table(
             if not here:
                 continue
             directions = [_direction(change) for _, change in here]
+            grades = [_grade(tables, outcome, whole.group.id) for whole, _ in here]
             delivered = _delivered(framework.by_id[outcome].of, arm.id, here[0][0], tables)
             voices = list(_voices(outcome, study, tables))
-            unheard = (
-                "no theme of the focus groups bears on it"
-                if "themes" in tables
-                else "no focus groups in this release"
-            )
             rows.append(
                 Row(
                     ids=(outcome, arm.id),
                     names=(framework.by_id[outcome].name, arm.name),
                     cells=(
                         "; ".join(
-                            f"{whole.group.name}: {said}"
-                            for (whole, _), said in zip(here, directions, strict=True)
+                            f"{whole.group.name}: {_graded(said, grade)}"
+                            for (whole, _), said, grade in zip(
+                                here, directions, grades, strict=True
+                            )
                         ),
                         delivered[0],
-                        "; ".join(said for said, _ in voices) or unheard,
-                        _together(directions, delivered[1], [often for _, often in voices]),
+                        _heard([said for said, _ in voices], study, tables),
+                        _together(
+                            directions,
+                            grades,
+                            delivered[1],
+                            None if len(study.arms) > 1 else [often for _, often in voices],
+                        ),
                     ),
                 )
             )
@@ -72,7 +79,8 @@ def triangulation_table(
         "and none of them, nor all together, shows what brought a change about. At least "
         f"{_MOST}% of what was planned counts as delivered, a cut that was chosen and not found: "
         "the share stands beside it. Scores rose or fell where the whole interval says so, and are "
-        "unclear where it holds zero.",
+        "unclear where it holds zero; behind a rise or a fall stands how strong the evidence is. "
+        "What was spoken of is not told apart by approach, so it bears on neither of several.",
         dimensions=(OUTCOME, Dimension(id="arm", label="Approach")),
         columns=(
             Column(id="survey", label="Surveys", kind="text", about="Whether scores changed."),
@@ -91,6 +99,27 @@ def _direction(one: GroupChange) -> str:
     if low > 0:
         return "scores rose"
     return "scores fell" if high < 0 else "unclear"
+
+
+def _grade(tables: Mapping[str, Table], outcome: str, group: str) -> str:
+    """Return the words of the evidence table for a change; none where it is not graded."""
+    table = tables.get("evidence")
+    row = table.row(f"{outcome}.{group}") if table else None
+    cell = table.cell(row, "strength") if table and row else ""
+    return cell if isinstance(cell, str) else ""
+
+
+def _graded(direction: str, grade: str) -> str:
+    return f"{direction} ({grade})" if grade and direction.startswith("scores") else direction
+
+
+def _heard(voices: list[str], study: Study, tables: Mapping[str, Table]) -> str:
+    if "themes" not in tables:
+        return "no focus groups in this release"
+    if not voices:
+        return "no theme of the focus groups bears on it"
+    told = "; ".join(voices)
+    return f"of all approaches together: {told}" if len(study.arms) > 1 else told
 
 
 def _delivered(
@@ -122,7 +151,13 @@ def _voices(outcome: str, study: Study, tables: Mapping[str, Table]) -> Iterator
                 yield said, came / held > 0.5
 
 
-def _together(directions: list[str], delivered: float | None, voices: list[bool]) -> str:
+def _together(
+    directions: list[str],
+    grades: list[str],
+    delivered: float | None,
+    voices: list[bool] | None,
+) -> str:
+    """Return what the sources come to; `voices` is None where they can't be told by approach."""
     rose, fell = "scores rose" in directions, "scores fell" in directions
     if fell:
         mixed = "mixed: scores rose for some and fell for others" if rose else "scores fell"
@@ -133,10 +168,17 @@ def _together(directions: list[str], delivered: float | None, voices: list[bool]
     share = f"{delivered:g}% delivered, {'at or above' if much else 'below'} the cut of {_MOST}%"
     if not rose:
         return f"{share}; whether scores changed is unclear"
+    graded = [
+        grade for said, grade in zip(directions, grades, strict=True) if said == "scores rose"
+    ]
+    if all(grade == WORDS[Rung.TOO_WEAK] for grade in graded):
+        return f"{share}; what rose is {WORDS[Rung.TOO_WEAK]}, so nothing follows from it"
     if set(directions) != {"scores rose"}:
         return f"{share}; mixed: scores rose in some groups and are unclear in others"
     if not much:
         return f"{share}; scores rose: ask what else may explain it"
+    if voices is None:
+        return f"{share}; surveys and logs agree; the focus groups can't be told by approach"
     if any(voices):
         return f"{share}; all three agree: delivered, changed and spoken of"
     few = "few focus groups speak of it" if voices else "no focus group was asked of it"
