@@ -115,15 +115,17 @@ def people_described(told: Told, study: Study, asked: Sequence[Asked]) -> int:
 
 
 def _described(told: Told, study: Study, respondents: Respondents) -> str:
+    """Return what is printed of a speaker: role and phase, and the strand where it is the point.
+
+    Never the school or the year group: words that find fault would point at a few people.
+    """
     line = told.line
     parts = [_WORD[line["of"]]]
     if line["strand"]:
         strand, _, answer = line["strand"].partition("=")
         answers = respondents.characteristic_of[strand].answers
         parts.append(next(one.name for one in answers if one.id == answer).lower())
-    if line["year_group"]:
-        parts.append(f"Year {line['year_group']}")
-    return ", ".join([*parts, study.school_of[line["school"]].name])
+    return ", ".join([*parts, f"{study.school_of[line['school']].phase} school"])
 
 
 def _wrong(

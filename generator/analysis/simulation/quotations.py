@@ -13,20 +13,31 @@ from generator.analysis.simulation.canaries import SAYS
 from generator.evaluation.quotes import QUOTE_COLUMNS
 from generator.evaluation.study import Logs, Study
 
+_MADE_UP = "Made-up words: "
 _SAID = (
-    ("pupils", "knowing-help", "Made-up words: I would know whom to tell now, and what happens."),
-    ("pupils", "practice", "Made-up words: saying it aloud first made it easier to say for real."),
-    ("staff", "time", "Made-up words: the summer lesson was the one we had no time for."),
-    ("pupils", "adults-act", "Made-up words: you only tell again if something happened last time."),
-    ("staff", "knowing-help", "Made-up words: I know what to write down, and whom to give it to."),
-    ("pupils", "peers", "Made-up words: it helps when one friend says it is not funny."),
     (
-        "staff",
-        "practice",
-        "Made-up words: we practised the first sentence until it came easily.",
+        ("pupils", "knowing-help", "I would know whom to tell now, and what happens."),
+        ("pupils", "practice", "saying it aloud first made it easier to say for real."),
+        ("staff", "time", "the summer lesson was the one we had no time for."),
+        ("pupils", "adults-act", "you only tell again if something happened last time."),
+        ("staff", "knowing-help", "I know what to write down, and whom to give it to."),
+        ("pupils", "peers", "it helps when one friend says it is not funny."),
+        ("staff", "practice", "we practised the first sentence until it came easily."),
+        ("families", "home", "she told me at tea what they had talked about."),
     ),
-    ("families", "home", "Made-up words: she told me at tea what they had talked about."),
+    (
+        ("pupils", "knowing-help", "there is a name on the wall, and she really does come."),
+        ("pupils", "practice", "we did it with the chairs turned round, so nobody was watching."),
+        ("staff", "time", "when the timetable is tight, this is what gives way."),
+        ("pupils", "adults-act", "they said what they would do, and then I heard nothing."),
+        ("staff", "adults-act", "I passed it on the same day, and was told that it had been read."),
+        ("pupils", "peers", "nobody wants to be the first to say stop."),
+        ("staff", "practice", "in the second year I no longer needed the card."),
+        ("families", "home", "we had never talked about it before the letter came."),
+    ),
 )
+"""What is said in the first school year with quotations, and in the second."""
+
 _REVIEWER = "A made-up reviewer"
 
 
@@ -36,7 +47,9 @@ def quotation_log(study: Study, logs: Logs) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(QUOTE_COLUMNS)
     themes = {theme.id for theme in study.themes}
-    for number, (of, theme, text) in enumerate(_SAID):
+    quoted = [year.school_year for year in study.logs if year.quotes]
+    turn = quoted.index(logs.school_year) if logs.school_year in quoted else 0
+    for number, (of, theme, text) in enumerate(_SAID[turn % len(_SAID)]):
         school = study.schools[number % len(study.schools)]
         years = sorted(school.pupils[logs.school_year], key=int)
         year = years[number % len(years)] if of == "pupils" else ""
@@ -45,7 +58,9 @@ def quotation_log(study: Study, logs: Logs) -> str:
             agreed = ("yes", "yes", "yes", "no", "yes", "yes", "yes", "")[number]
             name = f"q{logs.school_year[2:4]}-{number + 1:02d}"
             reviewer = _REVIEWER if agreed else ""
-            writer.writerow((name, of, school.id, year, "", theme, text, reviewer, agreed))
+            writer.writerow(
+                (name, of, school.id, year, "", theme, _MADE_UP + text, reviewer, agreed)
+            )
     first = study.schools[0]
     year = min(first.pupils[logs.school_year], key=int)
     narrow = f"q{logs.school_year[2:4]}-98"

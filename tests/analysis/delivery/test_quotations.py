@@ -62,7 +62,7 @@ def test_words_that_fit_enough_people_and_were_agreed_to_are_let_out(
 ) -> None:
     quotes = let_out(demonstration, tmp_path, {})
     (quote,) = quotes.shown
-    assert quote.described == "Pupil, Year 4, Dunlin Steps Primary"
+    assert quote.described == "Pupil, primary school"
     assert quote.agreed_by == "Robin Example"
     assert quotes.held_back == 0
 
@@ -96,7 +96,7 @@ def test_a_year_group_of_few_is_held_back(demonstration, tmp_path: Path) -> None
         {"year_group": ""},
         study=Study(**(fields | {"schools": schools})),
     )
-    assert [one.described for one in quotes.shown] == ["Pupil, Dunlin Steps Primary"]
+    assert [one.described for one in quotes.shown] == ["Pupil, primary school"]
 
 
 def test_nobody_of_a_school_that_is_not_shown_is_quoted(demonstration, tmp_path: Path) -> None:
@@ -159,6 +159,10 @@ def test_the_synthetic_study_holds_some_back_and_its_canary_always(
     assert any(one.line["text"] == SAYS for one in told)
     quotes = publishable(told, d.study, (), d.respondents, profile("school"))
     assert len(quotes.shown) >= 10
+    assert len({one.text for one in quotes.shown}) == len(quotes.shown), "each is said once"
+    assert not any(
+        school.name in one.described for one in quotes.shown for school in d.study.schools
+    )
     assert quotes.held_back >= 8
     assert all(one.text.startswith("Made-up words:") for one in quotes.shown)
 
