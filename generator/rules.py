@@ -22,7 +22,16 @@ from generator.problems import Rule
 from generator.reports import checks as report_checks
 from generator.reports import claims
 from generator.reports import references as report_references
-from generator.sources import drawings, formulas, letters, markdown, records, text_files, yaml_files
+from generator.sources import (
+    drawings,
+    formulas,
+    letters,
+    limits,
+    markdown,
+    records,
+    text_files,
+    yaml_files,
+)
 from generator.toolkit import (
     co_design,
     commission,
@@ -45,6 +54,7 @@ RULES: tuple[Rule, ...] = tuple(
             for room in (
                 text_files,
                 yaml_files,
+                limits,
                 records,
                 markdown,
                 letters,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pandas as pd
 
 from generator.analysis.waves import Asked
 from generator.evaluation.measures import Measure
+from generator.spreadsheets import csv_text
 
 _PEOPLE = {
     "person": "A number for the linked person in this file alone; it means nothing elsewhere",
@@ -29,15 +27,13 @@ _FLAGS = {
 
 def dictionary(asked: Asked, table: pd.DataFrame) -> str:
     """Return the dictionary as CSV: a row for each column of the table, in its order."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("column", "what it is", "values", "survey"))
+    rows = [("column", "what it is", "values", "survey")]
     for column in map(str, table.columns):
         name, _, when = column.rpartition("_")
         if column in _PEOPLE or when not in {"before", "after"}:
             name, when = column, ""
-        writer.writerow((column, *_told(name, asked.measure), when))
-    return out.getvalue()
+        rows.append((column, *_told(name, asked.measure), when))
+    return csv_text(rows, end="\n")
 
 
 def _told(name: str, measure: Measure) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import read_respondents
 from generator.evaluation.study import ReleasePlan, Study
 from generator.problems import Problem, has_errors
+from generator.spreadsheets import plain_cell
 from generator.swap import write_private
 
 
@@ -98,6 +99,8 @@ def _write(
         name = f"linked-{plan.id}-{one.measure.id}.csv"
         asked = as_asked(study, plan, one)
         table = pd.concat([responses(asked), *_of_scales(asked.people, one, scales)], axis=1)
+        words = table.select_dtypes(exclude=["number", "bool"])
+        table = table.assign(**words.apply(lambda column: column.map(plain_cell)))
         text = table.to_csv(index=False, lineterminator="\n")
         write_private(root / study.data_path(name), text)
         write_private(root / study.data_path(f"dictionary-of-{name}"), dictionary(asked, table))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +10,7 @@ import typer
 from generator.commands.console import Root, Stop, called, evaluation_below, expect_outside, say
 from generator.commands.survey import survey_of
 from generator.problems import Unreadable, as_text, has_errors, ordered
+from generator.spreadsheets import csv_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -216,13 +215,11 @@ def _beside(export: Export, names: list[str]) -> list[Column]:
 
 
 def _text(export: Export, beside: list[Column], scores: pd.DataFrame) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["row", *(column.name for column in beside), *scores.columns])
+    rows = [["row", *(column.name for column in beside), *scores.columns]]
     for row, values in zip(export.rows, scores.itertuples(index=False), strict=True):
         shown = ("" if value != value else f"{value:.6g}" for value in values)  # noqa: PLR0124
-        writer.writerow([row.number, *(row.cell(column.place) for column in beside), *shown])
-    return out.getvalue()
+        rows.append([str(row.number), *(row.cell(column.place) for column in beside), *shown])
+    return csv_text(rows)
 
 
 def _tell_rows(

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from generator.documents.outputs import in_cache
 from generator.programme import Programme
 from generator.sources.markdown import to_plain_text
+from generator.spreadsheets import TEXT_STAYS_TEXT
 from generator.swap import write_whole_bytes
 from generator.toolkit.plan import PARTS, SEASONS, STATUSES, Action, Term
 
@@ -75,13 +76,6 @@ def plan_sheet(programme: Programme) -> bytes:
     """Return the workbook: the plan to fill in, each action in full, and how to use it."""
     plan = programme.plan
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        # Text stays text, whatever it begins with: no formula, no link, no number.
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     actions = [
         (f"{term.number + 1}.{number}", term, action)
         for term in plan.terms
@@ -89,7 +83,7 @@ def plan_sheet(programme: Programme) -> bytes:
             (action for part in PARTS for action in term.actions_in(part)), start=1
         )
     ]
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, TEXT_STAYS_TEXT) as book:
         book.set_properties({"title": plan.title, "author": "Whole School", "created": MADE_ON})
         looks = _looks(book)
         sheet = book.add_worksheet("Plan")

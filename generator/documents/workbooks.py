@@ -8,18 +8,12 @@ from io import BytesIO
 import xlsxwriter
 
 from generator.documents.office_package import About
-
-_TEXT_STAYS_TEXT = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+from generator.spreadsheets import TEXT_STAYS_TEXT
 
 
 def new_workbook(out: BytesIO, about: About) -> xlsxwriter.Workbook:
     """Return a workbook that is written to `out` when it is closed."""
-    book = xlsxwriter.Workbook(out, _TEXT_STAYS_TEXT)
+    book = xlsxwriter.Workbook(out, TEXT_STAYS_TEXT)
     book.set_properties(
         {
             "title": about.title,

@@ -6,10 +6,6 @@ in every file's name and on every line.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
-
 from generator.evaluation.kept_releases import KeptRelease
 from generator.evaluation.release import (
     SYMBOLS,
@@ -18,6 +14,7 @@ from generator.evaluation.release import (
     Release,
     Table,
 )
+from generator.spreadsheets import csv_text
 
 
 def release_files(release: Release) -> dict[str, str]:
@@ -59,7 +56,7 @@ def table_csv(release: Release, table: Table) -> str:
         ]
         for row in table.rows
     )
-    return _csv([*header, "data"], rows)
+    return csv_text([[*header, "data"], *rows], end="\n")
 
 
 def cell_text(cell: Cell) -> str:
@@ -83,12 +80,4 @@ def _dictionary(release: Release) -> str:
     for symbol, meaning in SYMBOLS.items():
         rows.append(["every file", symbol, "symbol", f"In place of a number: {meaning}.",
                      kind])  # fmt: skip
-    return _csv(["file", "column", "kind", "about", "data"], rows)
-
-
-def _csv(header: list[str], rows: Iterable[list[str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
+    return csv_text([["file", "column", "kind", "about", "data"], *rows], end="\n")

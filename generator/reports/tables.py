@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -13,6 +11,7 @@ from generator.evaluation.release import SYMBOLS, Symbol
 from generator.evaluation.release_files import data_kind
 from generator.reports.figures import Figure
 from generator.reports.shown_tables import ShownCell, ShownColumn, ShownRow, ShownTable
+from generator.spreadsheets import csv_text
 
 _A_SENTENCE = 30
 """The letters from which a cell's words need room to be read on a phone."""
@@ -35,16 +34,14 @@ def table_html(table: ShownTable) -> Markup:
 def figure_csv(figure: Figure) -> str:
     """Return the figure's data as CSV; on a synthetic figure every line says so."""
     shown = figure.data()
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*(name.lower() for name in shown.header), "data"])
+    lines = [[*(name.lower() for name in shown.header), "data"]]
     data = data_kind(synthetic=figure.heading.synthetic)
     # A data file holds plain minus signs, no thousands commas and no percent signs.
     for row in shown.rows:
         names, numbers = row[: shown.names], row[shown.names :]
         plain = [n.replace("−", "-").replace("+", "").replace(",", "").rstrip("%") for n in numbers]
-        writer.writerow([*names, *plain, data])
-    return out.getvalue()
+        lines.append([*names, *plain, data])
+    return csv_text(lines, end="\n")
 
 
 def synthetic_mark(*, synthetic: bool) -> Markup:

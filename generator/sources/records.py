@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import ErrorDetails
 
 from generator.problems import Problem, Rule
-from generator.sources.yaml_files import Place, Steps, YamlFile
+from generator.sources.places import Place
+from generator.sources.yaml_files import Steps, YamlFile
 
 UNKNOWN_KEY = Rule(
     "SRC010",

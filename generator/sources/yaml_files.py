@@ -21,12 +21,9 @@ from typing import Any
 import yaml
 
 from generator.problems import Problem, Rule, Unreadable
+from generator.sources import limits
+from generator.sources.places import Place, line_starts, place_at
 from generator.sources.text_files import read_text
-
-MAX_DEPTH = 24
-MAX_VALUES = 20_000
-MAX_LETTERS = 5_000
-MAX_LETTERS_OF_FILE = 300_000
 
 Key = str | int
 Steps = tuple[Key, ...]
@@ -54,23 +51,7 @@ ALIAS_OR_TAG = Rule(
     "ask: &question What now?\nagain: *question",
     "ask: What now?\nagain: What now?",
 )
-TOO_DEEP = Rule(
-    "SRC005",
-    "Lists within lists too deep",
-    f"No source needs more than {MAX_DEPTH} levels; more is a slip or an attack.",
-    "[[[[[[[[[[[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]]]]]]]]]]",
-    "[deep]",
-)
-TOO_LONG = Rule(
-    "SRC006",
-    "A text or a file too long",
-    f"No text here needs more than {MAX_LETTERS:,} letters, and no file more than "
-    f"{MAX_VALUES:,} values or {MAX_LETTERS_OF_FILE:,} letters; more is a slip or an attack, and "
-    "could keep the checks busy for hours.",
-    "a page of a book pasted into one answer",
-    "the answer in two sentences",
-)
-RULES = (NOT_YAML, SAME_KEY_TWICE, ALIAS_OR_TAG, TOO_DEEP, TOO_LONG)
+RULES = (NOT_YAML, SAME_KEY_TWICE, ALIAS_OR_TAG)
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -79,15 +60,6 @@ _UNPRINTABLE = re.compile(
 )
 _LAST = (1 << 62, ())
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in a file: line and column counted from 1, and the index in its text."""
-
-    line: int
-    column: int
-    index: int
 
 
 @dataclass(frozen=True)
@@ -123,11 +95,11 @@ class YamlFile:
         )
         folded = r"\s+".join(re.escape(word) for word in words.split())
         found = re.compile(folded).search(self.text, start.index, end) if folded else None
-        return _place_at(found.start(), self._line_starts) if found else start
+        return place_at(found.start(), self._line_starts) if found else start
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return _line_starts(self.text)
+        return line_starts(self.text)
 
     @cached_property
     def _in_order(self) -> list[tuple[int, tuple[int, Steps]]]:
@@ -165,9 +137,8 @@ def read_yaml(root: Path, path: str) -> tuple[YamlFile, list[Problem]]:
     Raises Unreadable with the first problem that doesn't.
     """
     text = read_text(root, path)
-    if len(text) > MAX_LETTERS_OF_FILE:
-        message = f"the file has {len(text):,} letters; the most is {MAX_LETTERS_OF_FILE:,}"
-        raise Unreadable(Problem(path, 1, 1, TOO_LONG.code, message, _SHORTEN))
+    if len(text) > limits.MAX_LETTERS_OF_FILE:
+        raise limits.file_too_long(path, len(text))
     builder = _Builder(path, text)
     try:
         builder.build()
@@ -177,9 +148,6 @@ def read_yaml(root: Path, path: str) -> tuple[YamlFile, list[Problem]]:
         YamlFile(path, text, builder.value, builder.places, builder.keys),
         builder.problems,
     )
-
-
-_SHORTEN = "Split it, or take out what was pasted in by mistake."
 
 
 def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -198,7 +166,7 @@ def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
         hint = "Use spaces in place of the tab at the start of the line: YAML takes no tabs there."
     elif "character" in what and "token" in what:
         hint = "Text that begins with one of @ ` % { [ & * ! | > needs quotation marks."
-    place = _place_at(index, _line_starts(text))
+    place = place_at(index, line_starts(text))
     return Problem(path, place.line, place.column, NOT_YAML.code, f"this is not YAML: {what}", hint)
 
 
@@ -208,7 +176,7 @@ class _Builder:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.line_starts = _line_starts(text)
+        self.line_starts = line_starts(text)
         self.value: Any = None
         self.places: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
@@ -238,46 +206,43 @@ class _Builder:
             raise self._refused(event, ALIAS_OR_TAG, f"the tag {event.tag} is not used here")
 
     def _refused(self, event: Any, rule: Rule, message: str) -> Unreadable:
-        hint = {ALIAS_OR_TAG: "Write the value out where it is needed.", TOO_LONG: _SHORTEN}.get(
-            rule, ""
-        )
+        hint = "Write the value out where it is needed." if rule is ALIAS_OR_TAG else ""
+        return Unreadable(Problem(*self._at(event), rule.code, message, hint))
+
+    def _at(self, event: Any) -> limits.At:
         place = self._place(event)
-        return Unreadable(Problem(self.path, place.line, place.column, rule.code, message, hint))
+        return self.path, place.line, place.column
 
     def _place(self, event: Any) -> Place:
-        return _place_at(event.start_mark.index, self.line_starts)
+        return place_at(event.start_mark.index, self.line_starts)
 
     def _scalar(self, event: Any) -> None:
         if self._open and isinstance(self._open[-1][0], dict) and self._waiting[-1] is None:
             self._key(event)
             return
-        if len(event.value) > MAX_LETTERS:
-            message = f"a text of {len(event.value):,} letters; the most is {MAX_LETTERS:,}"
-            raise self._refused(event, TOO_LONG, message)
+        if len(event.value) > limits.MAX_LETTERS:
+            raise limits.text_too_long(self._at(event), len(event.value))
         plain = event.style is None or event.style == ""
         self._put(_resolved(event.value) if plain else event.value, event)
 
     def _key(self, event: Any) -> None:
         mapping, steps = self._open[-1]
-        place = self._place(event)
         if event.value in mapping:
             first = self.keys[*steps, event.value]
             self.problems.append(
                 Problem(
-                    self.path,
-                    place.line,
-                    place.column,
+                    *self._at(event),
                     SAME_KEY_TWICE.code,
                     f'"{event.value}" is here twice (first in line {first.line})',
                     "Keep one of the two.",
                 )
             )
-        self.keys.setdefault((*steps, event.value), place)
+        self.keys.setdefault((*steps, event.value), self._place(event))
         self._waiting[-1] = event.value
 
     def _start(self, event: Any) -> None:
-        if len(self._open) >= MAX_DEPTH:
-            raise self._refused(event, TOO_DEEP, f"more than {MAX_DEPTH} levels of nesting")
+        if len(self._open) >= limits.MAX_DEPTH:
+            raise limits.too_deep(self._at(event))
         if self._open and isinstance(self._open[-1][0], dict) and self._waiting[-1] is None:
             raise self._refused(event, NOT_YAML, "a key must be a word, not a list or mapping")
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -304,22 +269,9 @@ class _Builder:
                 collection.append(value)
                 steps = (*base, len(collection) - 1)
         self.places[steps] = self._place(event)
-        if len(self.places) > MAX_VALUES:
-            raise self._refused(event, TOO_LONG, f"more than {MAX_VALUES:,} values")
+        if len(self.places) > limits.MAX_VALUES:
+            raise limits.too_many_values(self._at(event))
         return steps
-
-
-def _line_starts(text: str) -> list[int]:
-    """Return the index after each line break.
-
-    Only a line feed breaks a line, as in an editor; YAML's parser counts more characters.
-    """
-    return [match.end() for match in re.finditer("\n", text)]
-
-
-def _place_at(index: int, line_starts: list[int]) -> Place:
-    line = bisect_right(line_starts, index)
-    return Place(line + 1, index - (line_starts[line - 1] if line else 0) + 1, index)
 
 
 def _resolved(word: str) -> str | int | float | bool | None:

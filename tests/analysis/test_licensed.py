@@ -177,6 +177,17 @@ def test_scores_are_written_for_their_owner_and_nothing_else(tmp_path: Path) -> 
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+def test_a_column_kept_beside_the_scores_is_no_formula(tmp_path: Path) -> None:
+    heads = ["=1+1", *(f"w{at}" for at in range(1, 15))]
+    form(tmp_path / "answers.csv", heads, [["=HYPERLINK(1)", *[4] * 14], ["-2", *[4] * 14]])
+    words = ("--scale", "wemwbs", "--to", "scores.csv", "--keep", "=1+1")
+    code, said = score("answers.csv", *words, at=tmp_path)
+    assert code == 0, said
+    assert (tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines() == [
+        "row,'=1+1,total", "2,'=HYPERLINK(1),56", "3,-2,56",
+    ]  # fmt: skip
+
+
 def test_what_was_scored_what_not_and_what_dropped_is_told(tmp_path: Path) -> None:
     heads = ["Email", "Class", *(f"w{at}" for at in range(1, 15)), "School"]
     rows = [

@@ -63,6 +63,28 @@ def test_a_hidden_cell_is_its_symbol_in_the_data_file(release: Release) -> None:
     assert text.splitlines()[1].endswith(",190,130,60,c,synthetic")
 
 
+def test_no_name_in_a_data_file_is_a_formula(release: Release) -> None:
+    tables = []
+    for table in release.tables:
+        named = [
+            row.model_copy(update={"names": tuple(f"=1+{name}" for name in row.names)})
+            for row in table.rows
+        ]
+        heads = [one.model_copy(update={"label": "@SUM(A1)"}) for one in table.dimensions]
+        tables.append(table.model_copy(update={"rows": tuple(named), "dimensions": tuple(heads)}))
+    files = release_files(release.model_copy(update={"tables": tuple(tables)}))
+    cells = {
+        cell
+        for name, text in files.items()
+        if name.endswith(".csv")
+        for row in csv.reader(io.StringIO(text, newline=""))
+        for cell in row
+    }
+    assert any(cell.startswith("'=1+") for cell in cells)
+    assert any(cell.startswith("'@SUM(A1)") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
+
+
 def test_no_file_says_how_many_rows_its_inputs_had(release: Release) -> None:
     (staff,) = [one for one in release.provenance.inputs if one.file == "staff-2017-18-after.csv"]
     assert set(staff.model_dump()) == {"file", "sha256"}

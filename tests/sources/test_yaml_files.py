@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problems import Unreadable
+from generator.sources.limits import MAX_DEPTH
 from generator.sources.text_files import MAX_BYTES
-from generator.sources.yaml_files import MAX_DEPTH, read_yaml
+from generator.sources.yaml_files import read_yaml
 
 
 def read(folder: Path, text: str | bytes):

@@ -7,7 +7,6 @@ Rows stay where they were, so that the kept links hold.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from generator.analysis.responses import linking_columns
 from generator.evaluation.measures import Measure
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
+from generator.spreadsheets import csv_text
 
 
 def without_codes(
@@ -72,10 +72,8 @@ def _without(path: Path, columns: set[str]) -> str | None:
     head = header_of(path)
     if path.suffix != ".csv" or not columns or not columns <= set(head):
         return None
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.reader(lines):
-            cells = zip(head, row, strict=False)
-            writer.writerow([cell for name, cell in cells if name not in columns])
-    return out.getvalue()
+        return csv_text(
+            [cell for name, cell in zip(head, row, strict=False) if name not in columns]
+            for row in csv.reader(lines)
+        )

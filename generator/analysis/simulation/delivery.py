@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -34,6 +33,7 @@ from generator.evaluation.session_log import (
 )
 from generator.evaluation.study import Logs, School, Study, Term
 from generator.evaluation.truth import Truth
+from generator.spreadsheets import TEXT_STAYS_TEXT, csv_text
 
 _CREATED = datetime(2018, 1, 1)  # noqa: DTZ001 - a workbook's dates have no time zone
 _STRANDS = ("hr", "vg", "sv", "ge")
@@ -59,7 +59,7 @@ Cell = str | int | datetime | None
 def session_log(truth: Truth, logs: Logs, schools: Sequence[School], rng: Generator) -> bytes:
     """Return a workbook of these schools' logs: a sheet a lesson, a line a class."""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book = Workbook(out, TEXT_STAYS_TEXT)
     book.set_properties({"created": _CREATED})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     headings = [
@@ -97,7 +97,7 @@ def training_log(study: Study, truth: Truth, year: str, rng: Generator) -> str:
         for module in _MODULES:
             more = 0 if module == WHOLE_TRAINING else int(rng.binomial(staff - whole, 0.3))
             lines.append((school.id, module, str(staff), str(whole + more)))
-    return _csv(TRAINING_COLUMNS, lines)
+    return csv_text([TRAINING_COLUMNS, *lines])
 
 
 def event_log(study: Study, truth: Truth, logs: Logs, rng: Generator) -> str:
@@ -126,7 +126,7 @@ def event_log(study: Study, truth: Truth, logs: Logs, rng: Generator) -> str:
                 for _ in range(int(rng.binomial(3, 0.6))):
                     reached = int(rng.binomial(size[people], min(1.0, share * strength)))
                     lines.append((school.id, term, element, kind, people, str(reached)))
-    return _csv(EVENT_COLUMNS, lines)
+    return csv_text([EVENT_COLUMNS, *lines])
 
 
 def focus_group_codes(study: Study, logs: Logs, rng: Generator) -> str:
@@ -147,7 +147,7 @@ def focus_group_codes(study: Study, logs: Logs, rng: Generator) -> str:
             if piece % 3 == 0:
                 other = str(rng.choice(themes)) if rng.random() < 1 / 6 else theme
                 lines.append((*about, "B", other))
-    return _csv(CODE_COLUMNS, lines)
+    return csv_text([CODE_COLUMNS, *lines])
 
 
 def _taught_in(group: int, logs: Logs) -> list[tuple[str, Term]]:
@@ -199,11 +199,3 @@ def _classes(
             "" if taught else str(rng.choice(["Trip", "Exams", "Cover teacher", "Timetable"])),
             NO_YES[int(worried)], NO_YES[int(worried and rng.random() < 0.7)],
         ]  # fmt: skip
-
-
-def _csv(header: Sequence[str], lines: Iterable[Heading]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(lines)
-    return out.getvalue()

@@ -6,12 +6,12 @@ words are among those that nobody may ever read.
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable
 
 from generator.analysis.simulation.canaries import SAYS
 from generator.evaluation.quotes import QUOTE_COLUMNS
 from generator.evaluation.study import Logs, Study
+from generator.spreadsheets import csv_text
 
 _MADE_UP = "Made-up words: "
 _SAID = (
@@ -43,9 +43,7 @@ _REVIEWER = "A made-up reviewer"
 
 def quotation_log(study: Study, logs: Logs) -> str:
     """Return the quotations of a school year, the same each time."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(QUOTE_COLUMNS)
+    rows: list[Iterable[object]] = [QUOTE_COLUMNS]
     themes = {theme.id for theme in study.themes}
     quoted = [year.school_year for year in study.logs if year.quotes]
     turn = quoted.index(logs.school_year) if logs.school_year in quoted else 0
@@ -58,16 +56,14 @@ def quotation_log(study: Study, logs: Logs) -> str:
             agreed = ("yes", "yes", "yes", "no", "yes", "yes", "yes", "")[number]
             name = f"q{logs.school_year[2:4]}-{number + 1:02d}"
             reviewer = _REVIEWER if agreed else ""
-            writer.writerow(
-                (name, of, school.id, year, "", theme, _MADE_UP + text, reviewer, agreed)
-            )
+            rows.append((name, of, school.id, year, "", theme, _MADE_UP + text, reviewer, agreed))
     first = study.schools[0]
     year = min(first.pupils[logs.school_year], key=int)
     narrow = f"q{logs.school_year[2:4]}-98"
     # Agreed to, but of so few people that it is held back all the same.
     text = "Made-up words: there are not many of us in this class."
-    writer.writerow((narrow, "pupils", first.id, year, "sex=not-said", study.themes[0].id, text,
-                     _REVIEWER, "yes"))  # fmt: skip
+    rows.append((narrow, "pupils", first.id, year, "sex=not-said", study.themes[0].id, text,
+                 _REVIEWER, "yes"))  # fmt: skip
     canary = f"q{logs.school_year[2:4]}-99"
-    writer.writerow((canary, "pupils", first.id, year, "", study.themes[0].id, SAYS, "", ""))
-    return out.getvalue()
+    rows.append((canary, "pupils", first.id, year, "", study.themes[0].id, SAYS, "", ""))
+    return csv_text(rows)

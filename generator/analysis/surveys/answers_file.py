@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from generator.analysis.surveys.reading import Answers
 from generator.analysis.surveys.records import Asked
 from generator.analysis.surveys.sniffing import sniff
 from generator.problems import Unreadable
+from generator.spreadsheets import csv_text
 from generator.swap import write_private
 
 COPY = "handed in twice, word for word, and counted once"
@@ -68,9 +68,7 @@ def answers_text(table: pd.DataFrame, asked: Asked) -> str:
     columns += ["seconds"] if table["seconds"].notna().any() else []
     labels = {float(response.value): response.label for response in measure.responses}
     items = {item.id for item in measure.items}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    rows = [columns]
     for record in table[columns].to_dict("records"):
         cells = []
         for name in columns:
@@ -81,8 +79,8 @@ def answers_text(table: pd.DataFrame, asked: Asked) -> str:
                 cells.append("" if value != value else f"{value:g}")  # noqa: PLR0124 - NaN
             else:
                 cells.append(str(value))
-        writer.writerow(cells)
-    return out.getvalue()
+        rows.append(cells)
+    return csv_text(rows)
 
 
 def write_answers(root: Path, path: str, text: str, asked: Asked) -> None:

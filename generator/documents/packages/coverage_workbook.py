@@ -19,6 +19,7 @@ from generator.lessons.coverage import coverage
 from generator.lessons.curriculum import year_name
 from generator.lessons.lesson import Lesson
 from generator.programme import Programme
+from generator.spreadsheets import TEXT_STAYS_TEXT
 
 ACCENT = "#0b6657"
 
@@ -50,13 +51,7 @@ _STATEMENT_COLUMNS = (
 def coverage_workbook(programme: Programme) -> bytes:
     """Return the workbook of all lessons; the same programme gives the same bytes."""
     raw = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(raw, options) as book:
+    with xlsxwriter.Workbook(raw, TEXT_STAYS_TEXT) as book:
         newest = max(lesson.reviewed_on for lesson in programme.lessons)
         book.set_properties(
             {

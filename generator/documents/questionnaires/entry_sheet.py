@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.documents.questionnaires.setting import MeasureSetting
 from generator.evaluation.questionnaire import Asked
+from generator.spreadsheets import TEXT_STAYS_TEXT
 
 NUMBER = "Paper number"
 ROWS = 500
@@ -34,8 +35,7 @@ def entry_sheet(setting: MeasureSetting, asked: Sequence[Asked] = ()) -> bytes:
     """Return the workbook; `asked` are the questions, the measure's own unless others are given."""
     measure, asked = setting.measure, asked or setting.asked
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False,
-                          "strings_to_urls": False})  # fmt: skip
+    book = Workbook(out, TEXT_STAYS_TEXT)
     book.set_properties({
         "title": f"{measure.title}: answers from paper",
         "author": "Whole School",

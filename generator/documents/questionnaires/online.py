@@ -10,8 +10,6 @@ answers reads it.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +17,7 @@ from dataclasses import replace
 from generator.documents.questionnaires.setting import MeasureSetting
 from generator.documents.rich_text import plain_line
 from generator.evaluation.questionnaire import Asked, skip_words
+from generator.spreadsheets import csv_text
 
 _SCHOOLS = tuple((f"[Name of school {at}]", str(at)) for at in (1, 2))
 """Where the schools' names go: a name that people type comes in many spellings."""
@@ -123,25 +122,23 @@ _DECLINED = "99"
 def redcap_dictionary(setting: MeasureSetting) -> str:
     """Return the questionnaire as a REDCap data dictionary; variables are the questions' ids."""
     form = _variable(setting.measure.id)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_REDCAP)
     rest = [""] * (len(_REDCAP) - 6)
     # A field's annotation is seen where the project is set up, and not in the survey.
-    writer.writerow(["record_id", form, "", "text", "Record ID", "", *rest[:-1], _for_you(setting)])
+    first = ["record_id", form, "", "text", "Record ID", "", *rest[:-1], _for_you(setting)]
+    rows = [_REDCAP, first]
     for title, before, asked in _sections(setting):
         if before and not (asked and asked[0].part == "items"):
             name = f"text_{_variable(title.casefold().replace(' ', '-'))}"
             label = "\n\n".join(before)
-            writer.writerow([name, form, title, "descriptive", label, "", *rest])
+            rows.append([name, form, title, "descriptive", label, "", *rest])
         for one in asked:
             kind = "radio" if one.choices else "text"
             row = [_variable(one.to), form, "", kind, one.ask, _coded(setting, one), *rest]
             if one.part == "items":
                 row[2] = setting.measure.stem if one is asked[0] else ""
                 row[15] = "items"
-            writer.writerow(row)
-    return out.getvalue()
+            rows.append(row)
+    return csv_text(rows)
 
 
 def _sections(

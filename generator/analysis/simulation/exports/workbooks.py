@@ -8,6 +8,8 @@ from datetime import datetime
 
 from xlsxwriter import Workbook
 
+from generator.spreadsheets import TEXT_STAYS_TEXT
+
 Cells = Sequence[Sequence[str | int | datetime]]
 
 _CREATED = datetime(2018, 1, 1)  # noqa: DTZ001 - a workbook's dates have no time zone
@@ -16,8 +18,7 @@ _CREATED = datetime(2018, 1, 1)  # noqa: DTZ001 - a workbook's dates have no tim
 def workbook(sheet: str, lines: Cells) -> bytes:
     """Return a workbook with one sheet of these cells; times are real dates."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(out, options)
+    book = Workbook(out, TEXT_STAYS_TEXT)
     book.set_properties({"created": _CREATED})
     page = book.add_worksheet(sheet)
     moment = book.add_format({"num_format": "m/d/yy h:mm:ss"})
