@@ -20,7 +20,8 @@ from generator.lessons import library, waivers
 from generator.lessons.checks import references, safe_practice, structure, voices
 from generator.problems import Rule
 from generator.reports import checks as report_checks
-from generator.reports import claims
+from generator.reports import claims, told_with
+from generator.reports import figure_checks as report_figures
 from generator.reports import references as report_references
 from generator.sources import (
     drawings,
@@ -95,6 +96,8 @@ RULES: tuple[Rule, ...] = tuple(
                 report_checks,
                 claims,
                 report_references,
+                told_with,
+                report_figures,
                 trace,
             )
             for rule in room.RULES

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from generator.evaluation.framework import SAME_ID, Framework
+from generator.evaluation.grades import GRADES
 from generator.evaluation.release import Release
 from generator.problems import Problem, Rule
 from generator.reports.claims import claims
@@ -15,10 +15,9 @@ from generator.reports.definition import (
     PARTS,
     Definition,
     Report,
-    TableDefinition,
     names_of,
 )
-from generator.reports.figure_checks import no_table, some_rows, undrawable
+from generator.reports.figure_checks import undrawable
 from generator.reports.figure_definitions import (
     FigureDefinition,
     FlowDefinition,
@@ -33,6 +32,8 @@ from generator.reports.references import (
     references,
     unknown_references,
 )
+from generator.reports.table_checks import unfilled
+from generator.reports.told_with import TOO_STRONG, strongest, told_with
 from generator.sources.yaml_files import Steps, YamlFile
 
 UNANSWERED = Rule(
@@ -73,27 +74,53 @@ def check_report(
     problems += _unknown_earlier(definition, file, releases)
     cited = Cited(release, {one: releases[one] for one in definition.earlier if one in releases})
     names = names_of(report)
-    for steps, text in _sentences_in_yaml(definition):
-        for flaw in _flaws(text, cited, names):
-            place = file.place_in_text(steps, flaw.words)
-            problems.append(file.problem(flaw.rule, place, flaw.message, flaw.hint))
-    for steps, text in _names_in_yaml(definition):
-        for flaw in (*_references_in_a_name(text), *claims(text, cited)):
-            place = file.place_in_text(steps, flaw.words)
-            problems.append(file.problem(flaw.rule, place, flaw.message, flaw.hint))
+    for steps, flaw in _flaws_in_yaml(definition, cited, names):
+        place = file.place_in_text(steps, flaw.words)
+        problems.append(file.problem(flaw.rule, place, flaw.message, flaw.hint))
+    problems += _too_strong(definition, file, cited)
     for name, text in report.texts.items():
         path = f"{report.folder}/{name}"
-        problems += [_problem_in_text(path, text, flaw) for flaw in _flaws(text, cited, names)]
+        problems += [
+            _problem_in_text(path, text, flaw)
+            for flaw in (*_flaws(text, cited, names), *told_with(text, cited))
+        ]
     for index, figure in enumerate(definition.figures):
         problems += undrawable(figure, ("figures", index), file, cited)
     for index, shown in enumerate(definition.tables):
-        problems += _empty(shown, ("tables", index), file, release)
+        problems += unfilled(shown, ("tables", index), file, release)
     return problems
+
+
+def _too_strong(definition: Definition, file: YamlFile, cited: Cited) -> Iterator[Problem]:
+    for index, finding in enumerate(definition.findings):
+        best = strongest(finding.answer, cited)
+        claimed = next(
+            (step for step, words in enumerate(GRADES) if finding.strength in words), 0
+        )  # what is not on the ladder claims nothing
+        if claimed > best:
+            yield file.problem(
+                TOO_STRONG,
+                file.place(("findings", index, "strength")),
+                f"the strongest number that the answer cites is graded “{GRADES[best]}”",
+                f"Write strength: {GRADES[best].removeprefix('a ').removesuffix(' to use')}",
+            )
 
 
 def _flaws(text: str, cited: Cited, names: dict[str, str]) -> Iterator[Flaw]:
     yield from unknown_references(text, cited, names)
     yield from claims(text, cited)
+
+
+def _flaws_in_yaml(
+    definition: Definition, cited: Cited, names: dict[str, str]
+) -> Iterator[tuple[Steps, Flaw]]:
+    for steps, text in _sentences_in_yaml(definition):
+        yield from ((steps, flaw) for flaw in _flaws(text, cited, names))
+    for steps, text in _told_in_yaml(definition):
+        yield from ((steps, flaw) for flaw in told_with(text, cited))
+    for steps, text in _names_in_yaml(definition):
+        flaws = (*_references_in_a_name(text), *claims(text, cited))
+        yield from ((steps, flaw) for flaw in flaws)
 
 
 def _problem_in_text(path: str, text: str, flaw: Flaw) -> Problem:
@@ -113,6 +140,14 @@ def _sentences_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
         yield ("figures", index, "subtitle"), figure.subtitle
         if isinstance(figure, FlowDefinition):
             yield ("figures", index, "begins"), figure.begins
+
+
+def _told_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
+    """Yield what is read together in a definition: an answer with its reason, a figure's title."""
+    for index, finding in enumerate(definition.findings):
+        yield ("findings", index), f"{finding.answer} {finding.why}"
+    for index, figure in enumerate(definition.figures):
+        yield ("figures", index), f"{figure.title} {figure.subtitle}"
 
 
 def _names_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
@@ -257,29 +292,3 @@ def _missing_parts(report: Report) -> Iterator[Problem]:
                     f'the {kind} "{part.id}" stands in no section',
                     f"Put {{{{ place {kind}:{part.id} }}}} on a line of its own in a section.",
                 )
-
-
-def _empty(
-    shown: TableDefinition, steps: Steps, file: YamlFile, release: Release
-) -> Iterator[Problem]:
-    """Yield a problem for each column that a table does not have and each pattern no row fits."""
-    table = release.table_of.get(shown.table)
-    if table is None:
-        yield no_table(shown.table, (*steps, "table"), file, release)
-        return
-    for index, column in enumerate(shown.columns):
-        if column not in table.position_of:
-            yield file.problem(
-                UNKNOWN_REFERENCE,
-                file.place((*steps, "columns", index)),
-                f'"{shown.table}" has no column "{column}"',
-                f"Its columns: {', '.join(table.position_of)}.",
-            )
-    for index, pattern in enumerate(shown.rows):
-        if not any(fnmatchcase(row.id, pattern) for row in table.rows):
-            yield file.problem(
-                UNKNOWN_REFERENCE,
-                file.place((*steps, "rows", index)),
-                f'"{shown.table}" has no row that fits "{pattern}"',
-                f"Its rows: {some_rows(table)}",
-            )

@@ -51,8 +51,17 @@ ORDER: tuple[SectionId, ...] = SectionId.__args__  # type: ignore[attr-defined]
 NOT_IN_EVERY_REPORT: frozenset[SectionId] = frozenset({"culture", "since-last-time"})
 """Sections that a report may do without: what it was not asked for, or what came before it."""
 
-Strength = Literal["none", "described", "early sign", "indication", "good", "strong"]
-"""How strong the evidence for an answer is, from nothing at all to strong."""
+Strength = Literal[
+    "none",
+    "described",
+    "unclear",
+    "too weak",
+    "first indication",
+    "limited",
+    "moderate",
+    "strong",
+]
+"""How strong the evidence for an answer is: nothing, described only, or a step of the grades."""
 
 
 class Finding(Record):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.evaluation.release import Release, Table
-from generator.problems import Problem
+from generator.evaluation.release import NotShown, Release, Row, Table
+from generator.problems import Problem, Rule
 from generator.reports.figure_definitions import (
     FigureDefinition,
     FlowDefinition,
@@ -17,6 +17,17 @@ from generator.reports.figure_definitions import (
 )
 from generator.reports.references import UNKNOWN_REFERENCE, Cited
 from generator.sources.yaml_files import Steps, YamlFile
+
+WITHOUT_N = Rule(
+    "RPT010",
+    "An estimate without the number of people it rests on",
+    "A reader judges an estimate by how many it rests on. Where that number can't be told even as "
+    "a band, the estimate is not told either.",
+    "columns: [estimate, low, high]",
+    "columns: [n, estimate, low, high]",
+    severity="warning",
+)
+RULES = (WITHOUT_N,)
 
 _CHANGE = ("n", "estimate", "low", "high")
 
@@ -54,6 +65,8 @@ def undrawable(
                     f'the release has no row "{row_id}" in "{table_id}"',
                     f"Its rows: {some_rows(table)}",
                 )  # fmt: skip
+        drawn = (row for row_id in rows if (row := table.row(row_id)))
+        yield from without_n(table, drawn, steps, file)
     if isinstance(figure, MultiplesDefinition) and not cited.earlier:
         yield file.problem(
             UNKNOWN_REFERENCE,
@@ -117,3 +130,22 @@ def _tables_with(needed: tuple[str, ...], release: Release) -> Iterator[str]:
         known = {*table.position_of, *(dimension.id for dimension in table.dimensions)}
         if known.issuperset(needed):
             yield table.id
+
+
+def without_n(table: Table, rows: Iterable[Row], steps: Steps, file: YamlFile) -> Iterator[Problem]:
+    """Yield a problem for each row whose estimate is shown and whose n is hidden."""
+    if not {"n", "estimate"} <= table.position_of.keys():
+        return
+    bare = [
+        row.id
+        for row in rows
+        if isinstance(table.cell(row, "n"), NotShown)
+        and not isinstance(table.cell(row, "estimate"), NotShown)
+    ]
+    if bare:
+        yield file.problem(
+            WITHOUT_N,
+            file.place(steps),
+            f"{', '.join(bare)}: the estimate is shown and its n is hidden",
+            "Leave the row out, or make the release anew with a coarser n.",
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.evaluation.grades import Grade
 from generator.evaluation.release import SYMBOLS, Cell, Found, Kind, NotShown
 
 MINUS = "−"
@@ -29,16 +30,23 @@ def in_table(cell: Cell, kind: Kind) -> str:
     return _NUMBERS[kind](cell)
 
 
-def in_sentence(found: Found, form: str) -> str:
+def in_sentence(found: Found, form: str, grade: Grade | None = None) -> str:
     """Return a number as a sentence writes it, in the form named.
 
     Raises:
-        WrongFormat: The form is unknown, or the number has no interval it needs; the message says
-            which forms there are.
+        WrongFormat: The form is unknown, or the number has no interval or grade that it needs; the
+            message says which forms there are.
 
     """
+    if form in GRADED:
+        if grade is None:
+            raise WrongFormat(f"{found.table.id} has no grade here; leave “{form}” for a change.")
+        if form == "grade":
+            return grade.words
+        number = in_sentence(found, "change-with-interval")
+        return number if number.startswith("[") else f"{number}; evidence: {grade.words}"
     if form not in FORMS:
-        raise WrongFormat(f"Formats: {', '.join(FORMS)}.")
+        raise WrongFormat(f"Formats: {', '.join((*FORMS, *GRADED))}.")
     if form in _NEED_INTERVAL and interval_of(found) is None and not _hidden(found):
         raise WrongFormat(f"{found.table.id} has no interval; leave “{form}” for a change.")
     if isinstance(found.cell, NotShown):
@@ -121,6 +129,9 @@ FORMS: dict[str, Callable[[Found], str]] = {
 
 Where a reference gives none, the form is the one called as the column's kind is.
 """
+
+GRADED = ("grade", "change-with-grade")
+"""The forms that say how strong a release says the evidence is."""
 
 _NEED_INTERVAL = {"interval", "change-with-interval", "direction"}
 

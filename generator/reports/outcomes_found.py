@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.evaluation.grades import change_grade
 from generator.evaluation.plan import Group
-from generator.evaluation.release import Found, Release
+from generator.evaluation.release import Release
 from generator.reports.definition import Report
 from generator.reports.formats import WrongFormat, in_sentence
 
@@ -64,9 +65,9 @@ def _found(
     release: Release, outcome: str, group: Group, phases: Collection[str], report: Report
 ) -> OutcomeFound | None:
     change = release.find(f"change.{outcome}.{group.id}.estimate")
-    evidence = release.find(f"evidence.{outcome}.{group.id}.strength")
     if change is None or not isinstance(change.cell, int | float):
         return None
+    grade = change_grade(release, outcome, group.id)
     try:
         return OutcomeFound(
             outcome,
@@ -74,13 +75,9 @@ def _found(
             frozenset(phases),
             in_sentence(change, "direction"),
             in_sentence(change, "change-with-interval"),
-            _strength(evidence),
+            grade.words if grade else "not rated",
             report,
             release.synthetic,
         )
     except WrongFormat:
         return None
-
-
-def _strength(evidence: Found | None) -> str:
-    return str(evidence.cell) if evidence and isinstance(evidence.cell, str) else "not rated"

@@ -18,9 +18,11 @@ from generator.sources.markdown import literal
 STRENGTHS: dict[Strength, str] = {
     "none": "No evidence yet",
     "described": "Described, not tested",
-    "early sign": "Early sign only",
-    "indication": "Indication",
-    "good": "Good evidence",
+    "unclear": "Unclear",
+    "too weak": "Too weak to use",
+    "first indication": "A first indication",
+    "limited": "Limited evidence",
+    "moderate": "Moderate evidence",
     "strong": "Strong evidence",
 }
 """How strong evidence is, in the words a reader sees, weakest first."""

@@ -1,6 +1,7 @@
 """References: what stands in double braces in a report's text, and what it leads to.
 
-`{{ change.help-seeking.primaries.estimate | change }}` is a number of the release;
+`{{ change.help-seeking.primaries.estimate | change }}` is a number of the release, and
+`{{ change.help-seeking.primaries.estimate | grade }}` how strong its evidence is;
 `{{ interim-2018:change.help-seeking.primaries.estimate }}` one of an earlier release's;
 `{{ release.before }}` a fact about it; `{{ figure:by-school }}`, `{{ table:who }}` and
 `{{ section:delivery }}` name a figure, table or section by its number;
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from generator.evaluation.grades import Grade, grade_of
 from generator.evaluation.release import Found, Release
 from generator.evaluation.study import Design
 from generator.problems import Rule
@@ -132,13 +134,18 @@ def resolved(text: str, cited: Citable, names: Mapping[str, str]) -> str:
         facts = facts_of(cited)
         if target in facts:
             return facts[target]
-        found = cited.find(target)
         try:
-            return in_sentence(found, form or found.column.kind) if found else match[0]
+            return _written(cited, target, form) or match[0]
         except WrongFormat:
             return match[0]
 
     return REFERENCE.sub(replacement, text)
+
+
+def grade_at(cited: Citable, address: str) -> Grade | None:
+    """Return the grade of the number at an address of a release, or None where it has none."""
+    found, release = cited.find(address), _release_of(cited, address)
+    return grade_of(release, found) if found and release else None
 
 
 def unknown_references(text: str, cited: Citable, names: Mapping[str, str]) -> Iterator[Flaw]:
@@ -162,7 +169,7 @@ def unknown_references(text: str, cited: Citable, names: Mapping[str, str]) -> I
             )
             continue
         try:
-            in_sentence(found, reference.form or found.column.kind)
+            _written(cited, target, reference.form)
         except WrongFormat as wrong:
             message = f'"{target}" can\'t be written as "{reference.form}"'
             yield Flaw(UNKNOWN_REFERENCE, reference.start, reference.words, message, str(wrong))
@@ -172,6 +179,21 @@ def unknown_references(text: str, cited: Citable, names: Mapping[str, str]) -> I
             message = "what is placed must stand on a line of its own"
             hint = "Put it on its own line, with an empty line before and after."
             yield Flaw(UNKNOWN_REFERENCE, match.start(), match[0], message, hint)
+
+
+def _written(cited: Citable, address: str, form: str) -> str | None:
+    """Return the number at an address in the form asked for, or None where there is nothing."""
+    found = cited.find(address)
+    if found is None:
+        return None
+    return in_sentence(found, form or found.column.kind, grade_at(cited, address))
+
+
+def _release_of(cited: Citable, address: str) -> Release | None:
+    if isinstance(cited, Cited):
+        before, mark, _ = address.partition(":")
+        return cited.earlier.get(before) if mark else cited.release
+    return cited if isinstance(cited, Release) else None
 
 
 def facts_of(cited: Citable) -> dict[str, str]:

@@ -6,7 +6,7 @@ import json
 
 from generator.evaluation.release_files import csv_name, data_kind
 from generator.reports.parts import STRENGTHS, Context, citation
-from generator.reports.references import references, resolved
+from generator.reports.references import grade_at, references, resolved
 from generator.sources.markdown import to_plain_text
 
 
@@ -41,6 +41,11 @@ def summary_json(context: Context) -> str:
                 "strength": STRENGTHS[finding.strength],
                 "why": to_plain_text(resolved(finding.why, cited, context.names)),
                 "numbers": sorted({one.target for one in references(finding.answer)}),
+                "grades": {
+                    one.target: grade.words
+                    for one in references(finding.answer)
+                    if (grade := grade_at(cited, one.target))
+                },
             }
             for finding in definition.findings
         ],

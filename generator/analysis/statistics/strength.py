@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z
+from generator.evaluation.grades import GRADES
 
 
 class Rung(IntEnum):
@@ -24,14 +25,7 @@ class Rung(IntEnum):
     STRONG = 5
 
 
-WORDS = {
-    Rung.UNCLEAR: "unclear",
-    Rung.TOO_WEAK: "too weak to use",
-    Rung.FIRST_INDICATION: "a first indication",
-    Rung.LIMITED: "limited evidence",
-    Rung.MODERATE: "moderate evidence",
-    Rung.STRONG: "strong evidence",
-}
+WORDS = dict(zip(Rung, GRADES, strict=True))
 
 MARGIN = 0.2
 """In standard deviations: an effect that lies within it either way is called small (Cohen 1988)."""
