@@ -24,7 +24,9 @@ from generator.documents.lesson_sheets import (
     sheets_for_the_class,
     sheets_for_the_teacher,
 )
+from generator.documents.rich_text import bullets
 from generator.documents.slide_numbers import first_slides, slide_numbers
+from generator.documents.when_a_pupil_tells import do_and_do_not
 from generator.lessons.activity import Activity, Question
 from generator.sources.figures_of_speech import minutes, number
 
@@ -220,7 +222,7 @@ def _question(setting: LessonSetting, question: Question) -> tuple[str, str]:
         f"*If you hear* “{fill(reply.hear)}” *say* {fill(reply.say)}"
         for reply in question.if_you_hear
     ]
-    return ask, "\n\n".join([_bullets(map(fill, question.expect)), *replies])
+    return ask, "\n\n".join([bullets(map(fill, question.expect)), *replies])
 
 
 def _signs(setting: LessonSetting, activity: Activity) -> Iterator[Block]:
@@ -256,16 +258,7 @@ def _if_a_pupil_tells(setting: LessonSetting) -> Iterator[Block]:
     yield Prose(fill(practice.teacher.disclosure))
     yield Say(tuple(map(fill, practice.say.disclosure_alone)), "Say, one to one")
     yield Say((fill(practice.say.disclosure_in_class),), "Say, if it comes out before the class")
-    yield Table(
-        ("Do", "Don't"),
-        (
-            (
-                _bullets(map(fill, disclosure.teacher_do)),
-                _bullets(map(fill, disclosure.teacher_do_not)),
-            ),
-        ),
-        (1, 1),
-    )
+    yield do_and_do_not(fill, disclosure)
     asked = " ".join(f"“{fill(question)}”" for question in disclosure.may_ask)
     yield Prose(f"**What you may ask:** {asked}")
     yield Prose(f"{fill(disclosure.teacher_record)} {fill(disclosure.teacher_tell)}")
@@ -273,7 +266,3 @@ def _if_a_pupil_tells(setting: LessonSetting) -> Iterator[Block]:
     yield Terms(
         tuple((fill(case.hear), fill(case.do)) for case in disclosure.teacher_special_cases)
     )
-
-
-def _bullets(items: Iterator[str]) -> str:
-    return "\n".join(f"- {' '.join(item.split())}" for item in items)

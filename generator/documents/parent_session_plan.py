@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from generator.documents.adult_activities import activity_blocks
 from generator.documents.blocks import (
     Audience,
     Block,
@@ -15,12 +16,11 @@ from generator.documents.blocks import (
     Say,
     Table,
     Terms,
-    Together,
     WritingLines,
 )
 from generator.documents.community_setting import CommunitySetting
-from generator.documents.sheets import keys, question_row, sheets_given
-from generator.sources.figures_of_speech import minutes, number
+from generator.documents.sheets import keys, sheets_given
+from generator.sources.figures_of_speech import number
 from generator.toolkit.parent_session import ParentSession
 from generator.toolkit.training_module import Activity
 
@@ -148,29 +148,8 @@ def _minute_by_minute(session: ParentSession) -> Iterator[Block]:
 def _activity(
     setting: CommunitySetting, session: ParentSession, activity: Activity, at: int
 ) -> Iterator[Block]:
-    fill, shared = setting.fill, setting.shared.sessions
-    yield Together(
-        (
-            Heading(f"{at}. {activity.title} ({minutes(activity.minutes)})"),
-            Prose(f"**Why:** {fill(activity.purpose)}", "small"),
-        )
-    )
-    yield Listing(
-        tuple(f"**{minutes(step.minutes)}:** {fill(step.do)}" for step in activity.steps),
-        numbered=True,
-    )
-    if activity.kind == "opening":
-        yield Prose("**What we agree**")
-        yield Listing(tuple(map(fill, shared.agreements)))
-    yield Say(words_to_say(setting, activity))
-    if activity.questions:
-        yield Table(
-            ("Ask", "Good answers sound like"),
-            tuple(question_row(fill, question) for question in activity.questions),
-            (2, 3),
-        )
-    yield Prose("**Listen and look for**")
-    yield Listing(tuple(map(fill, activity.listen_for)))
+    agreed, say = setting.shared.sessions.agreements, words_to_say(setting, activity)
+    yield from activity_blocks(setting.fill, activity, at, agreed=agreed, say=say)
     if activity.handouts:
         titles = ", ".join(session.handout(name).title for name in activity.handouts)
         yield Prose(f"**Have ready:** {titles}", "small")

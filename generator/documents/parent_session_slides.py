@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from generator.documents.adult_activities import activity_notes
 from generator.documents.community_setting import CommunitySetting
 from generator.documents.look import WHOLE
 from generator.documents.parent_session_plan import words_to_say
 from generator.documents.slides import Deck, Slide
-from generator.sources.figures_of_speech import minutes
 from generator.toolkit.parent_session import ParentSession
-from generator.toolkit.training_module import Activity
 
 _SIZE = 32
 
@@ -35,7 +32,9 @@ def parent_session_slides(setting: CommunitySetting, session: ParentSession) -> 
                 fill(slide.title),
                 f"{at} of {len(session.activities)} · {activity.title}",
                 tuple(map(fill, slide.lines)),
-                notes=tuple(_notes(setting, activity, at)),
+                notes=tuple(
+                    activity_notes(fill, activity, at, say=words_to_say(setting, activity))
+                ),
                 help=activity is session.activities[-1],
             )
             for at, activity in enumerate(session.activities, start=1)
@@ -51,19 +50,3 @@ def parent_session_slides(setting: CommunitySetting, session: ParentSession) -> 
         slides=slides,
         keywords=("families and community",),
     )
-
-
-def _notes(setting: CommunitySetting, activity: Activity, at: int) -> Iterator[str]:
-    fill = setting.fill
-    yield f"**Activity {at}: {activity.title}** ({minutes(activity.minutes)})"
-    yield "**Do**"
-    for place, step in enumerate(activity.steps, start=1):
-        yield f"{place}\\. {fill(step.do)} ({minutes(step.minutes)})"
-    yield "**Say**"
-    yield from words_to_say(setting, activity)
-    for question in activity.questions:
-        yield f"**Ask** {fill(question.ask)}"
-        yield f"**Expect** {' / '.join(map(fill, question.expect))}"
-        for reply in question.if_you_hear:
-            yield f"*If you hear* “{fill(reply.hear)}” *say* “{fill(reply.say)}”"
-    yield f"**Listen for** {' / '.join(map(fill, activity.listen_for))}"

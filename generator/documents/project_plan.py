@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from generator.documents.blocks import (
@@ -19,6 +19,7 @@ from generator.documents.blocks import (
 )
 from generator.documents.project_setting import ProjectSetting
 from generator.documents.sheets import keys
+from generator.documents.when_a_pupil_tells import do_and_do_not
 from generator.sources.figures_of_speech import minutes, number
 from generator.toolkit.project import Part, Session
 
@@ -105,16 +106,7 @@ def _safety(setting: ProjectSetting) -> Iterator[Block]:
         yield Heading(title, 3)
         yield Listing(tuple(map(fill, (*every, *ours))))
     disclosure = setting.programme.practice.disclosure
-    yield Table(
-        ("When a pupil tells: do", "Don't"),
-        (
-            (
-                bullets(map(fill, disclosure.teacher_do)),
-                bullets(map(fill, disclosure.teacher_do_not)),
-            ),
-        ),
-        (1, 1),
-    )
+    yield do_and_do_not(fill, disclosure, do="When a pupil tells: do")
     yield Heading("In any session", 3)
     yield Terms(tuple((fill(row.happens), fill(row.do)) for row in shared.in_any_session))
     yield Heading("At every opening", 3)
@@ -200,8 +192,3 @@ def _keys(setting: ProjectSetting) -> Iterator[Block]:
     if found:
         yield Heading("Keys")
         yield from found
-
-
-def bullets(items: Iterable[str]) -> str:
-    """Return items as a list that stands in a table's cell."""
-    return "\n".join(f"- {' '.join(item.split())}" for item in items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -68,6 +68,11 @@ def rich_line(markdown: str) -> Runs:
 def plain_line(markdown: str) -> str:
     """Return the Markdown text as one line without its marks."""
     return "".join(run.text for run in rich_line(markdown))
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Return items as a list in Markdown that may stand in a table's cell."""
+    return "\n".join(f"- {' '.join(item.split())}" for item in items)
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Paragraph | Grid]:

@@ -8,6 +8,7 @@ from typing import Literal
 from generator.documents.blocks import Block, Cards, Figure, Heading, NewPage, Prose, Table
 from generator.documents.filled import Fill
 from generator.documents.paper import Setting, paper_card, paper_part, paper_table
+from generator.documents.rich_text import bullets
 from generator.lessons.activity import Question
 from generator.toolkit import training_module as session
 
@@ -55,7 +56,7 @@ def keys(setting: Setting, handouts: Iterable[session.Handout]) -> Iterator[Bloc
 
 def question_row(fill: Fill, question: Question) -> tuple[str, str]:
     """Return a question to ask, and beside it the answers to expect and what to say to others."""
-    expected = "\n".join(f"- {' '.join(fill(answer).split())}" for answer in question.expect)
+    expected = bullets(map(fill, question.expect))
     replies = [
         f"*If you hear* “{fill(reply.hear)}” *say* “{fill(reply.say)}”"
         for reply in question.if_you_hear

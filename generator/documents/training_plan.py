@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
+from generator.documents.adult_activities import activity_blocks
 from generator.documents.blocks import (
     Block,
     Document,
@@ -15,10 +16,11 @@ from generator.documents.blocks import (
     Say,
     Table,
     Terms,
-    Together,
 )
-from generator.documents.sheets import keys, question_row
+from generator.documents.rich_text import bullets
+from generator.documents.sheets import keys
 from generator.documents.training_setting import TrainingSetting
+from generator.documents.when_a_pupil_tells import do_and_do_not
 from generator.sources.figures_of_speech import minutes, number
 from generator.toolkit.training_module import CORE_MINUTES, Activity
 
@@ -64,7 +66,7 @@ def _in_short(setting: TrainingSetting) -> Iterator[Block]:
             (
                 f"{module.minutes} minutes; core {CORE_MINUTES}",
                 f"{number(module.practised)} minutes",
-                _bullets(map(fill, module.equipment)),
+                bullets(map(fill, module.equipment)),
             ),
         ),
         (1.4, 1.2, 4),
@@ -110,32 +112,8 @@ def _minute_by_minute(setting: TrainingSetting) -> Iterator[Block]:
 
 
 def _activity(setting: TrainingSetting, activity: Activity, at: int) -> Iterator[Block]:
-    fill = setting.fill
-    yield Together(
-        (
-            Heading(f"{at}. {activity.title} ({minutes(activity.minutes)})"),
-            Prose(f"**Why:** {fill(activity.purpose)}", "small"),
-        )
-    )
-    yield Listing(
-        tuple(f"**{minutes(step.minutes)}:** {fill(step.do)}" for step in activity.steps),
-        numbered=True,
-    )
-    if activity.kind == "opening":
-        yield Prose("**What we agree**")
-        yield Listing(tuple(map(fill, setting.training.agreements)))
-    yield Say(words_to_say(setting, activity))
-    if activity.questions:
-        yield Table(
-            ("Ask", "Good answers sound like"),
-            tuple(question_row(fill, question) for question in activity.questions),
-            (2, 3),
-        )
-    yield Prose("**Listen and look for**")
-    yield Listing(tuple(map(fill, activity.listen_for)))
-    if activity.if_it_happens:
-        yield Prose("**What to do if**")
-        yield Terms(tuple((fill(row.happens), fill(row.do)) for row in activity.if_it_happens))
+    agreed, say = setting.training.agreements, words_to_say(setting, activity)
+    yield from activity_blocks(setting.fill, activity, at, agreed=agreed, say=say)
     if activity.handouts:
         titles = ", ".join(setting.module.handout(name).title for name in activity.handouts)
         yield Prose(f"**Give out:** {titles}", "small")
@@ -154,16 +132,7 @@ def _situations(setting: TrainingSetting) -> Iterator[Block]:
     )
     disclosure = setting.programme.practice.disclosure
     yield Heading("When a pupil tells: what every adult does", 3)
-    yield Table(
-        ("Do", "Don't"),
-        (
-            (
-                _bullets(map(fill, disclosure.teacher_do)),
-                _bullets(map(fill, disclosure.teacher_do_not)),
-            ),
-        ),
-        (1, 1),
-    )
+    yield do_and_do_not(fill, disclosure)
     yield Heading("In any session", 3)
     yield Terms(tuple((fill(row.happens), fill(row.do)) for row in setting.training.in_any_session))
 
@@ -209,8 +178,8 @@ def _keys(setting: TrainingSetting) -> Iterator[Block]:
         tuple(
             (
                 fill(question.question),
-                _bullets(f"{c.answer}: {fill(c.feedback)}" for c in question.shown if c.right),
-                _bullets(f"{c.answer}: {fill(c.feedback)}" for c in question.shown if not c.right),
+                bullets(f"{c.answer}: {fill(c.feedback)}" for c in question.shown if c.right),
+                bullets(f"{c.answer}: {fill(c.feedback)}" for c in question.shown if not c.right),
             )
             for question in setting.module.check
         ),
@@ -219,7 +188,3 @@ def _keys(setting: TrainingSetting) -> Iterator[Block]:
     reading = setting.training.before_and_after
     yield Heading("How to read the sheets", 3)
     yield Listing((*map(fill, reading.reading), fill(reading.small_groups)))
-
-
-def _bullets(items: Iterable[str]) -> str:
-    return "\n".join(f"- {' '.join(item.split())}" for item in items)

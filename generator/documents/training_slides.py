@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.documents.adult_activities import activity_notes
 from generator.documents.slides import Deck, Slide
 from generator.documents.training_plan import words_to_say
 from generator.documents.training_setting import TrainingSetting
@@ -91,18 +92,7 @@ def _notes(setting: TrainingSetting, activity: Activity, at: int) -> tuple[str, 
 
 
 def _note_lines(setting: TrainingSetting, activity: Activity, at: int) -> Iterator[str]:
-    fill = setting.fill
-    yield f"**Activity {at}: {activity.title}** ({minutes(activity.minutes)})"
-    yield "**Do**"
-    for place, step in enumerate(activity.steps, start=1):
-        yield f"{place}\\. {fill(step.do)} ({minutes(step.minutes)})"
-    yield "**Say**"
-    yield from words_to_say(setting, activity)
-    for question in activity.questions:
-        yield f"**Ask** {fill(question.ask)}"
-        yield f"**Expect** {' / '.join(map(fill, question.expect))}"
-        for reply in question.if_you_hear:
-            yield f"*If you hear* “{fill(reply.hear)}” *say* “{fill(reply.say)}”"
-    yield f"**Listen for** {' / '.join(map(fill, activity.listen_for))}"
+    yield from activity_notes(setting.fill, activity, at, say=words_to_say(setting, activity))
     if activity.short:
-        yield f"**In the core** ({minutes(activity.short.minutes)}) {fill(activity.short.how)}"
+        how = setting.fill(activity.short.how)
+        yield f"**In the core** ({minutes(activity.short.minutes)}) {how}"
