@@ -17,13 +17,8 @@ from generator.reports.definition import (
     Report,
     names_of,
 )
+from generator.reports.definition_texts import printed_names, sentences, told_together
 from generator.reports.figure_checks import undrawable
-from generator.reports.figure_definitions import (
-    FigureDefinition,
-    FlowDefinition,
-    IntervalDefinition,
-    TheoryDefinition,
-)
 from generator.reports.references import (
     UNKNOWN_REFERENCE,
     Cited,
@@ -84,11 +79,35 @@ def check_report(
             _problem_in_text(path, text, flaw)
             for flaw in (*_flaws(text, cited, names), *told_with(text, cited))
         ]
+    problems += _unmeasured(definition, file, cited)
     for index, figure in enumerate(definition.figures):
         problems += undrawable(figure, ("figures", index), file, cited)
     for index, shown in enumerate(definition.tables):
         problems += unfilled(shown, ("tables", index), file, release)
     return problems
+
+
+def _promised(definition: Definition, file: YamlFile, placed: set[str]) -> Iterator[Problem]:
+    for part in ("objectives", "deliverables"):
+        if (part in placed) != bool(getattr(definition, part)):
+            yield file.problem(
+                MISSING_PART,
+                file.keys.get((part,), file.place(())),
+                f"{part} must be both listed here and placed in a section",
+                f"List them, and put {{{{ place {part} }}}} on a line of its own in a section.",
+            )
+
+
+def _unmeasured(definition: Definition, file: YamlFile, cited: Cited) -> Iterator[Problem]:
+    for index, objective in enumerate(definition.objectives):
+        for at, measured in enumerate(objective.measured):
+            if measured.number and cited.find(measured.number) is None:
+                yield file.problem(
+                    UNKNOWN_REFERENCE,
+                    file.place(("objectives", index, "measured", at, "number")),
+                    f'the release {cited.id} has nothing at "{measured.number}"',
+                    "An address is table.row.column; or say in not_measured why there is none.",
+                )
 
 
 def _too_strong(definition: Definition, file: YamlFile, cited: Cited) -> Iterator[Problem]:
@@ -114,11 +133,11 @@ def _flaws(text: str, cited: Cited, names: dict[str, str]) -> Iterator[Flaw]:
 def _flaws_in_yaml(
     definition: Definition, cited: Cited, names: dict[str, str]
 ) -> Iterator[tuple[Steps, Flaw]]:
-    for steps, text in _sentences_in_yaml(definition):
+    for steps, text in sentences(definition):
         yield from ((steps, flaw) for flaw in _flaws(text, cited, names))
-    for steps, text in _told_in_yaml(definition):
+    for steps, text in told_together(definition):
         yield from ((steps, flaw) for flaw in told_with(text, cited))
-    for steps, text in _names_in_yaml(definition):
+    for steps, text in printed_names(definition):
         flaws = (*_references_in_a_name(text), *claims(text, cited))
         yield from ((steps, flaw) for flaw in flaws)
 
@@ -128,56 +147,6 @@ def _problem_in_text(path: str, text: str, flaw: Flaw) -> Problem:
     column = flaw.start - text.rfind("\n", 0, flaw.start)
     rule = flaw.rule
     return Problem(path, line, column, rule.code, flaw.message, flaw.hint, rule.severity)
-
-
-def _sentences_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
-    """Yield the texts of a definition that references are filled into."""
-    for index, finding in enumerate(definition.findings):
-        yield ("findings", index, "answer"), finding.answer
-        yield ("findings", index, "why"), finding.why
-    for index, figure in enumerate(definition.figures):
-        yield ("figures", index, "title"), figure.title
-        yield ("figures", index, "subtitle"), figure.subtitle
-        if isinstance(figure, FlowDefinition):
-            yield ("figures", index, "begins"), figure.begins
-
-
-def _told_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
-    """Yield what is read together in a definition: an answer with its reason, a figure's title."""
-    for index, finding in enumerate(definition.findings):
-        yield ("findings", index), f"{finding.answer} {finding.why}"
-    for index, figure in enumerate(definition.figures):
-        yield ("figures", index), f"{figure.title} {figure.subtitle}"
-
-
-def _names_in_yaml(definition: Definition) -> Iterator[tuple[Steps, str]]:
-    """Yield the titles and names of a definition, which are printed as they stand."""
-    for key in ("title", "subtitle", "prepared_for", "by"):
-        yield (key,), getattr(definition, key)
-    for index, section in enumerate(definition.sections):
-        yield ("sections", index, "title"), section.title
-    for index, figure in enumerate(definition.figures):
-        yield from _names_in_figure(figure, ("figures", index))
-    for index, table in enumerate(definition.tables):
-        yield ("tables", index, "title"), table.title or ""
-
-
-def _names_in_figure(figure: FigureDefinition, steps: Steps) -> Iterator[tuple[Steps, str]]:
-    if figure.made_from:
-        yield (*steps, "made_from"), figure.made_from
-    match figure:
-        case IntervalDefinition():
-            texts = [panel.heading or "" for panel in figure.panels]
-        case FlowDefinition():
-            texts = [path.heading for path in figure.paths]
-            texts += [step.label for path in figure.paths for step in path.steps]
-        case TheoryDefinition():
-            texts = [stage.heading for stage in figure.stages]
-            texts += [part for stage in figure.stages for part in stage.parts]
-            texts += figure.assumes
-        case _:
-            texts = []
-    yield from ((steps, text) for text in texts)
 
 
 def _unknown_earlier(
@@ -283,6 +252,7 @@ def _missing_parts(report: Report) -> Iterator[Problem]:
                     f"Known: {', '.join(sorted(known))}.",
                 )
                 yield _problem_in_text(f"{report.folder}/{name}", text, flaw)
+    yield from _promised(definition, file, placed)
     for key, kind in (("figures", "figure"), ("tables", "table")):
         for index, part in enumerate(getattr(definition, key)):
             if f"{kind}:{part.id}" not in placed:

@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from generator.problems import Problem, Unreadable
-from generator.reports.figure_definitions import FigureDefinition
+from generator.reports.figure_definitions import Address, FigureDefinition
 from generator.reports.references import places
 from generator.sources.markdown import unsafe_markdown
 from generator.sources.reading import read_source
@@ -99,6 +99,39 @@ class TableDefinition(Record):
     columns: tuple[Slug, ...] = ()
 
 
+class Deliverable(Record):
+    """Something that was promised: by when, what there is of it, and whether that is all.
+
+    `done` may hold references, as a report's text does.
+    """
+
+    promised: Line
+    due: Line
+    done: Line
+    status: Literal["done", "in part", "not done", "not yet due"]
+
+
+class Measured(Record):
+    """What an objective was measured by: a number of the release, or why there is none."""
+
+    by: Line
+    number: Address | None = None
+    not_measured: Line | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Measured:
+        if (self.number is None) == (self.not_measured is None):
+            raise ValueError("give a number, or say in not_measured why there is none")
+        return self
+
+
+class Objective(Record):
+    """An objective that the programme was commissioned for, and what it was measured by."""
+
+    objective: Line
+    measured: Annotated[tuple[Measured, ...], Field(min_length=1)]
+
+
 class Definition(Record):
     """A report: what it is called, which release it rests on, and what stands in it."""
 
@@ -114,6 +147,8 @@ class Definition(Record):
     licence: Line
     history: tuple[Published, ...] = ()
     findings: tuple[Finding, ...]
+    objectives: tuple[Objective, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
     sections: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
     figures: tuple[FigureDefinition, ...] = ()
     tables: tuple[TableDefinition, ...] = ()
@@ -145,7 +180,7 @@ class Report:
 
 PARTS = (
     "findings", "schools", "design", "plan", "deviations", "measures", "protection", "provenance",
-    "files", "symbols", "citation", "quotes",
+    "files", "symbols", "citation", "quotes", "objectives", "deliverables", "headline",
 )  # fmt: skip
 """What a text may place besides figures and tables: parts that are made from the release."""
 

@@ -160,7 +160,11 @@ def _primary_rows(release: Release) -> list[str]:
     table: Table | None = release.table_of.get("change")
     if table is None:
         return []
-    return [row.id for row in table.rows if row.ids[0] == release.plan.primary]
+    return [
+        row.id
+        for row in table.rows
+        if row.ids[0] == release.plan.primary and table.number(row, "n") is not None
+    ]
 
 
 def _primary(release: Release, framework: Framework) -> str:

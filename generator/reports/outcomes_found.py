@@ -40,7 +40,7 @@ def outcomes_found(
     newest = max(told, key=lambda report: report.definition.published_on)
     release = releases[newest.definition.release]
     found: dict[str, list[OutcomeFound]] = {}
-    for group, phases in _largest_groups(release):
+    for group, phases in largest_groups(release):
         for outcome in release.plan.outcomes:
             one = _found(release, outcome, group, phases, newest)
             if one:
@@ -48,7 +48,8 @@ def outcomes_found(
     return {outcome: tuple(all_of_it) for outcome, all_of_it in found.items()}
 
 
-def _largest_groups(release: Release) -> Iterator[tuple[Group, frozenset[str]]]:
+def largest_groups(release: Release) -> Iterator[tuple[Group, frozenset[str]]]:
+    """Yield the plan's largest groups of the approach that most schools have, with their phases."""
     arms = [school.arm for school in release.schools]
     most = max(dict.fromkeys(arms), key=arms.count)
     own = {school.id: school.phase for school in release.schools if school.arm == most}

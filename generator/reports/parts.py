@@ -10,6 +10,11 @@ from generator.evaluation.release import SYMBOLS, Release
 from generator.evaluation.release_files import csv_name, file_name, release_files
 from generator.reports.content import Answer, Answers, FileList, Pairs, Piece, Words
 from generator.reports.definition import Definition, Strength
+from generator.reports.promised_tables import (
+    deliverables_table,
+    headline_table,
+    objectives_table,
+)
 from generator.reports.references import Cited, resolved
 from generator.reports.shown_tables import plain_table
 from generator.sources.figures_of_speech import day
@@ -233,6 +238,19 @@ def _citation(context: Context) -> Iterator[Piece]:
         )
 
 
+def _objectives(context: Context) -> Iterator[Piece]:
+    yield objectives_table(context.definition, context.cited)
+
+
+def _deliverables(context: Context) -> Iterator[Piece]:
+    yield deliverables_table(context.definition, context.cited, context.names)
+
+
+def _headline(context: Context) -> Iterator[Piece]:
+    primary = context.framework.by_id[context.release.plan.primary]
+    yield headline_table(context.release, primary.name)
+
+
 _PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {
     "findings": _findings,
     "schools": _schools,
@@ -246,4 +264,7 @@ _PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {
     "symbols": _symbols,
     "citation": _citation,
     "quotes": _quotes,
+    "objectives": _objectives,
+    "deliverables": _deliverables,
+    "headline": _headline,
 }

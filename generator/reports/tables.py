@@ -96,7 +96,7 @@ def _numeric(column: ShownColumn) -> str:
 def _caption(table: ShownTable) -> str:
     mark = synthetic_mark(synthetic=table.synthetic)
     if not table.number:
-        return f"{escape(table.title)} {mark}"
+        return " ".join(part for part in (escape(table.title), mark, escape(table.about)) if part)
     return (
         f'{mark} <b class="ws-table__title">{escape(table.number)}. {escape(table.title)}.</b> '
         f'<span class="ws-table__about">{escape(table.about)}</span>'
