@@ -143,6 +143,19 @@ def told_once(found: Iterable[GroupChange]) -> tuple[GroupChange, ...]:
     return tuple(kept)
 
 
+def of_the_same_people(found: Iterable[GroupChange]) -> str:
+    """Say which groups' changes are told under another's name, being the very same people's."""
+    first: dict[object, str] = {}
+    under: dict[str, str] = {}
+    for one in found:
+        people = one.outcome, one.measure.id, frozenset(one.pairs.index)
+        name = first.setdefault(people, one.group.name)
+        if name != one.group.name:
+            under[one.group.name] = name
+    told = "; ".join(f"{other} (told as {name})" for other, name in under.items())
+    return f"The same people are told once: {told}." if told else ""
+
+
 def differences(found: tuple[GroupChange, ...], plan: Plan) -> Iterator[Difference]:
     """Yield the difference between the changes of each two groups the plan compares.
 

@@ -33,6 +33,7 @@ from generator.analysis.outcomes.effect_by_group import (
 )
 from generator.analysis.outcomes.evidence import evidence_table
 from generator.analysis.outcomes.exposure_table import exposure_table
+from generator.analysis.outcomes.filled_in import missing_table
 from generator.analysis.outcomes.for_whom import (
     ForWhom,
     differences_for_whom,
@@ -46,11 +47,7 @@ from generator.analysis.outcomes.pooling_schools import (
     schools_table,
     schools_together,
 )
-from generator.analysis.outcomes.sensitivity import (
-    missing_table,
-    other_ways,
-    sensitivity_table,
-)
+from generator.analysis.outcomes.sensitivity import other_ways, sensitivity_table
 from generator.analysis.outcomes.sizes import sizes_table
 from generator.analysis.outcomes.triangulation import triangulation_table
 from generator.analysis.outcomes.unlinked import unlinked_table
@@ -109,7 +106,7 @@ def release_tables(reading: Reading, out: Publisher) -> tuple[Table, ...]:
     tables += _delivery_tables(study, reading.delivery, out)
     tables += [
         change_table(found, framework, out),
-        directions_table(found),
+        directions_table(told_once(found)),
         *_outcome_tables(reading, found, out),
         difference_table(compared, framework, out),
         *_contrast_tables(reading, out),
@@ -138,6 +135,7 @@ def _outcome_tables(
     """Yield what else is told of each change: how large, how strong, who moved, and where."""
     study, asked, framework = reading.study, reading.asked, reading.framework
     level = study.plan.level
+    found = told_once(found)
     yield sizes_table(found, framework, out)
     yield evidence_table(found, asked, framework, out)
     yield movement_table(found, framework, level, out)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.analysis.change import Difference, GroupChange
-from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
+from generator.analysis.change import Difference, GroupChange, of_the_same_people, told_once
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_columns,
+    limits,
+    past_the_ends,
+)
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.framework import Framework
@@ -27,13 +33,14 @@ PEOPLE = Column(id="n", label="People", kind="count", about="People the numbers 
 
 
 def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publisher) -> Table:
-    """Return the change in each outcome for each group, with its interval."""
+    """Return the change in each outcome for each group, with its interval, groups alike once."""
     rows = []
-    for one in found:
+    for one in told_once(found):
         values = one.before, one.after, one.change.value, one.change.low, one.change.high, one.sd
         cells = [out.count(one.people), *(out.mean(value, one.people) for value in values)]
         cells.append(out.mean(one.described.standardised.d_av.value, one.people, decimals=2))
         cells += _of_classes(one, out)
+        cells.append(limits(one.change, past_the_ends(one.change, one.before)))
         outcome = framework.by_id[one.outcome]
         rows.append(
             Row(
@@ -47,7 +54,7 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
         title="Change between the two surveys, by outcome and group",
         about="Linked people with a score both times, who are fewer than all who were linked. "
         "Scores run from 0 to 100 and more is better; the change is the later mean less the "
-        f"earlier one. {_ALIKE}",
+        f"earlier one. {_ALIKE} {of_the_same_people(found)}".strip(),
         dimensions=(OUTCOME, GROUP),
         columns=(
             Column(
@@ -89,6 +96,7 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
                 about="How many times as wide the interval is as if classmates did not change "
                 "alike.",
             ),
+            LIMITS,
         ),
         rows=tuple(rows),
     )

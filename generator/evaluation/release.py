@@ -45,7 +45,7 @@ SYMBOLS: dict[Symbol, str] = {
 }
 """What each symbol means, for a key beneath a table."""
 
-Kind = Literal["count", "percent", "score", "change", "standardised", "coefficient", "text"]
+Kind = Literal["count", "percent", "score", "change", "standardised", "coefficient", "p", "text"]
 """What a column's numbers are, which decides how they are written everywhere."""
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -10,6 +10,7 @@ from generator.evaluation.release import SYMBOLS, Cell, Found, Kind, NotShown
 MINUS = "−"
 DIRECTIONS = {"rise": "rose", "fall": "fell", "none": "showed no clear change"}
 
+_LARGE_P = 0.1
 _WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -104,6 +105,11 @@ def _in_words(found: Found) -> str:
     return _WORDS[value] if 0 <= value < len(_WORDS) else f"{value:,}"
 
 
+def _p(value: float) -> str:
+    """Return a p-value to two places, or to three where it is small."""
+    return f"{value:.2f}" if value >= _LARGE_P else f"{value:.3f}"
+
+
 def _interval(found: Found) -> str:
     low, high = interval_of(found) or (0.0, 0.0)
     return f"{signed(low)} to {signed(high)}"
@@ -123,6 +129,7 @@ FORMS: dict[str, Callable[[Found], str]] = {
     "direction": lambda found: DIRECTIONS[direction_of(*(interval_of(found) or (0.0, 0.0)))],
     "standardised": lambda found: signed(_number(found), 2),
     "coefficient": lambda found: f"{_number(found):.2f}",
+    "p": lambda found: found.cell if isinstance(found.cell, str) else _p(_number(found)),
     "text": lambda found: str(found.cell),
 }
 """How a number is written in a sentence, by the name that a reference gives after its bar.
@@ -142,5 +149,6 @@ _NUMBERS: dict[Kind, Callable[[float], str]] = {
     "change": signed,
     "standardised": lambda value: signed(value, 2),
     "coefficient": lambda value: f"{value:.2f}",
+    "p": _p,
     "text": str,
 }

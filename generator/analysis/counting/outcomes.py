@@ -265,11 +265,12 @@ def _whole_groups(counting: Counting) -> Iterator[Counted]:
                 ("linked-without-slips", _pairs(counting, one, pairs[pairs["slips"] == 0])),
                 ("multiple-imputation", surveyed),
                 ("imputed-lower", surveyed),
+                ("schools-as-a-sample", both),
             ):
                 address = f"sensitivity.{outcome}.{whole.group.id}.{way}"
                 row = RowOf(address, f"{outcome}, {_OTHER_WAYS}")
                 row.count("n", who)
-                if who is not surveyed:
+                if who is not surveyed and way != "schools-as-a-sample":
                     row.mean("estimate", who, *change, with_it=("low", "high"))
                 yield from row
             yield from _for_whom(counting, one, outcome, pairs, whole.group.id)

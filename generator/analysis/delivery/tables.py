@@ -11,7 +11,7 @@ from generator.analysis.outcomes.told import interval_columns
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.evaluation.release import Cell, Column, Dimension, Row, Table
 from generator.evaluation.session_log import CHANGES, TAUGHT
-from generator.evaluation.study import Study
+from generator.evaluation.study import TERMS, Study
 
 SCHOOL = Dimension(id="school", label="School")
 
@@ -19,23 +19,31 @@ _LESSONS = Column(id="lessons", label="Lessons", kind="count", about="Lessons in
 
 
 def sessions_table(study: Study, delivery: Delivery) -> Table:
-    """Return the lessons planned and taught, by school and term, and for the whole year."""
+    """Return the lessons planned and taught, by school, in all, and in each term there was.
+
+    Where there are several school years, each term of each stands by itself, and then the terms of
+    one name together.
+    """
     rows = []
-    sessions = delivery.sessions
-    terms = list(dict.fromkeys(sessions["term"]))
+    times = _times(delivery.sessions)
     for school_id, name, ids in _schools(study):
-        here = sessions[sessions["school"].isin(ids)]
-        for term in ["year", *terms]:
-            part = here if term == "year" else here[here["term"] == term]
-            label = "Whole year" if term == "year" else f"{term.capitalize()} term"
-            rows.append(Row(ids=(school_id, term), names=(name, label), cells=_session_cells(part)))
+        here = delivery.sessions["school"].isin(ids)
+        for time_id, label, then in times:
+            cells = _session_cells(delivery.sessions[here & then])
+            rows.append(Row(ids=(school_id, time_id), names=(name, label), cells=cells))
     return Table(
         id="sessions",
         title="Lessons planned and taught",
-        about="From the lessons' own logs: a line for each class and lesson.",
+        about="From the lessons' own logs: a line for each class and lesson. A class of two school "
+        "years is two classes.",
         dimensions=(SCHOOL, Dimension(id="term", label="Term")),
         columns=(
-            Column(id="classes", label="Classes", kind="count", about="Classes with a log."),
+            Column(
+                id="classes",
+                label="Classes",
+                kind="count",
+                about="Classes with a log for the time.",
+            ),
             Column(id="planned", label="Planned", kind="count", about="Lessons planned."),
             Column(id="taught", label="Taught", kind="count", about="Lessons taught."),
             Column(
@@ -240,6 +248,27 @@ def agreement_table(found: Agreement) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _times(sessions: pd.DataFrame) -> list[tuple[str, str, pd.Series]]:
+    """Return what sessions are told for in time: in all, each term, and terms of one name."""
+    years = sessions["school_year"].drop_duplicates().tolist()
+    whole = "Whole year" if len(years) < 2 else "All school years"
+    times = [("year", whole, sessions["school_year"].isin(years))]
+    terms = sorted(
+        set(zip(sessions["school_year"], sessions["term"], strict=True)),
+        key=lambda one: (one[0], TERMS.index(one[1])),
+    )
+    names = list(dict.fromkeys(term for _, term in terms))
+    several = len(names) < len(terms)
+    for year, term in terms if several else ():
+        on = int(year[:4]) + (term != TERMS[0])
+        then = (sessions["school_year"] == year) & (sessions["term"] == term)
+        times.append((f"{term}-{on}", f"{term.capitalize()} term {on}", then))
+    for term in names:
+        label = f"{term.capitalize()} terms together" if several else f"{term.capitalize()} term"
+        times.append((term, label, sessions["term"] == term))
+    return times
 
 
 def _schools(study: Study) -> list[tuple[str, str, list[str]]]:

@@ -17,6 +17,8 @@ from generator.analysis.outcomes.told import (
     interval_cells,
     interval_columns,
     limits,
+    p_cell,
+    p_column,
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.comparison import ArmComparison, compare_arms
@@ -107,7 +109,7 @@ def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) 
         cells += interval_cells(c.school_means, n, out)
         cells += interval_cells(c.effect_size, n, out, 2)
         cells += interval_cells(c.icc, n, out, 3)
-        cells += [_rounded(test.p), _rounded(test.smallest_possible)]
+        cells += [p_cell(test.p), p_cell(test.smallest_possible)]
         cells += [out.mean(smallest_to_be_seen(c.effect_size), n, 2), one.strength.words]
         size = c.effect_size.value if n >= out.rules.threshold else None
         why = (*one.strength.reasons, *test.notes, _CHOSEN)
@@ -162,18 +164,10 @@ def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) 
                 about="Share of the variance between schools, no covariates.",
             ),
             *interval_columns("coefficient", of="icc", name="ICC"),
-            Column(
-                id="p",
-                label="Permutation p",
-                kind="coefficient",
-                about="Exact: share of ways to choose schools that differ as much.",
+            p_column(
+                "p", "Permutation p", "Exact: share of ways to choose schools that differ as much."
             ),
-            Column(
-                id="p-smallest",
-                label="Smallest p",
-                kind="coefficient",
-                about="The smallest that so few schools could reach.",
-            ),
+            p_column("p-smallest", "Smallest p", "The smallest that so few schools could reach."),
             Column(
                 id="smallest",
                 label="Smallest to be seen",

@@ -23,6 +23,8 @@ from generator.analysis.outcomes.told import (
     interval_cells,
     interval_columns,
     limits,
+    p_cell,
+    p_column,
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.interactions import Interaction, adjust_family, effect_by_group
@@ -30,7 +32,7 @@ from generator.analysis.tables import OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Model
-from generator.evaluation.release import Cell, Column, Dimension, Row, Table
+from generator.evaluation.release import Column, Dimension, Row, Table
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Arm, Study
 
@@ -115,18 +117,8 @@ def effect_by_group_table(
                 about="Than in the largest group.",
             ),
             *interval_columns(),
-            Column(
-                id="p",
-                label="p",
-                kind="coefficient",
-                about="Of the characteristic as a whole; none under ten schools an arm.",
-            ),
-            Column(
-                id="p-adjusted",
-                label="Adjusted p",
-                kind="coefficient",
-                about="For all tests in the family (Benjamini and Hochberg).",
-            ),
+            p_column("p", "p", "Of the characteristic as a whole; none under ten schools an arm."),
+            p_column("p-adjusted", "Adjusted p", "For the whole family (Benjamini and Hochberg)."),
             Column(id="tests", label="Tests", kind="count", about="Tests in the family."),
             METHOD,
             LIMITS,
@@ -172,10 +164,7 @@ def _rows(
     contrast = f"{first} less {other[0].lower()}{other[1:]}, {measure.title.lower()}"
     names = framework.by_id[one.outcome].name, contrast, characteristic_name(name, respondents)
     sizes = dict(one.interaction.groups)
-    p: tuple[Cell, ...] = tuple(
-        UNAVAILABLE if each is None else round(each, 3)
-        for each in (one.interaction.p, one.interaction.adjusted_p)
-    )
+    p = p_cell(one.interaction.p), p_cell(one.interaction.adjusted_p)
     tests = one.interaction.family or 0
     for found in one.interaction.contrasts:
         n, largest = sizes[found.group], sizes[found.reference]

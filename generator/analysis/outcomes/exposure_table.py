@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.delivery.attendance import ELEMENTS, WHOLE_TRAINING
 from generator.analysis.delivery.logs import Delivery
-from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_columns,
+    limits,
+    p_cell,
+    p_column,
+)
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.exposure import Gradient, exposure_gradient
 from generator.analysis.statistics.multiplicity import adjust
@@ -86,23 +93,16 @@ def exposure_table(
                 kind="coefficient",
                 about="Spearman's, over schools: a description.",
             ),
-            Column(
-                id="p",
-                label="Permutation p",
-                kind="coefficient",
-                about="Share of ways to shuffle exposures among schools that are as steep.",
+            p_column(
+                "p",
+                "Permutation p",
+                "Share of ways to shuffle exposures among schools that are as steep.",
             ),
-            Column(
-                id="p-smallest",
-                label="Smallest p",
-                kind="coefficient",
-                about="The smallest that so few schools could reach.",
-            ),
-            Column(
-                id="p-adjusted",
-                label="Adjusted p",
-                kind="coefficient",
-                about="For all slopes of this table as one family, after Benjamini and Hochberg.",
+            p_column("p-smallest", "Smallest p", "The smallest that so few schools could reach."),
+            p_column(
+                "p-adjusted",
+                "Adjusted p",
+                "For all slopes of this table as one family, after Benjamini and Hochberg.",
             ),
             Column(id="tests", label="Tests", kind="count", about="Slopes in that family."),
             METHOD,
@@ -147,7 +147,7 @@ def _school_changes(asked: Asked, outcome: str, out: Publisher) -> dict[str, flo
 
 def _cells(gradient: Gradient, adjusted: float | None, tests: int) -> tuple[Cell, ...]:
     slope = gradient.slope
-    numbers = [(slope.value, 1), (slope.low, 1), (slope.high, 1), (gradient.rank_correlation, 2)]
-    numbers += [(slope.p, 3), (gradient.smallest_possible, 3), (adjusted, 3)]
+    numbers = (slope.value, 1), (slope.low, 1), (slope.high, 1), (gradient.rank_correlation, 2)
+    tests_of = (p_cell(p) for p in (slope.p, gradient.smallest_possible, adjusted))
     cells = (UNAVAILABLE if n is None else round(n, places) + 0.0 for n, places in numbers)
-    return slope.n, *cells, tests, slope.method, limits(slope, *gradient.limits)
+    return slope.n, *cells, *tests_of, tests, slope.method, limits(slope, *gradient.limits)

@@ -22,6 +22,8 @@ from generator.analysis.outcomes.told import (
     interval_cells,
     interval_columns,
     limits,
+    p_cell,
+    p_column,
 )
 from generator.analysis.outcomes.whole_groups import WholeGroup, whole_groups
 from generator.analysis.publishing import UNAVAILABLE, Publisher
@@ -34,7 +36,7 @@ from generator.analysis.tables import OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Model
-from generator.evaluation.release import Cell, Column, Dimension, Row, Table
+from generator.evaluation.release import Column, Dimension, Row, Table
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
 
@@ -108,17 +110,9 @@ def for_whom_table(
                 about="Than the largest.",
             ),
             *interval_columns(),
-            Column(
-                id="p",
-                label="p",
-                kind="coefficient",
-                about="Of the characteristic as a whole (F test), before it is adjusted.",
-            ),
-            Column(
-                id="p-adjusted",
-                label="Adjusted p",
-                kind="coefficient",
-                about="For all tests in the family (Benjamini and Hochberg).",
+            p_column("p", "p", "Of the characteristic as a whole (F test), before it is adjusted."),
+            p_column(
+                "p-adjusted", "Adjusted p", "For all tests in the family (Benjamini and Hochberg)."
             ),
             Column(id="tests", label="Tests", kind="count", about="Tests in the family."),
             METHOD,
@@ -161,10 +155,7 @@ def _contrast_row(
     interaction, name = one.interaction, one.interaction.characteristic
     n, largest = sizes[contrast.group], sizes[contrast.reference]
     parts = [group_name(name, part, respondents) for part in (contrast.group, contrast.reference)]
-    p: tuple[Cell, ...] = tuple(
-        UNAVAILABLE if each is None else round(each, 3)
-        for each in (interaction.p, interaction.adjusted_p)
-    )
+    p = p_cell(interaction.p), p_cell(interaction.adjusted_p)
     return Row(
         ids=(one.outcome, one.whole.group.id, name, contrast.group),
         names=(

@@ -21,8 +21,10 @@ from generator.analysis.outcomes.told import (
     interval_cells,
     interval_columns,
     limits,
+    p_cell,
+    p_column,
 )
-from generator.analysis.publishing import UNAVAILABLE, Publisher
+from generator.analysis.publishing import Publisher
 from generator.analysis.statistics.estimates import Estimate, not_estimable
 from generator.analysis.statistics.marginal import cluster_robust
 from generator.analysis.statistics.multiplicity import Family, adjust
@@ -128,7 +130,7 @@ def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Pu
                     out.count(n),
                     one.estimate.n_clusters or 0,
                     *interval_cells(one.estimate, n, out),
-                    UNAVAILABLE if p is None else round(p, 3),
+                    p_cell(p),
                     len(found),
                     one.estimate.method,
                     limits(one.estimate, _CONFOUNDED, by_chance),
@@ -146,11 +148,10 @@ def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Pu
             Column(id="year-groups", label="Year groups", kind="count", about="Of a school each."),
             Column(id="estimate", label="More change", kind="change", about="A further lesson."),
             *interval_columns(),
-            Column(
-                id="p-adjusted",
-                label="Adjusted p",
-                kind="coefficient",
-                about="For all methods and outcomes; none where few year groups are compared.",
+            p_column(
+                "p-adjusted",
+                "Adjusted p",
+                "For all methods and outcomes; none where few year groups are compared.",
             ),
             Column(id="looked-at", label="Looked at", kind="count", about="Estimates in all."),
             METHOD,

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange, classes_of
-from generator.analysis.outcomes.told import LIMITS, METHOD, interval_columns, limits
+from generator.analysis.outcomes.told import (
+    LIMITS,
+    METHOD,
+    interval_columns,
+    limits,
+    p_cell,
+    p_column,
+)
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.estimates import Estimate
-from generator.analysis.statistics.movement import McNemar, mcnemar, movement
+from generator.analysis.statistics.few_clusters import PermutationTest, flip_schools
+from generator.analysis.statistics.movement import (
+    SAME,
+    McNemar,
+    Movement,
+    mcnemar,
+    movement,
+    share_in_classes,
+)
 from generator.analysis.statistics.multiplicity import adjust
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.analysis.waves import Asked
@@ -18,9 +35,8 @@ from generator.evaluation.framework import Framework
 from generator.evaluation.release import Cell, Column, Dimension, NotShown, Row, Table
 from generator.evaluation.study import Arm, Study
 
-_ALIKE = "people are taken as unrelated: classmates who answer alike make the interval too narrow"
-_NO_P = "no p-value: the test takes each pupil for unrelated, and classmates are not"
-_SMALLEST_P = 0.001
+_ALIKE = "people are taken as unrelated: those who answer alike make the interval too narrow"
+_SCHOOLS_FIXED = "the interval is about these schools' people and no others"
 
 
 def movement_table(
@@ -30,6 +46,7 @@ def movement_table(
     rows = []
     for one in found:
         moved = movement(one.pairs[SCORE_BEFORE], one.pairs[SCORE_AFTER], level=level)
+        moved = _in_classes(moved, one.pairs)
         kinds = moved.up, moved.same, moved.down
         counts = [round((kind.value or 0.0) * kind.n) for kind in kinds]
         up, same, down = out.shares(counts)
@@ -39,7 +56,7 @@ def movement_table(
             Row(
                 ids=(one.outcome, one.group.id),
                 names=(framework.by_id[one.outcome].name, one.group.name),
-                cells=(*cells, moved.up.method, limits(moved.up, _ALIKE)),
+                cells=(*cells, moved.up.method, limits(moved.up, _taken(classes_of(one.pairs)))),
             )
         )
     return Table(
@@ -93,13 +110,12 @@ def agreeing_table(asked: Iterable[Asked], study: Study, out: Publisher) -> Tabl
             *interval_columns("percent", of="after", name="After"),
             Column(id="estimate", label="Change", kind="change", about="After less before."),
             *interval_columns(),
-            Column(
-                id="p",
-                label="McNemar's p",
-                kind="coefficient",
-                about="Exact, two-sided, adjusted for the questions of the questionnaire asked of "
-                "this arm (Benjamini and Hochberg). For adults alone: pupils are taught together, "
-                "which the test leaves out. 0.001 stands for that and all below.",
+            p_column(
+                "p",
+                "McNemar's p",
+                "Exact, two-sided: of all ways in which whole schools could have changed the other "
+                "way, the share that lies as far from nought. Adjusted for the questions of the "
+                "questionnaire asked of this arm (Benjamini and Hochberg).",
             ),
             Column(
                 id="tests",
@@ -120,28 +136,34 @@ def _of_arm(one: Asked, arm: Arm, study: Study, out: Publisher) -> Iterable[Row]
     if not len(people) or one.before is None:
         return
     high = [response.value for response in one.measure.responses if response.group == "high"]
-    found: list[McNemar] = []
+    taught = classes_of(people)
+    found: list[tuple[McNemar, PermutationTest]] = []
     for item in one.measure.items:
         waves = [
             answers.loc[people[when], item.id].to_numpy(dtype=float)
             for when, answers in (("before", one.before), ("after", one.after))
         ]
-        yes = [np.where(np.isnan(wave), np.nan, np.isin(wave, high)) for wave in waves]
-        found.append(mcnemar(*yes, level=study.plan.level))
-    # The exact test takes people for unrelated, which those who are taught together are not.
-    of_pupils = classes_of(people) is not None
-    tests = [None if of_pupils else each.p_exact for each in found]
-    family = adjust(tests, "Benjamini–Hochberg")
+        before, after = (np.where(np.isnan(wave), np.nan, np.isin(wave, high)) for wave in waves)
+        counted = mcnemar(before, after, level=study.plan.level)
+        change = share_in_classes(counted.change, before, after, people["school"], classes=taught)
+        net = pd.Series(after - before).groupby(people["school"].to_numpy()).sum()
+        found.append((replace(counted, change=change), flip_schools(net)))
+    family = adjust([test.p for _, test in found], "Benjamini–Hochberg")
     for item, each, p in zip(one.measure.items, found, family.adjusted, strict=True):
         yield Row(
             ids=(item.id, f"{one.measure.id}-{arm.id}"),
             names=(item.ask, f"{arm.name}, {one.measure.title[0].lower()}{one.measure.title[1:]}"),
-            cells=_agreeing_cells(each, p, family.tests, out, of_pupils=of_pupils),
+            cells=_agreeing_cells(*each, p, family.tests, out, _taken(taught)),
         )
 
 
 def _agreeing_cells(
-    found: McNemar, p: float | None, tests: int, out: Publisher, *, of_pupils: bool
+    found: McNemar,
+    test: PermutationTest,
+    p: float | None,
+    tests: int,
+    out: Publisher,
+    taken: str,
 ) -> tuple[Cell, ...]:
     n = found.change.n
     counts = found.both + found.first_only, found.both + found.second_only
@@ -155,12 +177,26 @@ def _agreeing_cells(
     told = found.change.value, found.change.low, found.change.high
     for number in told:
         cells.append(_points(number, out) if tellable else out.hide())
-    if not tellable:
-        cells.append(out.hide())
-    else:
-        cells.append(UNAVAILABLE if p is None else max(round(p, 3), _SMALLEST_P))
-    no_p = _NO_P if of_pupils else ""
-    return (*cells, tests, found.change.method, limits(found.change, _ALIKE, no_p))
+    cells.append(p_cell(p) if tellable else out.hide())
+    why_no_p = f"no p-value: {test.why_not}" if test.why_not else ""
+    said = limits(found.change, taken, why_no_p, *test.notes)
+    return (*cells, tests, found.change.method, said)
+
+
+def _in_classes(moved: Movement, pairs: pd.DataFrame) -> Movement:
+    """Return the shares that moved up and down, their intervals allowing for classes if known."""
+    change = (pairs[SCORE_AFTER] - pairs[SCORE_BEFORE]).to_numpy()
+    taught, school = classes_of(pairs), pairs["school"]
+    up, down = (
+        share_in_classes(share, None, (sign * change > SAME).astype(float), school, classes=taught)
+        for sign, share in ((1, moved.up), (-1, moved.down))
+    )
+    return replace(moved, up=up, down=down)
+
+
+def _taken(classes: pd.Series | None) -> str:
+    """Say whom the intervals take to be alike."""
+    return _ALIKE if classes is None or not classes.notna().any() else _SCHOOLS_FIXED
 
 
 def _points(share: float | None, out: Publisher) -> Cell:

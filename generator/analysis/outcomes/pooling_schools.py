@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange, classes_of
 from generator.analysis.outcomes.told import (
@@ -14,8 +15,10 @@ from generator.analysis.outcomes.told import (
     interval_cells,
     interval_columns,
     limits,
+    past_the_ends,
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
+from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.statistics.pooling import Pooled, pool
 from generator.analysis.statistics.school_means import SchoolMean, school_means
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
@@ -45,27 +48,36 @@ def schools_together(found: Iterable[GroupChange], level: float) -> tuple[School
     for one in found:
         if len(one.group.schools) < _FEWEST_SCHOOLS:
             continue
-        pairs = one.pairs
-        of = {
-            mean.school: mean
-            for mean in school_means(
-                pairs[SCORE_BEFORE],
-                pairs[SCORE_AFTER],
-                pairs["school"].to_numpy(),
-                classes=classes_of(pairs),
-                level=level,
-            )
-        }
+        of = {mean.school: mean for mean in _means(one.pairs, level)}
         means = [(school, of[school]) for school in one.group.schools if school in of]
         if len(means) < _FEWEST_SCHOOLS:
             continue
-        pooled = pool(
-            np.array([mean.change.value for _, mean in means], dtype=float),
-            np.array([mean.se for _, mean in means], dtype=float),
-            level=level,
-        )
+        pooled = _pooled([mean for _, mean in means], level)
         together.append(SchoolsTogether(one, tuple(means), pooled))
     return tuple(together)
+
+
+def pooled_change(pairs: pd.DataFrame, level: float) -> Pooled:
+    """Return the random-effects summary of the schools of some linked people."""
+    return _pooled(_means(pairs.sort_values("school", kind="stable"), level), level)
+
+
+def _means(pairs: pd.DataFrame, level: float) -> tuple[SchoolMean, ...]:
+    return school_means(
+        pairs[SCORE_BEFORE],
+        pairs[SCORE_AFTER],
+        pairs["school"].to_numpy(),
+        classes=classes_of(pairs),
+        level=level,
+    )
+
+
+def _pooled(means: Sequence[SchoolMean], level: float) -> Pooled:
+    return pool(
+        np.array([mean.change.value for mean in means], dtype=float),
+        np.array([mean.se for mean in means], dtype=float),
+        level=level,
+    )
 
 
 def pooling_table(
@@ -91,7 +103,15 @@ def pooling_table(
                 cells=(
                     *cells,
                     pooled.mean.method,
-                    limits(pooled.mean, why, out_of_it, _LENT if lent else "", _UNLIKE),
+                    limits(
+                        pooled.mean,
+                        past_the_ends(pooled.mean, each.whole.before),
+                        _past_for_one_more(pooled.prediction, each.whole.before),
+                        why,
+                        out_of_it,
+                        _LENT if lent else "",
+                        _UNLIKE,
+                    ),
                 ),
             )
         )
@@ -157,7 +177,8 @@ def schools_table(
                         study.school_of[school].name,
                     ),
                     cells=(out.count(n), *interval_cells(change, n, out), share, change.method,
-                           limits(change, _weighed(mean))),
+                           limits(change, past_the_ends(change, mean.before),
+                                  _weighed(mean))),
                 )
             )  # fmt: skip
     return Table(
@@ -177,6 +198,11 @@ def schools_table(
         ),
         rows=tuple(rows),
     )
+
+
+def _past_for_one_more(prediction: Estimate, before: float | None) -> str:
+    past = past_the_ends(prediction, before)
+    return past.replace("its interval", "that of the next school") if past else ""
 
 
 def _weighed(mean: SchoolMean) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.analysis.publishing import Publisher
+from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.estimates import Estimate
 from generator.evaluation.release import Cell, Column, Kind
 
@@ -15,7 +15,22 @@ LIMITS = Column(
     id="limits", label="Limits", kind="text", about="What it can't show, or why there is none."
 )
 
+_HIGHEST = 100.0
+_SMALLEST_P = 0.001
+
 NOTHING_TO_ADD = "none beyond those of the design"
+
+
+def p_column(column: str, label: str, about: str) -> Column:
+    """Return a column of p-values, as `p_cell` fills it."""
+    return Column(id=column, label=label, kind="p", about=about)
+
+
+def p_cell(p: float | None) -> Cell:
+    """Return a p-value to three places, never as nought."""
+    if p is None:
+        return UNAVAILABLE
+    return "<0.001" if p < _SMALLEST_P else round(p, 3)
 
 
 def limits(estimate: Estimate, *more: str) -> str:
@@ -55,3 +70,19 @@ def interval_cells(
         for number in (estimate.value, estimate.low, estimate.high)
     )
     return value, low, high
+
+
+def past_the_ends(estimate: Estimate, before: float | None) -> str:
+    """Say that a change's interval, or a change, goes where no mean score can, where it does.
+
+    Scores run from 0 to 100, so a mean that began at `before` can't change by less than −before or
+    by more than 100 − before.
+    """
+    if before is None or estimate.low is None or estimate.high is None:
+        return ""
+    if before + estimate.low >= 0 and before + estimate.high <= _HIGHEST:
+        return ""
+    return (
+        "its interval goes past the ends of the scale: a mean that began at "
+        f"{before:.1f} can change by −{before:.1f} to +{_HIGHEST - before:.1f} and no more"
+    )

@@ -11,6 +11,7 @@ from generator.analysis.outcomes.told import (
     interval_cells,
     interval_columns,
     limits,
+    past_the_ends,
 )
 from generator.analysis.publishing import Publisher
 from generator.analysis.tables import OUTCOME, PEOPLE
@@ -112,5 +113,9 @@ def _rows(found: list[GroupChange], framework: Framework, out: Publisher) -> Ite
         yield Row(
             ids=(one.outcome, one.group.id),
             names=(framework.by_id[one.outcome].name, one.group.name),
-            cells=(*cells, one.change.method, limits(one.change, _DESCRIBED)),
+            cells=(
+                *cells,
+                one.change.method,
+                limits(one.change, past_the_ends(one.change, one.before), _DESCRIBED),
+            ),
         )

@@ -17,6 +17,13 @@ from generator.analysis.statistics.analysed import Labels
 FEW_DEGREES = 4.0
 """Below so many degrees of freedom a robust interval is itself unsure (Tipton 2015)."""
 
+FEWEST_DEGREES = 1.5
+"""Below so many there is none: two classes alone, or one class and a few pupils beside it."""
+
+TOO_FEW_CLASSES = (
+    "no more than two classes stand behind it, and two can't show how far classes differ"
+)
+
 
 def class_codes(school: NDArray[np.intp], classes: Labels | None) -> NDArray[np.intp]:
     """Return (n,) codes of each pupil's class, unlike between schools.

@@ -21,6 +21,7 @@ from generator.analysis.statistics.estimates import (
     NotEstimable,
     as_floats,
     from_standard_error,
+    infinite_left_out,
     not_estimable,
 )
 from generator.analysis.statistics.few_clusters import (
@@ -112,6 +113,7 @@ def compare_arms(
     refusal = _why_no_comparison(schools, shared=shared)
     means = _adjusted_school_means(analysed, first)
     difference = _difference(fit, analysed, schools, refusal, means, level)
+    difference = difference.noting(*infinite_left_out(np.asarray(outcome, dtype=object)[rows]))
     bare = fit_random_intercept(school_sums(_outcome_only(analysed)))
     unconditional = _effect(fit, bare, sizes, refusal, level)
     unit = _effect(fit, bare, sizes, refusal, level, of=1.0)

@@ -1,7 +1,7 @@
 """A number with its uncertainty, how it was made, and what could not be estimated."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -133,6 +133,21 @@ def as_floats(values: ArrayLike) -> Floats:
             )
         floats = numbers.to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.isfinite(floats), floats, np.nan).ravel()
+
+
+def infinite_left_out(*columns: ArrayLike) -> Iterator[str]:
+    """Yield what is to be said where numbers without end were taken for missing ones.
+
+    No score is infinite: it is a slip of a program, and dropping it in silence would hide it.
+    """
+    count = 0
+    for values in columns:
+        numbers = pd.to_numeric(
+            pd.Series(np.asarray(values, dtype=object).ravel()), errors="coerce"
+        )
+        count += int(np.isinf(numbers.to_numpy(dtype=float, na_value=np.nan)).sum())
+    if count:
+        yield f"{count} infinite {'number was' if count == 1 else 'numbers were'} taken for missing"
 
 
 def listed(things: Iterable[object]) -> str:

@@ -1,14 +1,20 @@
 """Who moved: shares going up, down and staying, and McNemar's test of yes/no answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 from statsmodels.stats.contingency_tables import mcnemar as mcnemar_test
 
-from generator.analysis.statistics.estimates import LEVEL, Estimate
-from generator.analysis.statistics.linked import linked
+from generator.analysis.statistics.analysed import Labels
+from generator.analysis.statistics.estimates import LEVEL, Estimate, as_floats
+from generator.analysis.statistics.linked import NO_COMPARISON, linked
+from generator.analysis.statistics.paired import change_within_schools
 from generator.analysis.statistics.proportions import newcombe_paired_difference, wilson
+
+SAME = 1e-9
+"""A hair of slack, because scores that are means of items differ by rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +68,58 @@ def movement(
     """
     first, second = linked(before, after)
     change = second - first
-    # A hair of slack, because scores that are means of items differ by rounding.
-    up, down = (int(np.sum(sign * change > at_least + 1e-9)) for sign in (1, -1))
+    up, down = (int(np.sum(sign * change > at_least + SAME)) for sign in (1, -1))
     return Movement(
         up=wilson(up, len(change), level=level),
         down=wilson(down, len(change), level=level),
         same=wilson(len(change) - up - down, len(change), level=level),
+    )
+
+
+def share_in_classes(
+    share: Estimate,
+    before: ArrayLike | None,
+    after: ArrayLike,
+    school: Labels,
+    *,
+    classes: Labels | None,
+) -> Estimate:
+    """Return a share, or a change in share, with an interval that allows for classmates alike.
+
+    The share is the mean of after − before, each 0 or 1, and has the interval that the mean change
+    has: schools as fixed strata, pupils clustered in classes (CR2). The wider of that and the
+    share's own stands, cut where no share can be; where how classes differ can't be seen there is
+    none.
+
+    Args:
+        share: with Wilson's or Newcombe's interval, which take people for unrelated.
+        before: (n,) 0 or 1, missing allowed; None for a share of one wave.
+        after: (n,) of the same people.
+        school: (n,) labels.
+        classes: (n,) labels; None or all missing where they are not known.
+
+    """
+    if classes is None or not pd.Series(np.asarray(classes, dtype=object)).notna().any():
+        return share
+    if share.value is None or share.low is None or share.high is None:
+        return share
+    second = as_floats(after)
+    first = np.zeros(len(second)) if before is None else as_floats(before)
+    if not {*(second - first)[~np.isnan(second - first)]} - {share.value}:
+        return share
+    found = change_within_schools(first, second, school, classes=classes, level=share.level)
+    if found.low is None or found.high is None:
+        return replace(share, low=None, high=None, se=None, why_not=found.why_not)
+    if found.high - found.low <= share.high - share.low:
+        return share
+    return replace(
+        share,
+        low=max(found.low, 0.0 if before is None else -1.0),
+        high=min(found.high, 1.0),
+        se=found.se,
+        df=found.df,
+        method=f"{share.method.split(',')[0]}, interval clustered in classes (CR2)",
+        notes=tuple(note for note in found.notes if note != NO_COMPARISON),
     )
 
 

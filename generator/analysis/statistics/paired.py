@@ -10,12 +10,20 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from generator.analysis.statistics.analysed import Labels
-from generator.analysis.statistics.classes import class_codes, few_classes, of_classes
+from generator.analysis.statistics.classes import (
+    FEWEST_DEGREES,
+    TOO_FEW_CLASSES,
+    class_codes,
+    few_classes,
+    of_classes,
+)
 from generator.analysis.statistics.estimates import (
     LEVEL,
     Estimate,
     Floats,
+    NotEstimable,
     from_standard_error,
+    infinite_left_out,
     not_estimable,
 )
 from generator.analysis.statistics.linked import (
@@ -73,7 +81,7 @@ def paired_change(
     """
     first, second = both_waves(before, after)
     x, y = linked(first, second)
-    change = _mean_change(y - x, level)
+    change = _mean_change(y - x, level).noting(*infinite_left_out(before, after))
     constant = min(len(x), 2) < 2 or float(np.ptp(x)) == 0 or float(np.ptp(y)) == 0
     return PairedChange(
         before=summary(first),
@@ -102,7 +110,8 @@ def change_within_schools(
     bias-reduced (CR2) variance of a school's mean over its classes, Σ_c e²_c/(1 − n_c/n_s)/n²_s
     with e_c a class's sum of deviations from the school's mean, on Bell and McCaffrey's (2002)
     degrees of freedom. Schools are put together by Satterthwaite's. Few classes can look more alike
-    by chance than pupils on their own would, so the wider of the two intervals stands. It is a
+    by chance than pupils on their own would, so the wider of the two intervals stands; on fewer
+    than one and a half degrees of freedom, such as two classes have, there is none. It is a
     description; schools unlike these may change otherwise (`pooling` says how differently).
 
     Args:
@@ -123,7 +132,7 @@ def change_within_schools(
     if classes is not None:
         taught = pd.Series(np.asarray(classes, dtype=object))[known].reset_index(drop=True)
     clustered = taught is not None and bool(taught.notna().any())
-    notes = (NO_COMPARISON, *of_classes(taught))
+    notes = (NO_COMPARISON, *of_classes(taught), *infinite_left_out(before, after))
     n = np.bincount(codes).astype(float)
     pupils, schools = int(n.sum()), len(n)
     parted = ", schools as fixed strata" if schools != 1 else "" if clustered else ", Student's t"
@@ -134,15 +143,8 @@ def change_within_schools(
     means = np.bincount(codes, weights=change) / n
     value = float(n @ means / n.sum())
     within = _variances_of_means(change - means[codes], codes, taught)
-    refusal = None
-    if n.min() < 2:
-        refusal = "a school has a single linked pupil, so its spread can't be estimated"
-    elif within is None:
-        refusal = "the linked pupils of a school are all of one class, so how classes differ there "
-        refusal += "can't be seen"
-    elif not within[0].any():
-        refusal = "no two pupils in a school changed differently"
-    if refusal or within is None:
+    spread = _spread_of_mean(n, within, clustered=clustered)
+    if isinstance(spread, NotEstimable):
         return Estimate(
             value=value,
             level=level,
@@ -150,14 +152,12 @@ def change_within_schools(
             n_clusters=schools,
             method=method,
             notes=notes,
-            why_not=refusal,
+            why_not=spread.why_not,
         )
-    variances, dfs = within
-    parts = (n / n.sum()) ** 2 * variances
-    df = float(parts.sum() ** 2 / np.sum(parts**2 / dfs))
+    se, df = spread
     found = from_standard_error(
         value,
-        float(np.sqrt(parts.sum())),
+        se,
         df=df,
         level=level,
         n=pupils,
@@ -171,6 +171,27 @@ def change_within_schools(
     if _width(by_pupil) > _width(found):
         return by_pupil.noting(*found.notes[1:], _NO_WIDER)
     return found.noting(*few_classes(df))
+
+
+def _spread_of_mean(
+    n: Floats, within: tuple[Floats, Floats] | None, *, clustered: bool
+) -> tuple[float, float] | NotEstimable:
+    """Return the standard error of the mean over schools, and its degrees of freedom."""
+    if n.min() < 2:
+        return NotEstimable("a school has a single linked pupil, so its spread can't be estimated")
+    if within is None:
+        return NotEstimable(
+            "the linked pupils of a school are all of one class, so how classes differ there can't "
+            "be seen"
+        )
+    variances, dfs = within
+    if not variances.any():
+        return NotEstimable("no two pupils in a school changed differently")
+    parts = (n / n.sum()) ** 2 * variances
+    df = float(parts.sum() ** 2 / np.sum(parts**2 / dfs))
+    if clustered and df < FEWEST_DEGREES:
+        return NotEstimable(TOO_FEW_CLASSES)
+    return float(np.sqrt(parts.sum())), df
 
 
 def variance_by_class(change: Floats, classes: pd.Series) -> tuple[float, float] | None:

@@ -18,6 +18,7 @@ from generator.analysis.statistics.estimates import (
     Floats,
     as_floats,
     from_standard_error,
+    infinite_left_out,
     not_estimable,
 )
 from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z, why_no_z
@@ -124,6 +125,7 @@ def pool(
     )
     if k < SCHOOLS_PER_ARM_FOR_Z:
         mean = mean.without_p(why_no_z(k))
+    mean = mean.noting(*infinite_left_out(estimates, standard_errors))
     parts = [
         mean,
         common,

@@ -20,13 +20,14 @@ from generator.analysis.statistics.paired import change_within_schools, variance
 
 @dataclass(frozen=True, slots=True)
 class SchoolMean:
-    """One school's change: as it stands alone, and the standard error to pool it with.
+    """One school's change from its mean before: as it stands alone, and the error to pool it with.
 
     `se` is None where the school is left out of the summary, and `why` says why, or what was done
     to the error.
     """
 
     school: object
+    before: float
     change: Estimate
     se: float | None
     why: str | None
@@ -70,18 +71,18 @@ def school_means(
         if taught is not None:
             change = change_within_schools(*both, labels, classes=within, level=level)
         of_class = None if within is None else variance_by_class(both[1] - both[0], within)
-        found.append((name, change, alone.se, of_class))
+        found.append((name, float(both[0].mean()), change, alone.se, of_class))
     shown = [
         (of_class[1], of_class[0] / se**2)
-        for _, _, se, of_class in found
+        for *_, se, of_class in found
         if of_class is not None and se
     ]
     degrees = sum(df for df, _ in shown)
     common = max(1.0, sum(df * times for df, times in shown) / degrees) if degrees else 1.0
     return tuple(
-        SchoolMean(name, change, *_error(se, of_class, clustered=taught is not None,
+        SchoolMean(name, mean, change, *_error(se, of_class, clustered=taught is not None,
                                          degrees=degrees, common=common))
-        for name, change, se, of_class in found
+        for name, mean, change, se, of_class in found
     )  # fmt: skip
 
 
