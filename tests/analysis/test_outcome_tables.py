@@ -25,9 +25,12 @@ from generator.analysis.linkage.linked import Linked
 from generator.analysis.margins import Margins
 from generator.analysis.outcomes.arms import arms_table, contrasts
 from generator.analysis.outcomes.effect_by_group import as_one_family
+from generator.analysis.outcomes.filled_in import FURTHEST, filled_in
 from generator.analysis.outcomes.for_whom import differences_for_whom, for_whom_table
 from generator.analysis.outcomes.methods_taught import lessons_by_method, method_gradients
 from generator.analysis.outcomes.sensitivity import other_ways, sensitivity_table
+from generator.analysis.outcomes.told import p_cell, p_column, past_the_ends
+from generator.analysis.outcomes.whole_groups import whole_groups
 from generator.analysis.outcomes.years import years_table
 from generator.analysis.publishing import Publisher
 from generator.analysis.recovery import held, true_change_of
@@ -35,11 +38,14 @@ from generator.analysis.release_tables import Reading, release_tables
 from generator.analysis.simulation.study_files import survey_files
 from generator.analysis.simulation.true_change import true_change
 from generator.analysis.statistics.comparison import compare_arms
+from generator.analysis.statistics.estimates import from_standard_error
+from generator.analysis.tables import change_table
 from generator.analysis.waves import Asked, read_waves
 from generator.evaluation.plan import Model
-from generator.evaluation.release import Cell, NotShown, Release, Row, Table
+from generator.evaluation.release import Cell, Found, NotShown, Release, Row, Table
 from generator.evaluation.respondents import NOT_SAID
 from generator.problems import has_errors
+from generator.reports.formats import in_sentence, in_table
 
 FEW_WAYS = ("without-flagged", "linked-without-slips")
 
@@ -274,10 +280,57 @@ def test_scores_filled_in_lower_make_a_smaller_change(release: Release) -> None:
             assert filled is None or complete is None or filled >= complete
 
 
-def test_only_ways_that_the_plan_names_are_tried(reading: Reading, out: Publisher) -> None:
+def test_a_tipping_point_is_where_the_interval_reaches_nought(reading: Reading) -> None:
+    whole = next(iter(whole_groups(reading.asked, reading.study)))
+    filled = filled_in(whole, ["help-seeking"], 0.95)
+    found = filled.change("help-seeking")
+    assert found.low > 0
+    tips = filled.tipping_point("help-seeking")
+    assert -FURTHEST < tips < 0
+    assert filled.change("help-seeking", tips).low == pytest.approx(0, abs=0.02)
+    unclear = replace(filled, level=1 - 1e-12)
+    assert unclear.tipping_point("help-seeking") is None
+
+
+def test_groups_of_the_same_people_are_told_once(
+    demonstration, reading: Reading, out: Publisher
+) -> None:
+    plan = demonstration.study.plan
+    again = plan.groups[0].model_copy(update={"id": "again", "name": "The same again"})
+    plan = plan.model_copy(update={"groups": (*plan.groups, again)})
+    found = tuple(changes(reading.asked, plan, demonstration.framework))
+    table = change_table(found, demonstration.framework, out)
+    assert not [row for row in table.rows if row.ids[1] == "again"]
+    assert f"told once: The same again (told as {plan.groups[0].name})" in table.about
+
+
+def test_an_interval_past_the_ends_of_the_scale_is_told_of() -> None:
+    found = from_standard_error(7.5, 8.0, df=1.6, method="any", n=20)
+    assert "began at 67.5 can change by −67.5 to +32.5" in past_the_ends(found, 67.5)
+    narrow = from_standard_error(7.5, 1.0, df=20, method="any", n=20)
+    assert past_the_ends(narrow, 67.5) == ""
+    assert past_the_ends(narrow, None) == ""
+
+
+def test_a_p_value_is_never_printed_as_nought() -> None:
+    assert [p_cell(p) for p in (0.0, 0.0009, 0.001, 0.25)] == ["<0.001", "<0.001", 0.001, 0.25]
+    assert isinstance(p_cell(None), NotShown)
+    column = p_column("p", "p", "Of a test.")
+    table = Table.model_construct(id="t")
+    row = Row.model_construct(ids=("r",))
+    told = [in_sentence(Found(table, row, column, cell), "p") for cell in ("<0.001", 0.004, 0.18)]
+    assert told == ["<0.001", "0.004", "0.18"]
+    assert in_table("<0.001", "p") == "<0.001"
+
+
+def test_schools_as_a_sample_and_only_ways_the_plan_names_are_tried(
+    reading: Reading, out: Publisher
+) -> None:
     few = quick(reading, reading.asked)
     table = sensitivity_table(other_ways(few.asked, few.study), few.framework, out)
-    assert {row.ids[2] for row in table.rows} == {"main", *FEW_WAYS}
+    assert {row.ids[2] for row in table.rows} == {"main", "schools-as-a-sample", *FEW_WAYS}
+    of_one_school = {row.ids[2] for row in table.rows if row.ids[1] == "redshank-row"}
+    assert of_one_school == {"main", *FEW_WAYS}
 
 
 def with_strands(asked: Asked, more: float) -> Asked:
@@ -309,7 +362,7 @@ def test_a_difference_between_girls_and_boys_is_found_and_the_family_counted(
     value = table.number(girls, "estimate") or 0.0
     # Half a step of four, in points of 100, whichever of the two is the larger group.
     assert abs(value) == pytest.approx(12.5, abs=5)
-    assert table.number(girls, "p-adjusted") < 0.01
+    assert table.cell(girls, "p-adjusted") == "<0.001"
     assert {table.cell(row, "tests") for row in table.rows} == {6}
     assert not any("Not said" in name for row in table.rows for name in row.names)
 

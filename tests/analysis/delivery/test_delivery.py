@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -186,6 +187,23 @@ def test_terms_and_schools_add_up_to_the_whole(demonstration, delivery) -> None:
     arms = [table.number(table.row(f"arm-{arm}.year"), "taught")
             for arm in ("whole-school", "lessons-alone")]  # fmt: skip
     assert sum(arms) == table.number(table.row("all.year"), "taught")
+
+
+def test_the_terms_of_several_years_stand_apart_and_then_together(demonstration, delivery) -> None:
+    earlier = delivery.sessions[delivery.sessions["term"] != "autumn"].assign(school_year="2017-18")
+    both = replace(delivery, sessions=pd.concat([earlier, delivery.sessions], ignore_index=True))
+    table = sessions_table(demonstration.study, both)
+    there = [row.ids[1] for row in table.rows if row.ids[0] == "all"]
+    assert there == ["year", "spring-2018", "summer-2018", "autumn-2018", "spring-2019",
+                     "summer-2019", "spring", "summer", "autumn"]  # fmt: skip
+    for column in ("classes", "planned", "taught"):
+        summers = [table.number(table.row(f"all.{term}"), column)
+                   for term in ("summer-2018", "summer-2019", "summer")]  # fmt: skip
+        assert summers[0] + summers[1] == summers[2] > 0
+    alone = sessions_table(demonstration.study, delivery)
+    names = {row.ids[1]: row.names[1] for row in alone.rows}
+    assert names == {"year": "Whole year", "autumn": "Autumn term", "spring": "Spring term",
+                     "summer": "Summer term"}  # fmt: skip
 
 
 def test_schools_with_the_lessons_alone_have_one_element(demonstration, delivery) -> None:

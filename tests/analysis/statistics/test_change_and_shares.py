@@ -9,7 +9,13 @@ from scipy import integrate, special, stats
 
 from generator.analysis.statistics.agreement import cohen_kappa, krippendorff_alpha
 from generator.analysis.statistics.effect_sizes import hedges_g, noncentrality_limits
-from generator.analysis.statistics.movement import mcnemar, mcnemar_counts, movement
+from generator.analysis.statistics.few_clusters import flip_schools
+from generator.analysis.statistics.movement import (
+    mcnemar,
+    mcnemar_counts,
+    movement,
+    share_in_classes,
+)
 from generator.analysis.statistics.multiplicity import adjust
 from generator.analysis.statistics.omega import omega_hierarchical, omega_total
 from generator.analysis.statistics.paired import change_within_schools, paired_change
@@ -495,9 +501,66 @@ def test_what_is_not_known_of_classes_is_said() -> None:
     assert single.low is None
     assert "all of one class" in str(single.why_not)
     few = _taught(7, schools=1)
-    few = few[few["class"].isin(["s0 A", "s0 B"])]
-    found = change_within_schools(few["before"], few["after"], few["school"], classes=few["class"])
+    three = few[few["class"].isin(["s0 A", "s0 B", "s0 C"])]
+    found = change_within_schools(
+        three["before"], three["after"], three["school"], classes=three["class"]
+    )
     assert any("few classes" in note for note in found.notes)
+
+
+def test_two_classes_alone_give_a_change_and_no_interval() -> None:
+    frame = _taught(7, schools=1)
+    two = frame[frame["class"].isin(["s0 A", "s0 B"])]
+    both = two["before"], two["after"]
+    found = change_within_schools(*both, two["school"], classes=two["class"])
+    assert found.value == pytest.approx((two["after"] - two["before"]).mean())
+    assert found.low is None
+    assert "no more than two classes" in str(found.why_not)
+    assert change_within_schools(*both, two["school"]).low is not None
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_an_infinite_score_is_told_of(column: int) -> None:
+    frame = _taught(7)
+    scores = [frame["before"].to_numpy(copy=True), frame["after"].to_numpy(copy=True)]
+    scores[column][3] = np.inf
+    found = change_within_schools(*scores, frame["school"])
+    assert found.n == len(frame) - 1
+    assert "1 infinite number was taken for missing" in found.notes
+    assert "1 infinite number was taken for missing" in paired_change(*scores).change.notes
+
+
+def test_a_share_allows_for_classmates_who_answer_alike() -> None:
+    frame = _taught(8, spread=3.0)
+    up = (frame["after"] > frame["before"]).astype(float)
+    alone = wilson(int(up.sum()), len(up))
+    told = share_in_classes(alone, None, up, frame["school"], classes=frame["class"])
+    assert told.value == alone.value
+    assert told.high - told.low > alone.high - alone.low
+    assert told.low >= 0
+    assert told.high <= 1
+    assert "clustered in classes" in told.method
+    gone: list[object] = [None] * len(frame)
+    assert share_in_classes(alone, None, up, frame["school"], classes=gone) == alone
+    in_one = share_in_classes(alone, None, up, frame["school"], classes=frame["school"])
+    assert in_one.low is None
+    assert "all of one class" in str(in_one.why_not)
+
+
+def test_whole_schools_are_turned_round_in_place_of_people() -> None:
+    # Four schools, net 5, 3, 1 and −1: of 16 ways, |sum| ≥ 8 for ±(5 + 3 ± 1 ± 1) but ±(8 − 2).
+    found = flip_schools([5, 3, 1, -1])
+    assert found.p == pytest.approx(6 / 16)
+    assert found.smallest_possible == pytest.approx(2 / 16)
+    assert "p can't be smaller than 0.12" in found.notes[0]
+    assert flip_schools([5, 0, 3]).arrangements == 4
+    alone = flip_schools([7, 0])
+    assert alone.p is None
+    assert "fewer than two schools" in str(alone.why_not)
+    many = np.linspace(-0.5, 1.5, 30)
+    drawn = flip_schools(many)
+    assert not drawn.exact
+    assert drawn.p == pytest.approx(stats.ttest_1samp(many, 0).pvalue, abs=0.02)
 
 
 def test_sizes_allow_for_what_their_change_allows_for() -> None:
