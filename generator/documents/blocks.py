@@ -219,7 +219,8 @@ class Document:
     at the foot of each page. `made_on` is the date of what it was made from; `size` is that of its
     text, in points. `marks_blanks` makes words in brackets stand out, for whoever fills them in.
     Of a sheet with `many_copies`, a small one is laid several to a page, to be cut. A `stamp`
-    stands at the head of every page.
+    stands at the head of every page. `full_title` is what programs and catalogues call the
+    document, where its title alone would not tell it from others.
     """
 
     title: str
@@ -236,6 +237,7 @@ class Document:
     marks_blanks: bool = False
     many_copies: bool = False
     stamp: str = ""
+    full_title: str = ""
 
 
 def column_shares(table: Table, size: float) -> tuple[float, ...]:

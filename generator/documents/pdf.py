@@ -92,6 +92,7 @@ def _source(document: Document, drawing_scale: float) -> str:
     keywords = "".join(f"{quoted(word)}, " for word in document.keywords)
     names = {
         "title": quoted(document.title),
+        "full-title": quoted(document.full_title or document.title),
         "above": f"[{escaped(document.above)}]",
         "foot": f"[{escaped(document.foot)}]",
         "badge": f"[{escaped(document.badge)}]" if document.badge else "none",

@@ -10,6 +10,7 @@ from generator.documents.pictures import Picture
 from generator.documents.report_book import Meaning, ReportBook
 from generator.documents.report_paper import report_document
 from generator.programme import Programme
+from generator.reports.references import facts_of
 from generator.reports.rendering import RenderedReport
 from generator.reports.shown_tables import whole_table
 from generator.sources.figures_of_speech import day
@@ -29,12 +30,14 @@ def report_outputs(report: RenderedReport) -> Iterator[Output]:
 def report_book(report: RenderedReport) -> ReportBook:
     """Return all the tables of the report's release as a book."""
     definition, release = report.definition, report.release
+    facts = facts_of(release)
     return ReportBook(
         title=f"{definition.title}: all tables",
         subtitle=f"{definition.subtitle}.",
         cover=(
             ("Study", release.study_title),
             ("Design", release.design.summary),
+            ("Asked", f"{facts['release.before']}, and {facts['release.after']}"),
             ("Strength of its evidence", release.design.strength),
             ("What it cannot claim", release.design.may_not_claim),
             ("Data until", day(release.data_until)),

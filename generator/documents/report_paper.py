@@ -70,6 +70,7 @@ def report_document(report: RenderedReport) -> Document:
         publisher=definition.by,
         keywords=("evaluation report", *(("synthetic data",) if report.synthetic else ())),
         stamp=_STAMP if report.synthetic else "",
+        full_title=f"{definition.title}: {definition.subtitle}",
     )
 
 

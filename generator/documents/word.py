@@ -99,8 +99,9 @@ class _WordFile(WordText):
     """A document being written as a Word file, block by block."""
 
     def __init__(self, document: Document) -> None:
+        title = document.full_title or document.title
         about = About(
-            document.title, document.publisher, document.made_on, document.keywords, document.above
+            title, document.publisher, document.made_on, document.keywords, document.above
         )
         super().__init__(about)
         self.document = document

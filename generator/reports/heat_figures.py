@@ -23,25 +23,35 @@ _TITLES = 74
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the map: what it shows, in per cent, or the symbol that stands for it."""
+    """One field of the map: what it shows, in per cent, or the symbol, and of how many."""
 
     value: float | None
     text: str
+    count: str
     symbol: Symbol | None = None
 
     @property
     def in_words(self) -> str:
-        """Return what the field shows, or why nothing."""
-        return SYMBOLS[self.symbol] if self.symbol else self.text
+        """Return what the field shows and of how many, or why nothing."""
+        return SYMBOLS[self.symbol] if self.symbol else f"{self.text} of {self.count}"
 
 
 @dataclass(frozen=True)
 class HeatRow:
-    """A school's fields, and how many of what they rest on."""
+    """A school's fields."""
 
     name: str
-    count: str
     fields: tuple[Field, ...]
+
+    @property
+    def count(self) -> str:
+        """Return how many of what its fields rest on: the fewest and the most where they differ."""
+        counts = list(dict.fromkeys(field.count for field in self.fields))
+        if len(counts) < 2:
+            return counts[0]
+        numbers = sorted(counts, key=lambda text: float(text.replace(",", "")) if text[:1].isdigit()
+                         else -1.0)  # fmt: skip
+        return f"{numbers[0]}–{numbers[-1]}"
 
 
 @dataclass(frozen=True)
@@ -56,20 +66,26 @@ class HeatFigure(Figure):
         """Return every field."""
         labels = self._labels()
         parts = [
-            f"{row.name} ({self.counted.lower()} {row.count}): "
+            f"{row.name}: "
             + ", ".join(
                 f"{label} {field.in_words}" for label, field in zip(labels, row.fields, strict=True)
             )
             for row in self.rows
         ]
-        return f"Shares in per cent, a row a school. {'. '.join(parts)}."
+        counted = self.counted.lower()
+        return f"Shares in per cent, each of so many {counted}, a row a school. {'. '.join(parts)}."
 
     def data(self) -> Data:
-        """Return a row for each school."""
+        """Return a row for each school and term, or for each school where no term is told apart."""
+        parts = list(dict.fromkeys(part for part, _ in self.columns))
         rows = tuple(
-            (row.name, row.count, *(field.text for field in row.fields)) for row in self.rows
-        )
-        return Data(("School", self.counted, *self._labels()), 1, rows)
+            (row.name, term or "All", of[0].count, *(field.text for field in of))
+            for row in self.rows
+            for term in dict.fromkeys(term for _, term in self.columns)
+            if (of := [one for one, (_, when) in zip(row.fields, self.columns, strict=True)
+                       if when == term])
+        )  # fmt: skip
+        return Data(("School", "Term", self.counted, *parts), 2, rows)
 
     def drawn(self) -> Drawn:
         """Return the map under its key, every share written in its field."""
@@ -93,7 +109,11 @@ class HeatFigure(Figure):
         for number, (_, term) in enumerate(self.columns):
             middle = left + (number + 0.5) * wide
             soft = "ws-chart__soft"
-            parts.append(words(middle, top + _TITLES - 8, term, anchor="middle", kind=soft))
+            lines = lines_of(term, max(6, round(wide / 7.2)))
+            for at, text in enumerate(reversed(lines)):
+                parts.append(
+                    words(middle, top + _TITLES - 8 - 15 * at, text, anchor="middle", kind=soft)
+                )
         counted = self.counted
         parts.append(
             words(left - 12, top + _TITLES - 8, counted, anchor="end", kind="ws-chart__soft")
@@ -129,7 +149,7 @@ def heat_figure(definition: HeatDefinition, cited: Cited, names: dict[str, str])
             row_id = f"{definition.rows[0]}.{one}" if one else definition.rows[0]
             row = table.row(row_id)
             assert row is not None  # noqa: S101 - the check refuses a report without its rows
-            columns.append((column.label, row.names[-1].removesuffix(" term") if one else ""))
+            columns.append((column.label, row.names[-1].replace(" term", "") if one else ""))
     rows = []
     for first in definition.rows:
         found = [
@@ -141,14 +161,12 @@ def heat_figure(definition: HeatDefinition, cited: Cited, names: dict[str, str])
                 assert row is not None  # noqa: S101 - the check refuses a report without its rows
                 cell = table.cell(row, column_id)
                 text = in_table(cell, "percent")
-                if isinstance(cell, NotShown):
-                    fields.append(Field(None, text, cell.status))
-                else:
-                    fields.append(Field(table.number(row, column_id), text))
+                count = in_table(table.cell(row, definition.n), "count")
+                symbol = cell.status if isinstance(cell, NotShown) else None
+                fields.append(Field(table.number(row, column_id), text, count, symbol))
         of = found[0]
         assert of is not None  # noqa: S101 - the check refuses a report without its rows
-        count = in_table(table.cell(of, definition.n), "count")
-        rows.append(HeatRow(of.names[0], count, tuple(fields)))
+        rows.append(HeatRow(of.names[0], tuple(fields)))
     counted = table.columns[table.position_of[definition.n]].label
     note = (
         "The more a shade stands out, the more was done. "

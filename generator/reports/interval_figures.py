@@ -164,8 +164,7 @@ def interval_figure(
     groups = tuple(_panel(table, panel) for panel in definition.panels)
     note = (
         f"{_level(release)} A filled mark's interval lies all on one side of no change; a hollow "
-        "mark's holds it. n: people with a score both times, rounded. "
-        f"{release.design.summary}"
+        "mark's holds it. n: people with a score both times, rounded."
     )
     heading = heading_of(definition, release, cited, names, note)
     return IntervalFigure(heading, groups, *_ends(groups, definition.axis))

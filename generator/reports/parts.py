@@ -15,7 +15,7 @@ from generator.reports.promised_tables import (
     headline_table,
     objectives_table,
 )
-from generator.reports.references import Cited, resolved
+from generator.reports.references import Cited, facts_of, resolved
 from generator.reports.shown_tables import plain_table
 from generator.sources.figures_of_speech import day
 from generator.sources.markdown import literal
@@ -106,13 +106,14 @@ def _schools(context: Context) -> Iterator[Piece]:
 
 
 def _design(context: Context) -> Iterator[Piece]:
-    design = context.release.design
+    design, facts = context.release.design, facts_of(context.release)
     documents = [
         f"{one.title} ({one.publisher}, {one.date.year})" for one in context.framework.sources
     ]
     yield Pairs(
         (
             ("Design", design.summary),
+            ("When they were asked", f"{facts['release.before']}, and {facts['release.after']}"),
             ("Strength of its evidence", f"{design.strength}. {design.strength_scale}"),
             ("What it can claim", design.may_claim),
             ("What it cannot claim", design.may_not_claim),

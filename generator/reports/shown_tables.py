@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -102,7 +103,7 @@ def shown_table(definition: TableDefinition, release: Release, number: str) -> S
         id=f"table-{definition.id}",
         number=number,
         title=definition.title or table.title,
-        about=table.about,
+        about=_about(table, rows, release),
         synthetic=release.synthetic,
         named_by=tuple(each.label for each in table.dimensions[1 if grouped else 0 :]),
         columns=tuple(ShownColumn(column.label, column.kind) for column in columns),
@@ -174,6 +175,18 @@ def plain_table(
         columns=tuple(map(ShownColumn, header[1:])),
         blocks=((None, tuple(ShownRow(row[:1], tuple(map(ShownCell, row[1:]))) for row in rows)),),
     )
+
+
+def _about(table: Table, rows: Sequence[Row], release: Release) -> str:
+    """Return what a table is about, without what it says of pupils where none stand in it."""
+    at = next((n for n, one in enumerate(table.dimensions) if one.id == "group"), None)
+    if at is None:
+        return table.about
+    asked = {group.id: group.of for group in release.plan.groups}
+    if {asked.get(row.ids[at]) for row in rows} & {"pupils", None}:
+        return table.about
+    sentences = re.split(r"(?<=\.)\s+", table.about)
+    return " ".join(sentence for sentence in sentences if "pupils" not in sentence)
 
 
 def _blocks(

@@ -165,8 +165,23 @@ def test_a_heat_map_is_darker_where_more_was_done(release: Release) -> None:
     assert_one_model(figure)
     drawing = draw(figure).partition("Classes</text>")[2]
     shades = [int(step) for step in re.findall(r'<rect class="ws-chart__step-([0-9])"', drawing)]
-    shares = [float(text.rstrip("%")) for row in figure.data().rows for text in row[2:]]
+    by_school: dict[str, list[tuple[str, ...]]] = {}
+    for row in figure.data().rows:
+        by_school.setdefault(row[0], []).append(row[3:])
+    # The drawing has a part's terms side by side; the table has a row for each term.
+    in_order = [text for rows in by_school.values() for part in zip(*rows, strict=True)
+                for text in part]  # fmt: skip
+    shares = [float(text.rstrip("%")) for text in in_order]
     assert [1 + sum(share >= edge for edge in (60, 70, 80, 90)) for share in shares] == shades
+
+
+def test_a_heat_map_says_of_how_many_classes_each_term_is(release: Release) -> None:
+    table = release.table_of["sessions"]
+    for row in built_figure(HEAT, Cited(release), {}).data().rows:
+        school = next(one.ids[0] for one in table.rows if one.names[0] == row[0])
+        found = release.find(f"sessions.{school}.{row[1].lower()}.classes")
+        assert found is not None
+        assert row[2] == str(found.cell)
 
 
 def test_a_hidden_field_has_no_shade(release: Release) -> None:
