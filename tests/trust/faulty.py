@@ -17,18 +17,14 @@ _PASSING_OVER_RIGHTS = (1, 2, 3)
 """Linux: what lets the superuser read and write what its rights would not."""
 
 _EARLY = """
-import sys, time, datetime
+import datetime, time
 class Early(datetime.datetime):
     @classmethod
     def now(cls, tz=None):
         return cls(1970, 1, 1, tzinfo=tz)
-class Day(datetime.date):
-    @classmethod
-    def today(cls):
-        return cls(1970, 1, 1)
 from generator.cli import main
-datetime.datetime, datetime.date = Early, Day
-time.time, time.time_ns = lambda: 1.0, lambda: 10**9
+datetime.datetime = Early
+time.time, time.time_ns = lambda: 1.0, lambda: 10**9  # what date.today() asks, too
 main()
 """
 

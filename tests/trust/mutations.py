@@ -62,7 +62,7 @@ def altered_value(value: Any, chance: random.Random) -> bytes:
         try:
             for step in steps[:-1]:
                 inner = inner[step]
-            inner[steps[-1]] = chance.choice(VALUES)
+            inner[steps[-1]] = copy.deepcopy(chance.choice(VALUES))
         except (KeyError, IndexError, TypeError):
             continue  # an earlier change took the place away
     return json.dumps(value).encode()
