@@ -60,7 +60,7 @@ def command(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=900,
+        timeout=3600,
     )
     out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
     assert "Traceback" not in err, err

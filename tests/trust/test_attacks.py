@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -18,6 +19,7 @@ from generator.site.export import export
 from generator.site.last_look import runs
 from generator.site.render import render
 from generator.sources.reading import read_source
+from generator.spreadsheets import plain_cell
 
 TOLD = {"SRC020", "SRC021", "SRC022", "SRC023"}
 
@@ -69,6 +71,7 @@ def test_a_formula_in_any_text_of_our_own_sources_is_told(tmp_path: Path, kind) 
 
 
 @pytest.mark.trust
+@pytest.mark.filterwarnings("ignore:Length of:UserWarning")  # of drop-down lists, in Excel
 def test_an_attacked_programme_builds_a_site_and_documents_that_run_nothing(
     small_programme: Path, root: Path
 ) -> None:
@@ -89,10 +92,13 @@ def test_an_attacked_programme_builds_a_site_and_documents_that_run_nothing(
     for file in sorted((out / "content").rglob("*")):
         if file.suffix in {".docx", ".pptx", ".xlsx"}:
             assert_no_code(file)
+        if file.suffix == ".csv":
+            for row in csv.reader(file.read_text(encoding="utf-8-sig").splitlines(keepends=True)):
+                assert [plain_cell(cell) for cell in row] == row, file.name
 
 
 def assert_no_code(file: Path) -> None:
-    """An office file holds no formula but our own, no macro, and leads to the web alone."""
+    """An office file holds no formula, no macro, and leads to the web alone."""
     with zipfile.ZipFile(file) as archive:
         for name in archive.namelist():
             assert not name.endswith((".bin", ".vbs")), (file.name, name)
@@ -101,10 +107,7 @@ def assert_no_code(file: Path) -> None:
                 for target in re.findall(r'Target="([^"]*)" TargetMode="External"', text):
                     assert target.startswith(("https://", "http://", "mailto:", "tel:")), target
             if name.startswith("xl/worksheets/sheet"):
-                text = archive.read(name).decode()
-                for formula in re.findall(r"<f[ >].*?</f>", text):
-                    assert "evil" not in formula, (file.name, formula)
-                    assert "1+1" not in formula, (file.name, formula)
+                assert not re.search(r"<f[ >/]", archive.read(name).decode()), (file.name, name)
 
 
 def test_a_page_written_by_hand_that_runs_something_is_found() -> None:
