@@ -37,12 +37,10 @@ def class_codes(school: NDArray[np.intp], classes: Labels | None) -> NDArray[np.
     """
     if classes is None:
         return np.arange(len(school))
-    names = pd.Series(np.asarray(classes, dtype=object))
-    labels = [
-        (int(code), name) if known else (-1, at)
-        for at, (code, name, known) in enumerate(zip(school, names, names.notna(), strict=True))
-    ]
-    return pd.factorize(pd.Series(labels, dtype=object))[0]
+    codes, names = pd.factorize(np.asarray(classes, dtype=object))
+    alone = len(names) + np.arange(len(codes))
+    within = np.where(codes < 0, alone, codes)
+    return pd.factorize(np.asarray(school) * (len(names) + len(codes) + 1) + within)[0]
 
 
 def of_classes(classes: pd.Series | None) -> Iterator[str]:

@@ -142,10 +142,11 @@ def infinite_left_out(*columns: ArrayLike) -> Iterator[str]:
     """
     count = 0
     for values in columns:
-        numbers = pd.to_numeric(
-            pd.Series(np.asarray(values, dtype=object).ravel()), errors="coerce"
-        )
-        count += int(np.isinf(numbers.to_numpy(dtype=float, na_value=np.nan)).sum())
+        numbers = np.asarray(values)
+        if numbers.dtype.kind not in "fiub":
+            given = pd.Series(np.asarray(values, dtype=object).ravel())
+            numbers = pd.to_numeric(given, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+        count += int(np.isinf(numbers).sum())
     if count:
         yield f"{count} infinite {'number was' if count == 1 else 'numbers were'} taken for missing"
 

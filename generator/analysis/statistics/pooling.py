@@ -280,15 +280,11 @@ def _prediction(mean: Estimate, y: Floats, v: Floats, method: str, least: float)
     # Q falls as τ² grows, so each draw of it is turned back by interpolation on a fine grid.
     scale = float(np.var(y) + v.mean())
     grid = np.concatenate([[0.0], scale * np.logspace(-6, 6, 600)])
-    w = 1 / (v + grid[:, None])
-    centre = (w @ y) / w.sum(axis=1)
-    q = np.sum(w * (y - centre[:, None]) ** 2, axis=1)
+    _, _, q = _weighed(y, v, grid)
     drawn = generator.chisquare(k - 1, _PREDICTION_DRAWS)
     tau2 = np.interp(-drawn, -q, grid)
-    w = 1 / (v + tau2[:, None])
-    centre = (w @ y) / w.sum(axis=1)
-    factor = np.sum(w * (y - centre[:, None]) ** 2, axis=1) / (k - 1)
-    spread = np.maximum(factor, least) / w.sum(axis=1)
+    weight, centre, q = _weighed(y, v, tau2)
+    spread = np.maximum(q / (k - 1), least) / weight
     means = centre + generator.standard_t(k - 1, _PREDICTION_DRAWS) * np.sqrt(spread)
     schools = means + generator.normal(size=_PREDICTION_DRAWS) * np.sqrt(tau2)
     tail = (1 - mean.level) / 2
@@ -302,3 +298,11 @@ def _prediction(mean: Estimate, y: Floats, v: Floats, method: str, least: float)
         n_clusters=k,
         method=method,
     )
+
+
+def _weighed(y: Floats, v: Floats, tau2: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the sum of weights, the mean and Cochran's Q at each of (g,) τ²."""
+    about = float(y.mean())
+    w = 1 / (v + tau2[:, None])
+    total, first, second = w.sum(axis=1), w @ (y - about), w @ (y - about) ** 2
+    return total, about + first / total, second - first**2 / total

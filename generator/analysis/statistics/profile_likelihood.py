@@ -82,6 +82,30 @@ def profile(ready: ReadySums, psi: Floats, likelihood: Likelihood) -> Profile:
     )
 
 
+def slopes_of_intercept(ready: ReadySums, ratios: Floats, likelihood: Likelihood) -> Floats:
+    """Return ∂(−2 log-likelihood)/∂λ of a random intercept at (g,) ratios λ, all at once.
+
+    The same as `profile` gives one by one, for the search to find its brackets by.
+    """
+    sums = ready.about
+    pupils, p = sums.pupils, len(sums.columns)
+    degrees = pupils - p if likelihood == "REML" else pupils
+    m, x, y = sums.zz[:, 0, 0], sums.zx[:, 0, :], sums.zy[:, 0]
+    shrink = 1 / (1 + ratios[:, None] * m)
+    between = shrink * ready.inverse[:, 0, 0]
+    products = (x[:, :, None] * x[:, None, :]).reshape(len(m), p * p)
+    inverse_xx = np.linalg.inv(ready.xx + (between @ products).reshape(len(ratios), p, p))
+    xy = ready.xy + between @ (x * y[:, None])
+    beta = np.einsum("gps,gs->gp", inverse_xx, xy)
+    residual = (ready.yy + between @ y**2 - np.einsum("gp,gp->g", beta, xy)) / degrees
+    left = shrink * (y - beta @ x.T)
+    slopes = shrink @ m - np.sum(left**2, axis=1) / residual
+    if likelihood == "REML":
+        crossed = (shrink**2 @ products).reshape(len(ratios), p, p)
+        slopes -= np.einsum("gps,gps->g", crossed, inverse_xx)
+    return np.asarray(slopes, dtype=float)
+
+
 def ready_to_fit(sums: SchoolSums) -> ReadySums | NotEstimable:
     """Check that a random-effects model can be fitted, and prepare its sums."""
     pupils, p = sums.pupils, len(sums.columns)

@@ -18,6 +18,7 @@ from generator.analysis.statistics.profile_likelihood import (
     ReadySums,
     profile,
     ready_to_fit,
+    slopes_of_intercept,
 )
 from generator.analysis.statistics.school_sums import SchoolSums
 
@@ -103,7 +104,7 @@ def _best_ratio(ready: ReadySums, likelihood: Likelihood) -> float | None:
 
     # λ is measured against the usual school's size, so that the grid suits sums of any size.
     grid = np.concatenate([[0.0], _RATIOS / max(1.0, float(np.median(ready.about.n)))])
-    slopes = [slope(ratio) for ratio in grid]
+    slopes = slopes_of_intercept(ready, grid, likelihood)
     candidates = [0.0] if slopes[0] >= 0 else []
     candidates += [
         float(optimize.brentq(slope, low, high, xtol=1e-300, rtol=1e-14))

@@ -20,7 +20,12 @@ from generator.analysis.statistics.interactions import (
     effect_by_group,
 )
 from generator.analysis.statistics.intraclass import icc_anova, icc_random_intercept
-from generator.analysis.statistics.profile_likelihood import profile, ready_to_fit
+from generator.analysis.statistics.profile_likelihood import (
+    Likelihood,
+    profile,
+    ready_to_fit,
+    slopes_of_intercept,
+)
 from generator.analysis.statistics.random_intercept import RandomIntercept, fit_random_intercept
 from generator.analysis.statistics.random_slope import fit_random_slopes
 from generator.analysis.statistics.school_sums import merged, school_sums
@@ -498,3 +503,16 @@ def test_groups_within_classes_are_compared_robust_to_classes() -> None:
     assert found.se == pytest.approx(np.sqrt(np.sum((lines @ change) ** 2)), rel=1e-9)
     assert found.df == pytest.approx(np.trace(shared) ** 2 / np.sum(shared**2), rel=1e-9)
     assert "clustered in classes (CR2)" in found.method
+
+
+@pytest.mark.parametrize("likelihood", ["REML", "ML"])
+def test_slopes_found_at_once_are_those_found_one_by_one(likelihood: Likelihood) -> None:
+    generator = np.random.default_rng(3)
+    school = np.repeat(np.arange(7), generator.integers(2, 30, size=7))
+    table = pd.DataFrame({"x": generator.normal(size=len(school)), "of school": school % 2})
+    y = generator.normal(size=len(school)) + 0.4 * generator.normal(size=7)[school]
+    ready = ready_to_fit(school_sums(complete_cases(y, school, table)))
+    assert not isinstance(ready, NotEstimable)
+    ratios = np.array([0.0, 1e-6, 0.01, 0.5, 30.0, 1e6])
+    alone = [profile(ready, np.array([[at]]), likelihood).slope[0, 0] for at in ratios]
+    assert slopes_of_intercept(ready, ratios, likelihood) == pytest.approx(alone, rel=1e-9)
