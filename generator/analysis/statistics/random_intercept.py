@@ -105,6 +105,13 @@ def _best_ratio(ready: ReadySums, likelihood: Likelihood) -> float | None:
     # λ is measured against the usual school's size, so that the grid suits sums of any size.
     grid = np.concatenate([[0.0], _RATIOS / max(1.0, float(np.median(ready.about.n)))])
     slopes = slopes_of_intercept(ready, grid, likelihood)
+    # Near nought one at a time may round to the other sign, and the search needs that one's.
+    alone = {0}
+    slopes[0] = slope(0.0)
+    while ends := _ends_of_brackets(slopes) - alone:
+        alone |= ends
+        for at in ends:
+            slopes[at] = slope(grid[at])
     candidates = [0.0] if slopes[0] >= 0 else []
     candidates += [
         float(optimize.brentq(slope, low, high, xtol=1e-300, rtol=1e-14))
@@ -114,3 +121,9 @@ def _best_ratio(ready: ReadySums, likelihood: Likelihood) -> float | None:
     if not candidates:
         return None
     return min(candidates, key=lambda ratio: _at(ready, ratio, likelihood).deviance)
+
+
+def _ends_of_brackets(slopes: Floats) -> set[int]:
+    """Return the places between which a slope turns from below nought to nought or above."""
+    turns = np.flatnonzero((slopes[:-1] < 0) & (slopes[1:] >= 0))
+    return {int(at) for at in (*turns, *(turns + 1))}

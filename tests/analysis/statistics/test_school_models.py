@@ -516,3 +516,14 @@ def test_slopes_found_at_once_are_those_found_one_by_one(likelihood: Likelihood)
     ratios = np.array([0.0, 1e-6, 0.01, 0.5, 30.0, 1e6])
     alone = [profile(ready, np.array([[at]]), likelihood).slope[0, 0] for at in ratios]
     assert slopes_of_intercept(ready, ratios, likelihood) == pytest.approx(alone, rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", [11, 14, 21, 23, 30])
+def test_a_slope_that_rounds_either_way_stops_no_fit(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    school = np.repeat(np.arange(2), generator.integers(2, 5, size=2))
+    scores = generator.integers(0, 3, size=len(school)).astype(float)
+    # One school in each arm: the likelihood is as flat as rounding lets it be.
+    analysed = complete_cases(scores, school, pd.DataFrame({"arm": school % 2}))
+    fit = fit_random_intercept(school_sums(analysed))
+    assert isinstance(fit, NotEstimable | RandomIntercept)
