@@ -58,8 +58,9 @@ def z_based_p_allowed(*schools_per_arm: int) -> bool:
 
 def why_no_z(*schools_per_arm: int) -> str:
     """Say what is printed in place of a z-based p-value."""
+    where = " in the smaller group" if len(schools_per_arm) > 1 else ""
     return (
-        f"no p-value: {min(schools_per_arm)} schools in the smaller group, "
+        f"no p-value: {min(schools_per_arm)} schools{where}, "
         f"and fewer than {SCHOOLS_PER_ARM_FOR_Z} make it misleading"
     )
 

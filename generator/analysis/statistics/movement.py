@@ -110,7 +110,8 @@ def share_in_classes(
     found = change_within_schools(first, second, school, classes=classes, level=share.level)
     if found.low is None or found.high is None:
         return replace(share, low=None, high=None, se=None, why_not=found.why_not)
-    if found.high - found.low <= share.high - share.low:
+    by_class = "CR2" in found.method
+    if not by_class or found.high - found.low <= share.high - share.low:
         return share
     return replace(
         share,
