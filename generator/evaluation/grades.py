@@ -56,7 +56,9 @@ def grade_of(release: Release, found: Found) -> Grade | None:
     if "strength" in found.table.position_of:
         return _graded(found.table.cell(found.row, "strength"))
     if {"outcome", "group"} <= ids.keys() <= _OF_A_CHANGE:
-        return change_grade(release, ids["outcome"], ids["group"])
+        # A school among those put together may be a group of its own.
+        own = change_grade(release, ids["outcome"], ids["school"]) if "school" in ids else None
+        return own or change_grade(release, ids["outcome"], ids["group"])
     if found.table.id == "directions" and found.column.id in {"rises", "falls"}:
         return _of_several(release, ids["group"], rises=found.column.id == "rises")
     return None

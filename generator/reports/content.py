@@ -62,6 +62,7 @@ class ShownFigure:
     source: str
     note: str
     svg: Markup
+    narrow_svg: Markup
     plotly_json: str
     alternative: str
     table: ShownTable

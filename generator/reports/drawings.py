@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH = 640
+NARROW = 300
+"""The width of a drawing for a phone, on which the wide one's words would be too small to read."""
+
 TEXT = 14
 ACCENT = "#0b6657"
 SOFT = "#4d5a56"

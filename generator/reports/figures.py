@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.evaluation.release import Release
-from generator.reports.drawings import TEXT, WIDTH, Drawn, lines_of, words
+from generator.reports.drawings import NARROW, TEXT, WIDTH, Drawn, lines_of, words
 from generator.reports.figure_definitions import FigureDefinition
 from generator.reports.references import Citable, resolved
 
@@ -62,6 +62,10 @@ class Figure(ABC):
     def drawn(self) -> Drawn:
         """Return the parts of its drawing, and how high they are."""
 
+    def narrow(self) -> Drawn | None:
+        """Return its drawing for a phone, or None where the wide one may scroll."""
+        return None
+
     def chart(self) -> go.Figure | None:
         """Return the figure as a chart to explore, or None for one that is only read."""
         return None
@@ -91,14 +95,15 @@ def alternative(figure: Figure) -> str:
 
 def draw(figure: Figure) -> Markup:
     """Return the figure as an SVG element with a title and a description, for a page."""
-    drawn, name = figure.drawn(), figure.heading.id
-    return Markup(  # noqa: S704 - every text in it is escaped here
-        f'<svg class="ws-chart" xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'viewBox="-4 0 {WIDTH + 8} {drawn.height}" aria-labelledby="{name}-t {name}-d" '
-        f'font-size="{TEXT}" fill="currentColor" font-family="{_FONTS}">'
-        f'<title id="{name}-t">{escape(figure.heading.title)}</title>'
-        f'<desc id="{name}-d">{escape(alternative(figure))}</desc>{"".join(drawn.parts)}</svg>'
-    )
+    return _svg(figure, figure.drawn(), "ws-chart", WIDTH, figure.heading.id)
+
+
+def draw_narrow(figure: Figure) -> Markup:
+    """Return the figure as an SVG element for a phone; nothing where the wide one serves."""
+    drawn = figure.narrow()
+    if drawn is None:
+        return Markup("")
+    return _svg(figure, drawn, "ws-chart ws-chart--narrow", NARROW, f"{figure.heading.id}-narrow")
 
 
 def draw_alone(figure: Figure) -> str:
@@ -129,6 +134,16 @@ def draw_alone(figure: Figure) -> str:
         f'<rect width="{wide}" height="{high}" fill="#ffffff"/>{"".join(above)}'
         f'<g transform="translate({margin} {top})">{"".join(drawn.parts)}</g>'
         f"{''.join(below)}</svg>\n"
+    )
+
+
+def _svg(figure: Figure, drawn: Drawn, kind: str, wide: int, name: str) -> Markup:
+    return Markup(  # noqa: S704 - every text in it is escaped here
+        f'<svg class="{kind}" xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'viewBox="-4 0 {wide + 8} {drawn.height}" aria-labelledby="{name}-t {name}-d" '
+        f'font-size="{TEXT}" fill="currentColor" font-family="{_FONTS}">'
+        f'<title id="{name}-t">{escape(figure.heading.title)}</title>'
+        f'<desc id="{name}-d">{escape(alternative(figure))}</desc>{"".join(drawn.parts)}</svg>'
     )
 
 

@@ -1,23 +1,15 @@
-"""Figures of changes with their intervals: by outcome, by school, put together, and over time."""
+"""Figures of changes with their intervals: the model, and its drawings, wide and for a phone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.evaluation.release import SYMBOLS, NotShown, Release, Row, Symbol, Table
-from generator.reports.drawings import ACCENT, WIDTH, Drawn, line, lines_of, ticks, words
-from generator.reports.figure_definitions import (
-    Axis,
-    ForestDefinition,
-    IntervalDefinition,
-    MultiplesDefinition,
-    Panel,
-)
-from generator.reports.figures import Data, Figure, heading_of
-from generator.reports.formats import in_table, signed
-from generator.reports.references import Cited
+from generator.evaluation.release import SYMBOLS, Symbol
+from generator.reports.drawings import ACCENT, NARROW, WIDTH, Drawn, line, lines_of, ticks, words
+from generator.reports.figures import Data, Figure
+from generator.reports.formats import signed
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -27,6 +19,8 @@ _NAMES = 255
 _VALUES = 170
 _ROW = 28
 _LETTERS = 38
+_GRADE_LETTERS = 26
+_NARROW_LETTERS = 40
 _LINE = 15
 
 
@@ -35,7 +29,7 @@ class Mark:
     """A change with its interval: what it is of, and whether the interval leaves zero out.
 
     `value`, `low` and `high` are None where the release doesn't show them; `symbol` says why. A
-    `pooled` one puts others together.
+    `pooled` one puts others together; its `grade` says how strong its evidence is.
     """
 
     label: str
@@ -45,6 +39,7 @@ class Mark:
     people: str
     symbol: Symbol | None = None
     pooled: bool = False
+    grade: str = ""
 
     @property
     def clear(self) -> bool:
@@ -64,7 +59,8 @@ class Mark:
         if self.value is None or self.low is None or self.high is None:
             return SYMBOLS[self.symbol or "x"]
         interval = f"{signed(self.low)} to {signed(self.high)}"
-        return f"{signed(self.value)}, interval {interval}, n {self.people}"
+        graded = f", evidence: {self.grade}" if self.grade else ""
+        return f"{signed(self.value)}, interval {interval}, n {self.people}{graded}"
 
 
 @dataclass(frozen=True)
@@ -103,20 +99,22 @@ class IntervalFigure(Figure):
                     signed(value) if value is not None else mark.symbol or "x"
                     for value in (mark.value, mark.low, mark.high)
                 ),
+                *((mark.grade or "not graded",) if self.graded else ()),
             )
             for group in self.groups
             for mark in group.marks
         )
-        return Data(("Part", "Of", "People", "Change", "From", "To"), 2, rows)
+        header = ("Part", "Of", "People", "Change", "From", "To")
+        return Data((*header, "Evidence") if self.graded else header, 2, rows)
+
+    @property
+    def graded(self) -> bool:
+        """Tell whether the release says how strong the evidence of any of its changes is."""
+        return any(mark.grade for group in self.groups for mark in group.marks)
 
     def drawn(self) -> Drawn:
         """Return a line for each change, under each other, on one axis."""
-        left, right = _LABELS, WIDTH - _VALUES
-        span = self.end - self.start
-
-        def across(value: float) -> float:
-            return round(left + (value - self.start) / span * (right - left), 1)
-
+        across = _axis(self, _LABELS, WIDTH - _VALUES)
         body: list[str] = []
         y = 24
         top = y - 8
@@ -127,10 +125,17 @@ class IntervalFigure(Figure):
             for mark in group.marks:
                 # A long name takes another line, so that it doesn't run into the numbers.
                 label = lines_of(mark.label, _LETTERS)
-                high = _ROW + _LINE * (len(label) - 1)
+                grade = lines_of(mark.grade, _GRADE_LETTERS)
+                high = _ROW + _LINE * max(len(label) - 1, len(grade))
                 for at, text in enumerate(label):
                     body.append(words(0, y + 19 + _LINE * at, text, bold=mark.pooled))
-                body += _mark(mark, y + high // 2, across)
+                middle = y + _ROW // 2
+                body.append(words(_NAMES, middle + 5, mark.people, kind="ws-chart__num"))
+                body.append(words(WIDTH, middle + 5, mark.text, anchor="end", kind="ws-chart__num"))
+                for at, text in enumerate(grade, 1):
+                    below = middle + 5 + _LINE * at
+                    body.append(words(WIDTH, below, text, anchor="end", kind="ws-chart__soft"))
+                body += _mark(mark, middle, across)
                 y += high
             y += 8
         soft = "ws-chart__soft"
@@ -138,15 +143,37 @@ class IntervalFigure(Figure):
             words(across(0), 12, "no change", anchor="middle", kind=soft),
             words(_NAMES, 12, "n", kind=soft),
             words(WIDTH, 12, "change (interval)", anchor="end", kind=soft),
-            line(across(0), top, across(0), y, "ws-chart__zero", width=1.5),
         ]
-        for tick in ticks(self.start, self.end):
-            if tick:
-                frame.append(line(across(tick), top, across(tick), y, "ws-chart__grid", "#dfd8c9"))
-            frame.append(words(across(tick), y + 15, signed(tick, 0), anchor="middle", kind=soft))
-        middle = (left + right) / 2
-        frame.append(words(middle, y + 31, "points of 100", anchor="middle", kind=soft))
+        frame += _scale(self, across, top, y)
+        middle_of_axis = (across(self.start) + across(self.end)) / 2
+        frame.append(words(middle_of_axis, y + 31, "points of 100", anchor="middle", kind=soft))
         return Drawn((*frame, *body), y + 38)
+
+    def narrow(self) -> Drawn:
+        """Return it for a phone: name, numbers and line of each change under each other."""
+        across = _axis(self, 8, NARROW - 8)
+        body: list[str] = []
+        y = 24
+        top = y - 8
+        for group in self.groups:
+            for text in lines_of(group.heading, _NARROW_LETTERS - 4):
+                body.append(words(0, y + 8, text, bold=True))
+                y += 20
+            for mark in group.marks:
+                told = [(text, mark.pooled, "") for text in lines_of(mark.label, _NARROW_LETTERS)]
+                told += [(f"{mark.text}, n {mark.people}", False, "ws-chart__num")]
+                told += [
+                    (text, False, "ws-chart__soft")
+                    for text in lines_of(mark.grade, _NARROW_LETTERS)
+                ]
+                for text, bold, kind in told:
+                    body.append(words(0, y + 14, text, bold=bold, kind=kind))
+                    y += _LINE + 2
+                body += _mark(mark, y + 10, across)
+                y += 32
+        frame = [words(across(0), 12, "no change", anchor="middle", kind="ws-chart__soft")]
+        frame += _scale(self, across, top, y)
+        return Drawn((*frame, *body), y + 24)
 
     def chart(self) -> go.Figure:
         """Return the changes as a chart to explore."""
@@ -155,115 +182,26 @@ class IntervalFigure(Figure):
         return interval_chart(self)
 
 
-def interval_figure(
-    definition: IntervalDefinition, cited: Cited, names: dict[str, str]
-) -> IntervalFigure:
-    """Return the figure of the changes a definition names; its rows must be in the release."""
-    release = cited.release
-    table = release.table_of[definition.table]
-    groups = tuple(_panel(table, panel) for panel in definition.panels)
-    note = (
-        f"{_level(release)} A filled mark's interval lies all on one side of no change; a hollow "
-        "mark's holds it. n: people with a score both times, rounded."
-    )
-    heading = heading_of(definition, release, cited, names, note)
-    return IntervalFigure(heading, groups, *_ends(groups, definition.axis))
+def _axis(figure: IntervalFigure, left: float, right: float) -> Callable[[float], float]:
+    """Return where a number of points stands across the drawing."""
+    span = figure.end - figure.start
+    return lambda value: round(left + (value - figure.start) / span * (right - left), 1)
 
 
-def forest_figure(
-    definition: ForestDefinition, cited: Cited, names: dict[str, str]
-) -> IntervalFigure:
-    """Return each school's own change and, under them, what they come to when put together."""
-    release = cited.release
-    own, pooled = release.table_of["pooling-schools"], release.table_of["pooling"]
-    groups = []
-    for row_id in definition.rows:
-        row = pooled.row(row_id)
-        assert row is not None  # noqa: S101 - the check refuses a report without its rows
-        marks = [
-            _mark_of(own, each, each.names[2])
-            for each in own.rows
-            if each.id.startswith(f"{row_id}.")
-        ]
-        together = replace(_mark_of(pooled, row, "Put together"), pooled=True)
-        groups.append(MarkGroup(row.names[0], (*marks, together)))
-    note = (
-        f"{_level(release)} Circles: each school's own change. Diamonds: their random-effects "
-        "mean, with an interval that allows for schools that differ. With so few schools it says "
-        "little of others. n: people with a score both times, rounded."
-    )
-    heading = heading_of(definition, release, cited, names, note)
-    return IntervalFigure(heading, tuple(groups), *_ends(groups, definition.axis))
-
-
-def multiples_figure(
-    definition: MultiplesDefinition, cited: Cited, names: dict[str, str]
-) -> IntervalFigure:
-    """Return a panel for each change, in which each report's stands under the one before it."""
-    release = cited.release
-    groups = []
-    for row_id in definition.rows:
-        marks = []
-        heading = ""
-        for one in (*cited.earlier.values(), release):
-            table = one.table_of[definition.table]
-            row = table.row(row_id)
-            if row is None:
-                continue
-            heading = ", ".join(row.names)
-            marks.append(_mark_of(table, row, _months(one)))
-        groups.append(MarkGroup(heading, tuple(marks)))
-    note = (
-        f"{_level(release)} A filled mark's interval lies all on one side of no change. Each "
-        "report follows people of its own: those it could link from its first survey to its last. "
-        "n: those people, rounded."
-    )
-    title = heading_of(definition, release, cited, names, note)
-    return IntervalFigure(title, tuple(groups), *_ends(groups, definition.axis))
-
-
-def _level(release: Release) -> str:
-    return f"Each line is a {100 * release.plan.level:g}% interval."
-
-
-def _months(release: Release) -> str:
-    before, after = release.before.opens, release.after.opens
-    begins = f"{before:%b}" if before.year == after.year else f"{before:%b %Y}"
-    return f"{begins} to {after:%b %Y}"
-
-
-def _ends(groups: Sequence[MarkGroup], axis: Axis | None) -> tuple[float, float]:
-    if axis is not None:
-        return axis.start, axis.end
-    marks = [mark for group in groups for mark in group.marks]
-    ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
-    start = 5 * (min([0.0, *ends]) // 5)
-    end = -5 * (min([0.0, *(-end for end in ends)]) // 5)
-    return start, end or 5.0
-
-
-def _panel(table: Table, panel: Panel) -> MarkGroup:
-    names = [dimension.id for dimension in table.dimensions]
-    marks = []
-    for row_id in panel.rows:
-        row = table.row(row_id)
-        assert row is not None  # noqa: S101 - the check refuses a report without its rows
-        marks.append(_mark_of(table, row, row.names[names.index(panel.named_by)]))
-    return MarkGroup(panel.heading or "", tuple(marks))
-
-
-def _mark_of(table: Table, row: Row, label: str) -> Mark:
-    cells = [table.cell(row, name) for name in ("estimate", "low", "high")]
-    symbol = next((cell.status for cell in cells if isinstance(cell, NotShown)), None)
-    value, low, high = (
-        None if symbol else table.number(row, name) for name in ("estimate", "low", "high")
-    )
-    return Mark(label, value, low, high, in_table(table.cell(row, "n"), "count"), symbol)
+def _scale(
+    figure: IntervalFigure, across: Callable[[float], float], top: int, bottom: int
+) -> Iterator[str]:
+    """Yield the line at no change, and the others with their numbers beneath."""
+    yield line(across(0), top, across(0), bottom, "ws-chart__zero", width=1.5)
+    for tick in ticks(figure.start, figure.end):
+        if tick:
+            x = across(tick)
+            yield line(x, top, x, bottom, "ws-chart__grid", "#dfd8c9")
+        number = signed(tick, 0)
+        yield words(across(tick), bottom + 15, number, anchor="middle", kind="ws-chart__soft")
 
 
 def _mark(mark: Mark, y: int, across: Callable[[float], float]) -> Iterator[str]:
-    yield words(_NAMES, y + 5, mark.people, kind="ws-chart__num")
-    yield words(WIDTH, y + 5, mark.text, anchor="end", kind="ws-chart__num")
     if mark.value is None or mark.low is None or mark.high is None:
         return
     yield line(across(mark.low), y, across(mark.high), y, "ws-chart__interval", ACCENT, width=3)

@@ -18,7 +18,7 @@ from generator.reports.content import (
 )
 from generator.reports.definition import ORDER
 from generator.reports.shown_tables import ShownTable
-from generator.reports.tables import synthetic_mark, table_html
+from generator.reports.tables import folded_table_html, synthetic_mark, table_html
 from generator.sources.markdown import to_html, to_inline_html
 
 
@@ -64,7 +64,7 @@ def _(piece: FileList) -> Markup:
 
 @piece_html.register
 def _(piece: ShownTable) -> Markup:
-    return table_html(piece)
+    return folded_table_html(piece)
 
 
 @piece_html.register
@@ -76,9 +76,9 @@ def _(piece: ShownFigure) -> Markup:
         f"{escape(piece.number)}. {escape(piece.title)} {mark}</p>"
         f'<p class="ws-figure__subtitle">{escape(piece.subtitle)}</p></figcaption>'
         f'<div class="ws-figure__plot" role="region" tabindex="0" '
-        f'aria-label="{escape(piece.number)}, drawing">{piece.svg}</div>'
+        f'aria-label="{escape(piece.number)}, drawing">{piece.svg}{piece.narrow_svg}</div>'
         f'<p class="ws-figure__source">{escape(piece.source)} {escape(piece.note)}</p>'
-        f"<details open><summary>Show the data of {escape(piece.number)} as a table</summary>"
+        f"<details><summary>Show the data of {escape(piece.number)} as a table</summary>"
         f"{table_html(piece.table)}</details>"
         f'<p class="ws-figure__files">Download {escape(piece.number)}: '
         f'<a href="files/{piece.csv_name}" download>data (CSV)</a>, '

@@ -13,6 +13,7 @@ from generator.evaluation.framework import Framework
 from generator.evaluation.release import Release
 from generator.evaluation.release_files import csv_name, file_name, release_files
 from generator.reports.answer_figures import stacked_figure
+from generator.reports.change_figures import forest_figure, interval_figure, multiples_figure
 from generator.reports.content import Piece, ShownFigure, Words
 from generator.reports.definition import Definition, Report, names_of
 from generator.reports.figure_definitions import (
@@ -25,10 +26,9 @@ from generator.reports.figure_definitions import (
     StackedDefinition,
     TheoryDefinition,
 )
-from generator.reports.figures import Figure, alternative, draw, draw_alone
+from generator.reports.figures import Figure, alternative, draw, draw_alone, draw_narrow
 from generator.reports.flow_figures import flow_figure
 from generator.reports.heat_figures import heat_figure
-from generator.reports.interval_figures import forest_figure, interval_figure, multiples_figure
 from generator.reports.page_html import piece_html
 from generator.reports.parts import REPORT_KINDS, SUMMARY, Context, citation, part
 from generator.reports.references import PLACE, Cited, resolved
@@ -181,6 +181,7 @@ def _figure(figure: Figure, release: Release) -> ShownFigure:
         source=heading.source,
         note=heading.note,
         svg=draw(figure),
+        narrow_svg=draw_narrow(figure),
         plotly_json=plotly_spec(figure),
         alternative=alternative(figure),
         table=table_of_figure(figure),

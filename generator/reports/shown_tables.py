@@ -132,7 +132,7 @@ def table_of_figure(figure: Figure) -> ShownTable:
     firsts = [row[0] for row in data.rows]
     grouped = data.names > 1 and len(set(firsts)) < len(firsts) and any(firsts)
     begins = 1 if grouped or not any(firsts) else 0
-    kind: Kind = "score" if _numbers(data) else "text"
+    kinds = [_kind(data, at) for at in range(data.names, len(data.header))]
     blocks = tuple(
         (
             first if grouped else None,
@@ -151,7 +151,7 @@ def table_of_figure(figure: Figure) -> ShownTable:
         about=heading.subtitle,
         synthetic=heading.synthetic,
         named_by=data.header[begins : data.names],
-        columns=tuple(ShownColumn(label, kind) for label in data.header[data.names :]),
+        columns=tuple(map(ShownColumn, data.header[data.names :], kinds)),
         blocks=blocks,
     )
 
@@ -210,8 +210,10 @@ def _cell(table: Table, row: Row, column: Column) -> ShownCell:
     return ShownCell(in_table(cell, column.kind), number)
 
 
-def _numbers(data: Data) -> bool:
-    return any(_written(text).number is not None for row in data.rows for text in row[data.names :])
+def _kind(data: Data, at: int) -> Kind:
+    """Return what kind a column of a figure's data is: numbers where any stands in it."""
+    numbers = any(_written(row[at]).number is not None for row in data.rows)
+    return "score" if numbers else "text"
 
 
 def _written(text: str) -> ShownCell:

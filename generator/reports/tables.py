@@ -13,6 +13,12 @@ from generator.reports.figures import Figure
 from generator.reports.shown_tables import ShownCell, ShownColumn, ShownRow, ShownTable
 from generator.spreadsheets import csv_text
 
+_MANY_ROWS = 12
+"""More rows than this are folded under the table's name on a page; on paper all are printed."""
+
+_MANY_COLUMNS = 8
+"""A table of more columns than this is set smaller on paper, so that none is cut off."""
+
 _A_SENTENCE = 30
 """The letters from which a cell's words need room to be read on a phone."""
 
@@ -22,13 +28,25 @@ def table_html(table: ShownTable) -> Markup:
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in table.named_by) + "".join(
         f'<th scope="col"{_numeric(column)}>{escape(column.label)}</th>' for column in table.columns
     )
+    kind = "ws-table ws-table--wide" if table.width > _MANY_COLUMNS else "ws-table"
     # A wide table scrolls within its frame; the frame takes the keyboard so that it can.
     framed = Markup(  # noqa: S704 - every text in it is escaped
         f'<div class="ws-table-wrap" role="region" aria-labelledby="{table.id}-c" tabindex="0">'
-        f'<table class="ws-table" id="{table.id}"><caption id="{table.id}-c">{_caption(table)}'
+        f'<table class="{kind}" id="{table.id}"><caption id="{table.id}-c">{_caption(table)}'
         f"</caption><thead><tr>{head}</tr></thead>{''.join(_bodies(table))}</table></div>"
     )
     return framed + key_to_symbols(table.symbols)
+
+
+def folded_table_html(table: ShownTable) -> Markup:
+    """Return the table; a long one folded under its name, so that a page can be read past it."""
+    whole = table_html(table)
+    if table.number and sum(1 for _ in table.rows) > _MANY_ROWS:
+        return Markup(  # noqa: S704 - every text in it is escaped
+            f'<details class="ws-fold"><summary>{escape(table.number)}. {escape(table.title)}'
+            f"</summary>{whole}</details>"
+        )
+    return whole
 
 
 def figure_csv(figure: Figure) -> str:

@@ -1,0 +1,130 @@
+"""Figures of changes from a release: by outcome or school, put together, and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.evaluation.grades import grade_of
+from generator.evaluation.release import Found, NotShown, Release, Row, Table
+from generator.reports.figure_definitions import (
+    Axis,
+    ForestDefinition,
+    IntervalDefinition,
+    MultiplesDefinition,
+    Panel,
+)
+from generator.reports.figures import heading_of
+from generator.reports.formats import in_table
+from generator.reports.interval_figures import IntervalFigure, Mark, MarkGroup
+from generator.reports.references import Cited
+
+
+def interval_figure(
+    definition: IntervalDefinition, cited: Cited, names: dict[str, str]
+) -> IntervalFigure:
+    """Return the figure of the changes a definition names; its rows must be in the release."""
+    release = cited.release
+    table = release.table_of[definition.table]
+    groups = tuple(_panel(release, table, panel) for panel in definition.panels)
+    note = (
+        f"{_level(release)} A filled mark's interval lies all on one side of no change; a hollow "
+        "mark's holds it. n: people with a score both times, rounded."
+    )
+    heading = heading_of(definition, release, cited, names, note)
+    return IntervalFigure(heading, groups, *_ends(groups, definition.axis))
+
+
+def forest_figure(
+    definition: ForestDefinition, cited: Cited, names: dict[str, str]
+) -> IntervalFigure:
+    """Return each school's own change and, under them, what they come to when put together."""
+    release = cited.release
+    own, pooled = release.table_of["pooling-schools"], release.table_of["pooling"]
+    groups = []
+    for row_id in definition.rows:
+        row = pooled.row(row_id)
+        assert row is not None  # noqa: S101 - the check refuses a report without its rows
+        marks = [
+            _mark_of(release, own, each, each.names[2])
+            for each in own.rows
+            if each.id.startswith(f"{row_id}.")
+        ]
+        together = replace(_mark_of(release, pooled, row, "Put together"), pooled=True)
+        groups.append(MarkGroup(row.names[0], (*marks, together)))
+    note = (
+        f"{_level(release)} Circles: each school's own change. Diamonds: their random-effects "
+        "mean, with an interval that allows for schools that differ. With so few schools it says "
+        "little of others. n: people with a score both times, rounded."
+    )
+    heading = heading_of(definition, release, cited, names, note)
+    return IntervalFigure(heading, tuple(groups), *_ends(groups, definition.axis))
+
+
+def multiples_figure(
+    definition: MultiplesDefinition, cited: Cited, names: dict[str, str]
+) -> IntervalFigure:
+    """Return a panel for each change, in which each report's stands under the one before it."""
+    release = cited.release
+    groups = []
+    for row_id in definition.rows:
+        marks = []
+        heading = ""
+        for one in (*cited.earlier.values(), release):
+            table = one.table_of[definition.table]
+            row = table.row(row_id)
+            if row is None:
+                continue
+            heading = ", ".join(row.names)
+            marks.append(_mark_of(one, table, row, _months(one)))
+        groups.append(MarkGroup(heading, tuple(marks)))
+    note = (
+        f"{_level(release)} A filled mark's interval lies all on one side of no change. Each "
+        "report follows people of its own: those it could link from its first survey to its last. "
+        "n: those people, rounded."
+    )
+    title = heading_of(definition, release, cited, names, note)
+    return IntervalFigure(title, tuple(groups), *_ends(groups, definition.axis))
+
+
+def _level(release: Release) -> str:
+    return f"Each line is a {100 * release.plan.level:g}% interval."
+
+
+def _months(release: Release) -> str:
+    before, after = release.before.opens, release.after.opens
+    begins = f"{before:%b}" if before.year == after.year else f"{before:%b %Y}"
+    return f"{begins} to {after:%b %Y}"
+
+
+def _ends(groups: Sequence[MarkGroup], axis: Axis | None) -> tuple[float, float]:
+    if axis is not None:
+        return axis.start, axis.end
+    marks = [mark for group in groups for mark in group.marks]
+    ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
+    start = 5 * (min([0.0, *ends]) // 5)
+    end = -5 * (min([0.0, *(-end for end in ends)]) // 5)
+    return start, end or 5.0
+
+
+def _panel(release: Release, table: Table, panel: Panel) -> MarkGroup:
+    names = [dimension.id for dimension in table.dimensions]
+    marks = []
+    for row_id in panel.rows:
+        row = table.row(row_id)
+        assert row is not None  # noqa: S101 - the check refuses a report without its rows
+        marks.append(_mark_of(release, table, row, row.names[names.index(panel.named_by)]))
+    return MarkGroup(panel.heading or "", tuple(marks))
+
+
+def _mark_of(release: Release, table: Table, row: Row, label: str) -> Mark:
+    cells = [table.cell(row, name) for name in ("estimate", "low", "high")]
+    symbol = next((cell.status for cell in cells if isinstance(cell, NotShown)), None)
+    value, low, high = (
+        None if symbol else table.number(row, name) for name in ("estimate", "low", "high")
+    )
+    people = in_table(table.cell(row, "n"), "count")
+    column = table.columns[table.position_of["estimate"]]
+    found = Found(table, row, column, table.cell(row, "estimate"))
+    grade = None if symbol else grade_of(release, found)
+    return Mark(label, value, low, high, people, symbol, grade=grade.words if grade else "")
