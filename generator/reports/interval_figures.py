@@ -154,7 +154,6 @@ class IntervalFigure(Figure):
         across = _axis(self, 8, NARROW - 8)
         body: list[str] = []
         y = 24
-        top = y - 8
         for group in self.groups:
             for text in lines_of(group.heading, _NARROW_LETTERS - 4):
                 body.append(words(0, y + 8, text, bold=True))
@@ -169,11 +168,12 @@ class IntervalFigure(Figure):
                 for text, bold, kind in told:
                     body.append(words(0, y + 14, text, bold=bold, kind=kind))
                     y += _LINE + 2
+                # The line at no change stops short of the words.
+                body.append(line(across(0), y, across(0), y + 20, "ws-chart__zero", width=1.5))
                 body += _mark(mark, y + 10, across)
-                y += 32
-        frame = [words(across(0), 12, "no change", anchor="middle", kind="ws-chart__soft")]
-        frame += _scale(self, across, top, y)
-        return Drawn((*frame, *body), y + 24)
+                y += 34
+        no_change = words(across(0), 12, "no change", anchor="middle", kind="ws-chart__soft")
+        return Drawn((no_change, *body, *_numbers(self, across, y)), y + 24)
 
     def chart(self) -> go.Figure:
         """Return the changes as a chart to explore."""
@@ -197,6 +197,13 @@ def _scale(
         if tick:
             x = across(tick)
             yield line(x, top, x, bottom, "ws-chart__grid", "#dfd8c9")
+    yield from _numbers(figure, across, bottom)
+
+
+def _numbers(
+    figure: IntervalFigure, across: Callable[[float], float], bottom: int
+) -> Iterator[str]:
+    for tick in ticks(figure.start, figure.end):
         number = signed(tick, 0)
         yield words(across(tick), bottom + 15, number, anchor="middle", kind="ws-chart__soft")
 

@@ -30,7 +30,6 @@ UNGRADED = Rule(
     "item or table row; in a figure's title or its subtitle.",
     "Asking for help rose ({{ change.help-seeking.primaries.estimate | change-with-interval }}).",
     "Asking for help rose ({{ change.help-seeking.primaries.estimate | change-with-grade }}).",
-    severity="warning",
 )
 TOO_STRONG = Rule(
     "RPT009",
@@ -39,7 +38,6 @@ TOO_STRONG = Rule(
     "change, and no answer stands higher than the best graded number it cites.",
     "strength: first indication  # the changes it cites are too weak to use",
     "strength: too weak",
-    severity="warning",
 )
 WITHOUT_INTERVAL = Rule(
     "RPT008",
@@ -49,7 +47,6 @@ WITHOUT_INTERVAL = Rule(
     "Knowledge changed by {{ difference.staff-knowledge.approach-staff.estimate | points }} more.",
     "Knowledge changed by {{ difference.staff-knowledge.approach-staff.estimate | points }} more; "
     "allowing for schools, {{ arms.staff-knowledge.staff.estimate | change-with-interval }}.",
-    severity="warning",
 )
 RULES = (UNGRADED, WITHOUT_INTERVAL, TOO_STRONG)
 
