@@ -8,6 +8,7 @@ What is drawn and tried stands in `intervals_tried.py`. The table goes to the sc
 
 import argparse
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,22 +20,29 @@ from rich.table import Table
 TABLE = Path(__file__).parent.parent / "evaluation" / "coverage.csv"
 SCHOOLS = (4, 8, 40)
 LOWEST, HIGHEST = 0.93, 0.97
+_KEPT_EVERY = 250
 
 Row = dict[str, str | int | float]
 
 
-def coverage(studies: int, seed: int, schools: int, part: str) -> list[Row]:
+def coverage(studies: int, seed: int, schools: int, part: str) -> Iterator[list[Row]]:
     """Count, for every estimator of a part with so many schools, the intervals that hold the truth.
 
-    Each part draws studies of its own, so it may be run by itself.
+    Each part draws studies of its own, so it may be run by itself. The rows come again and again
+    as studies are made, the last ones with all of them.
     """
     generator = np.random.default_rng([seed, schools, list(PARTS).index(part)])
     held: dict[str, list[bool]] = {}
-    for _ in track(range(studies), description=f"{schools} schools: {part}"):
+    for made in track(range(1, studies + 1), description=f"{schools} schools: {part}"):
         for name, estimate, truth in PARTS[part](draw_study(schools, generator), generator):
             kept = held.setdefault(name, [])
             if estimate.low is not None and estimate.high is not None:
                 kept.append(estimate.low <= truth <= estimate.high)
+        if made % _KEPT_EVERY == 0 or made == studies:
+            yield _rows(held, schools)
+
+
+def _rows(held: dict[str, list[bool]], schools: int) -> list[Row]:
     return [
         {
             "estimator": name,
@@ -57,11 +65,12 @@ def main() -> None:
     options = parser.parse_args()
     for schools in options.schools:
         for part in options.only:
-            _keep(coverage(options.studies, options.seed, schools, part), options.table)
-    rows = _kept(options.table)
+            for rows in coverage(options.studies, options.seed, schools, part):
+                _keep(rows, options.table)
+    kept = _kept(options.table)
     table = Table("estimator", *(f"{schools} schools" for schools in SCHOOLS))
-    for name in dict.fromkeys(row["estimator"] for row in rows):
-        found = {row["schools"]: row["coverage"] for row in rows if row["estimator"] == name}
+    for name in dict.fromkeys(row["estimator"] for row in kept):
+        found = {row["schools"]: row["coverage"] for row in kept if row["estimator"] == name}
         table.add_row(name, *(_told(found.get(str(schools), "none")) for schools in SCHOOLS))
     Console().print(table)
 

@@ -19,16 +19,18 @@ from generator.analysis.statistics.power import (
     SchoolTrial,
     minimum_detectable_effect,
     power_to_detect,
+    schools_beside,
     schools_needed,
     smallest_to_be_seen,
 )
 from generator.analysis.statistics.published_effects import INCLUSIVE
 
 ARMS_OF = (2, 4, 6, 10, 15, 20, 30, 40)
-"""The numbers of schools an arm that the table is made for."""
+"""The numbers of schools with the programme that the table is made for."""
 
 COLUMNS = (
-    "schools in each arm",
+    "schools with the programme",
+    "schools without",
     "pupils with both waves, in each school",
     "smallest effect, after only",
     "smallest effect, given the score before",
@@ -39,11 +41,12 @@ COLUMNS = (
 NEEDED = (
     "effect",
     "intraclass correlation",
-    "schools in each arm, after only",
-    "schools in each arm, given the score before",
+    "schools with the programme, after only",
+    "schools with the programme, given the score before",
 )
 
 _FEWEST_CLASSES = 2
+_FEWEST_BESIDE = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,10 @@ class NextStudy:
         effect: the true effect, in standard deviations, that the power is worked out for.
         class_icc: of pupils' changes between the classes of a school.
         class_size: pupils in a class, all of whom answer.
+        others: schools without the programme, for each school with it.
+        size_spread: SD of the numbers of pupils in a school, over their mean.
+        power: how often the effect is to be found.
+        alpha: of the two-sided test.
 
     """
 
@@ -68,6 +75,10 @@ class NextStudy:
     effect: float
     class_icc: float = 0.05
     class_size: int = 25
+    others: float = 1.0
+    size_spread: float = 0.0
+    power: float = 0.8
+    alpha: float = 0.05
 
     def __post_init__(self) -> None:
         if self.pupils < 2:
@@ -81,6 +92,16 @@ class NextStudy:
                 raise ValueError(f"{name} is a share from 0 to just under 1; got {share:g}.")
         if not -1 < self.correlation < 1:
             raise ValueError(f"A correlation lies between -1 and 1; got {self.correlation:g}.")
+        if not 0 < self.alpha < self.power < 1:
+            raise ValueError(
+                f"Power lies between alpha and 1, alpha above 0; got {self.power:g} and "
+                f"{self.alpha:g}."
+            )
+        if not _FEWEST_BESIDE <= self.others <= 1 / _FEWEST_BESIDE or self.size_spread < 0:
+            raise ValueError(
+                f"Schools without for each school with are from {_FEWEST_BESIDE:g} to "
+                f"{1 / _FEWEST_BESIDE:g}, and a spread of sizes is nought or more."
+            )
         if self.linked < 2:
             raise ValueError("So many pupils are lost that none is left to compare.")
 
@@ -110,14 +131,21 @@ class NextStudy:
                 f"In one school's own change, classes of {self.class_size} change alike with an "
                 f"intraclass correlation of {self.class_icc:g}."
             ),
-            "Two-sided tests at 5 %; the smallest effect is the one found four times in five.",
+            (
+                f"Two-sided tests at {100 * self.alpha:g} %; the smallest effect is the one found "
+                f"in {100 * self.power:g} studies of 100."
+            ),
+            (
+                f"For each school with the programme there {_is(self.others)} without; schools "
+                f"differ in size by {self.size_spread:.0%} of their mean (SD)."
+            ),
             (
                 "Effects are in standard deviations of all pupils. A whole-school programme in 40 "
                 "English secondary schools changed bullying by 0.08 of one (Bonell and others, "
                 "2018)."
             ),
             (
-                "Real schools differ in size and lose pupils unevenly: expect to need somewhat "
+                "Real schools lose pupils unevenly, and differ in size: expect to need somewhat "
                 "more schools than this, and to have less power."
             ),
         )
@@ -133,11 +161,19 @@ class NextStudy:
         alike = 1 + (self.linked / classes - 1) * self.class_icc
         se = sqrt(2 * (1 - self.correlation) / self.linked * alike)
         return smallest_to_be_seen(
-            from_standard_error(0.0, se, df=classes - 1, method="change", n=self.linked)
+            from_standard_error(
+                0.0,
+                se,
+                df=classes - 1,
+                method="change",
+                n=self.linked,
+                level=1 - self.alpha,
+            ),
+            power=self.power,
         )
 
     def needed(self) -> list[tuple[float, float, float | None, float | None]]:
-        """Return the schools an arm needed for an effect with a power of four in five.
+        """Return the schools with the programme that an effect needs to be found with the power.
 
         A row for a large trial's effect and for the one named, at half, once and twice the
         intraclass correlation: the effect, the correlation, the schools with scores after only, and
@@ -149,27 +185,38 @@ class NextStudy:
             for icc in (self.icc / 2, self.icc, min(2 * self.icc, 0.99)):
                 after, given = (
                     schools_needed(
-                        effect, pupils=self.linked, icc=icc, pupil_r2=share, school_r2=share
+                        effect,
+                        pupils=self.linked,
+                        icc=icc,
+                        pupil_r2=share,
+                        school_r2=share,
+                        size_spread=self.size_spread,
+                        others=self.others,
+                        power=self.power,
+                        alpha=self.alpha,
                     ).value
                     for share in (0.0, self.correlation**2)
                 )
                 rows.append((effect, icc, after, given))
         return rows
 
-    def rows(self, arms_of: Sequence[int] = ARMS_OF) -> list[tuple[int, int, *tuple[float, ...]]]:
+    def rows(
+        self, arms_of: Sequence[int] = ARMS_OF
+    ) -> list[tuple[int, int, int, *tuple[float, ...]]]:
         """Return a row for each number of schools an arm, under COLUMNS.
 
         Effects are in standard deviations, power from 0 to 1.
         """
         return [self._row(schools) for schools in arms_of]
 
-    def _row(self, schools: int) -> tuple[int, int, *tuple[float, ...]]:
-        explained = self.correlation**2
+    def _row(self, schools: int) -> tuple[int, int, int, *tuple[float, ...]]:
+        explained, beside = self.correlation**2, schools_beside(schools, self.others)
 
         def trial(share: float) -> SchoolTrial:
             return SchoolTrial(
                 first=schools,
-                second=schools,
+                second=beside,
+                size_spread=self.size_spread,
                 pupils=self.linked,
                 icc=self.icc,
                 pupil_r2=share,
@@ -177,8 +224,17 @@ class NextStudy:
             )
 
         figures = (
-            minimum_detectable_effect(trial(0.0)),
-            minimum_detectable_effect(trial(explained)),
-            power_to_detect(trial(explained), self.effect),
+            minimum_detectable_effect(trial(0.0), power=self.power, alpha=self.alpha),
+            minimum_detectable_effect(trial(explained), power=self.power, alpha=self.alpha),
+            power_to_detect(trial(explained), self.effect, alpha=self.alpha),
         )
-        return schools, self.linked, *(one.value for one in figures if one.value is not None)
+        return (
+            schools,
+            beside,
+            self.linked,
+            *(one.value for one in figures if one.value is not None),
+        )
+
+
+def _is(others: float) -> str:
+    return "is one" if others == 1 else f"are {others:g}"

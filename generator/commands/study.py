@@ -124,10 +124,19 @@ def plan(
     effect: Annotated[
         float, typer.Option(help="An effect you hope for, in standard deviations.")
     ] = 0.1,
+    *,
     class_icc: Annotated[
         float,
         typer.Option(help="The intraclass correlation of changes between a school's classes."),
     ] = 0.05,
+    others: Annotated[
+        float, typer.Option(help="Schools without the programme, for each school with it.")
+    ] = 1.0,
+    size_spread: Annotated[
+        float, typer.Option(help="How far schools differ in size: SD of pupils, over their mean.")
+    ] = 0.0,
+    power: Annotated[float, typer.Option(help="How often the effect is to be found.")] = 0.8,
+    alpha: Annotated[float, typer.Option(help="Of the two-sided test.")] = 0.05,
     csv: Annotated[Path | None, typer.Option(help="Write the table to this file too.")] = None,
 ) -> None:
     """Show what the next study could find, by its number of schools, before it is begun."""
@@ -142,16 +151,22 @@ def plan(
             correlation=correlation,
             effect=effect,
             class_icc=class_icc,
+            others=others,
+            size_spread=size_spread,
+            power=power,
+            alpha=alpha,
         )
     except ValueError as error:
         raise Stop(f"No plan can be made of this: {error}") from None
     table = Table(box=SIMPLE)
     for column in (*COLUMNS[:-1], f"power for an effect of {effect:g}"):
         table.add_column(column, justify="right")
-    for schools, linked, *figures in study.rows():
-        table.add_row(str(schools), str(linked), *(f"{figure:.2f}" for figure in figures))
+    for schools, beside, linked, *figures in study.rows():
+        table.add_row(
+            str(schools), str(beside), str(linked), *(f"{figure:.2f}" for figure in figures)
+        )
     Console(highlight=False).print(table)
-    typer.echo("Schools in each arm for an effect to be found four times in five:")
+    typer.echo(f"Schools for an effect to be found in {100 * power:g} studies of 100:")
     table = Table(box=SIMPLE)
     for column in NEEDED:
         table.add_column(column, justify="right")

@@ -31,7 +31,8 @@ TOLD_BY_ANOTHER = {
     *("mcnemar_counts", "omega_hierarchical", "power_to_detect", "schools_needed", "profile"),
     *("ready_to_fit", "newcombe_paired_difference", "alpha_of", "feldt_interval", "bias_reduced"),
     *("school_sums", "merged", "class_codes", "of_classes", "few_classes"),
-    *("variance_by_class", "school_means", "minimum_detectable_change"),
+    *("variance_by_class", "school_means", "minimum_detectable_change", "infinite_left_out"),
+    *("slopes_of_intercept", "schools_beside"),
 }
 
 

@@ -2,10 +2,13 @@
 
 Arms of whole schools, after Bloom (2005) and Hedges and Rhoads (2009): the standard error in units
 of the total standard deviation is √(A (1/m₁ + 1/m₂)), A = ρ(1 − R₂²) + (1 − ρ)(1 − R₁²)/n, tested
-by t on m₁ + m₂ − 2 − g degrees of freedom. Power is from the noncentral t.
+by t on m₁ + m₂ − 2 − g degrees of freedom. Power is from the noncentral t. Where schools differ in
+size by a coefficient of variation c, ρ counts 1 + c² times (Eldridge and others 2006, Int J
+Epidemiol 35:1292).
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from scipy import optimize, special, stats
@@ -15,10 +18,11 @@ from generator.analysis.statistics.few_clusters import undefined_arms
 
 LIMITS = (
     "assumes the ICC and R² given; real ones may be worse",
-    "assumes equal numbers of pupils in each school and nobody lost",
+    "assumes nobody lost but those taken off, and schools as alike in size as is said",
 )
 
 _MOST_SCHOOLS = 2_000
+_HAIR = 1e-9
 _MANY_DEGREES = 1e6
 
 
@@ -34,6 +38,7 @@ class SchoolTrial:
             such as the score before will explain.
         school_covariates: covariates that are the same for a whole school; each costs a degree of
             freedom.
+        size_spread: SD of the numbers of pupils in a school, over their mean.
 
     """
 
@@ -44,6 +49,7 @@ class SchoolTrial:
     pupil_r2: float = 0.0
     school_r2: float = 0.0
     school_covariates: int = 0
+    size_spread: float = 0.0
 
     def __post_init__(self) -> None:
         shares = {"icc": self.icc, "pupil_r2": self.pupil_r2, "school_r2": self.school_r2}
@@ -52,6 +58,8 @@ class SchoolTrial:
                 raise ValueError(f"{name} is a share from 0 to just under 1; got {share}.")
         if min(self.first, self.second, self.school_covariates) < 0 or self.pupils <= 0:
             raise ValueError("Schools and pupils are counts, with at least one pupil a school.")
+        if self.size_spread < 0:
+            raise ValueError(f"A spread of sizes is nought or more; got {self.size_spread:g}.")
 
     @property
     def df(self) -> int:
@@ -61,7 +69,7 @@ class SchoolTrial:
     @property
     def standard_error(self) -> float:
         """Of the difference, in units of the total standard deviation."""
-        per_school = self.icc * (1 - self.school_r2)
+        per_school = self.icc * (1 - self.school_r2) * (1 + self.size_spread**2)
         per_school += (1 - self.icc) * (1 - self.pupil_r2) / self.pupils
         return float(np.sqrt(per_school * (1 / self.first + 1 / self.second)))
 
@@ -107,14 +115,21 @@ def schools_needed(
     icc: float,
     pupil_r2: float = 0.0,
     school_r2: float = 0.0,
+    size_spread: float = 0.0,
+    others: float = 1.0,
     power: float = 0.8,
     alpha: float = 0.05,
 ) -> Planned:
-    """Find the fewest schools in each of two equal arms that reach the power for a true effect."""
+    """Find the fewest schools in the first arm that reach the power for a true effect.
+
+    The second arm has `others` schools for each of the first, rounded up, and two at least; it is
+    as large as the first unless said.
+    """
     for schools in range(2, _MOST_SCHOOLS + 1):
         trial = SchoolTrial(
             first=schools,
-            second=schools,
+            second=schools_beside(schools, others),
+            size_spread=size_spread,
             pupils=pupils,
             icc=icc,
             pupil_r2=pupil_r2,
@@ -128,6 +143,13 @@ def schools_needed(
         assumptions=LIMITS,
         why_not=f"more than {_MOST_SCHOOLS:,} schools an arm would be needed",
     )
+
+
+def schools_beside(schools: int, others: float) -> int:
+    """Return the schools of the second arm: `others` for each of the first, rounded up."""
+    if others <= 0:
+        raise ValueError(f"An arm beside the first has schools; got {others:g} for each.")
+    return max(2, ceil(schools * others - _HAIR))
 
 
 def minimum_detectable_change(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from generator.analysis.statistics.analysed import Labels
 from generator.analysis.statistics.classes import FEW_DEGREES
-from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.statistics.estimates import Estimate, Floats
 from generator.analysis.statistics.paired import change_within_schools, variance_by_class
 
 
@@ -66,12 +66,10 @@ def school_means(
         here = (schools == name).to_numpy()
         within = None if taught is None else taught[here].reset_index(drop=True)
         both, labels = (first[here], second[here]), schools[here].to_numpy()
-        alone = change_within_schools(*both, labels, level=level)
-        change = alone
-        if taught is not None:
-            change = change_within_schools(*both, labels, classes=within, level=level)
-        of_class = None if within is None else variance_by_class(both[1] - both[0], within)
-        found.append((name, float(both[0].mean()), change, alone.se, of_class))
+        change = change_within_schools(*both, labels, classes=within, level=level)
+        moved = both[1] - both[0]
+        of_class = None if within is None else variance_by_class(moved, within)
+        found.append((name, float(both[0].mean()), change, _error_of_pupils(moved), of_class))
     shown = [
         (of_class[1], of_class[0] / se**2)
         for *_, se, of_class in found
@@ -84,6 +82,13 @@ def school_means(
                                          degrees=degrees, common=common))
         for name, mean, change, se, of_class in found
     )  # fmt: skip
+
+
+def _error_of_pupils(change: Floats) -> float | None:
+    """Return the standard error of a mean change, were its people unrelated."""
+    if len(change) < 2 or not np.ptp(change):
+        return None
+    return float(change.std(ddof=1) / np.sqrt(len(change)))
 
 
 def _error(

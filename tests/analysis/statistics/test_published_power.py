@@ -148,5 +148,5 @@ def test_the_command_prints_what_the_formula_says() -> None:
     study = NextStudy(pupils=125, lost=0.2, icc=0.15, correlation=0.0, effect=0.25)
     [row] = study.rows([20])
     expected = bloom_multiplier(38) * np.sqrt((0.15 + 0.85 / 100) * 2 / 20)
-    assert row[2] == pytest.approx(expected, rel=5e-4)
-    assert row[3] == pytest.approx(row[2])
+    assert row[3] == pytest.approx(expected, rel=5e-4)
+    assert row[4] == pytest.approx(row[3])
