@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,8 @@ from markdown_it.token import Token
 Kind = Literal["plain", "bullet", "number", "quote", "heading"]
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+_ONLY_A_NUMBER = re.compile(r"^([ \t]*(?:- )?\d+)([.)])[ \t]*$", re.MULTILINE)
+"""A line such as "999.", which is an answer here and not an empty item of a list."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ RichText = tuple[Paragraph | Grid, ...]
 @lru_cache(maxsize=20_000)
 def rich_text(markdown: str) -> RichText:
     """Return the Markdown text as paragraphs, list items and tables."""
-    return tuple(_blocks(_PARSER.parse(markdown.strip())))
+    return tuple(_blocks(_PARSER.parse(_ONLY_A_NUMBER.sub(r"\1\\\2", markdown.strip()))))
 
 
 @lru_cache(maxsize=20_000)
