@@ -34,6 +34,7 @@ from generator.documents.blocks import (
 from generator.documents.look import FIRM_LINE
 from generator.documents.office_package import About
 from generator.documents.rich_text import Grid
+from generator.documents.word_cards import CARD_PICTURE, cards_height, size_for_cards
 from generator.documents.word_data import (
     bookmarked,
     word_chart,
@@ -44,7 +45,6 @@ from generator.documents.word_frame import framed, masthead
 from generator.documents.word_text import WordText
 from generator.documents.word_xml import (
     GAP,
-    PAGE_HEIGHT,
     PAGE_WIDTH,
     TWIPS_A_MM,
     list_place,
@@ -53,46 +53,13 @@ from generator.documents.word_xml import (
     table,
 )
 
-_SMALLEST = 8.5
-"""The smallest size, in points, that cards are set in to fit on a page."""
-_CARD_PICTURE = {1: 60, 2: 46, 3: 34}
-"""How wide a card's picture is, in millimetres, for so many cards across."""
-
 
 def write_docx(document: Document) -> bytes:
     """Return the document as a Word file."""
-    document = replace(document, size=_size_for_cards(document))
+    document = replace(document, size=size_for_cards(document))
     written = _WordFile(document)
     body = "".join([masthead(written, document), *map(written.block, document.blocks)])
     return framed(written, document, body)
-
-
-def _size_for_cards(document: Document) -> float:
-    """Return a size in which large cards fit on one page, in wider letters than ours too."""
-    size = document.size
-    for block in document.blocks:
-        if isinstance(block, Cards) and block.across == 1:
-            while size > _SMALLEST and sum(_needed(card, size, 1) for card in block.cards) > _room(
-                size
-            ):
-                size -= 0.5
-    return size
-
-
-def _room(size: float) -> int:
-    """Return the height left for cards under a title, in twentieths of a point."""
-    return PAGE_HEIGHT - round(size * 80) - 500
-
-
-def _needed(card: Card, size: float, across: int) -> float:
-    """Return the height that a card needs, in letters as wide as those that may stand in."""
-    letters_a_line = (PAGE_WIDTH / across - 520) / (size * 20 * 0.56)
-    lines = [line for line in (card.text or "").split("\n") if line.strip()]
-    rows = sum(-(-len(line) // letters_a_line) for line in lines)
-    text = rows * size * 25.5 + len(lines) * size * 5
-    title = 1.6 * size * 26 if card.title else 0
-    picture = _CARD_PICTURE[across] * TWIPS_A_MM + 300 if card.drawings else 0
-    return text + title + picture + bool(card.blanks) * (size * 26 + 200) + 300
 
 
 class _WordFile(WordText):
@@ -202,9 +169,9 @@ class _WordFile(WordText):
             return first.replace(begins, no_break, 1) + "".join(others)
         across = block.across
         widths = [PAGE_WIDTH // across] * across
-        cells = [self._card(card, _CARD_PICTURE[across], "Card") for card in block.cards]
+        cells = [self._card(card, CARD_PICTURE[across], "Card") for card in block.cards]
         cells += [self.paragraph("CardText", "")] * (-len(cells) % across)
-        high = f'<w:trHeight w:val="{self._height(block)}" w:hRule="atLeast"/>'
+        high = f'<w:trHeight w:val="{cards_height(block, self.document.size)}" w:hRule="atLeast"/>'
         rows = [
             row(cells[at : at + across], widths, f"<w:cantSplit/>{high}", middle=True)
             for at in range(0, len(cells), across)
@@ -226,15 +193,6 @@ class _WordFile(WordText):
             words = gap.join(f"{self.line(label)}{run(' ')}{gap}" for label in card.blanks)
             parts.append(self.paragraph("WriteIn", words))
         return "".join(parts)
-
-    def _height(self, cards: Cards) -> int:
-        """Return a height for each row of cards, in twentieths of a point: as low as all can be."""
-        size, across = self.document.size, cards.across
-        most = {1: 4, 2: 6, 3: 7}[across]
-        rows = -(-len(cards.cards) // across)
-        fullest = round(max(_needed(card, size, across) for card in cards.cards))
-        down = max(1, min(most, rows, _room(size) // fullest))
-        return _room(size) // down
 
     @block.register
     def _(self, block: Choices) -> str:

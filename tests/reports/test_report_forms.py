@@ -212,6 +212,9 @@ def test_the_pdf_is_tagged_and_the_word_file_has_headings_captions_and_alt_texts
 ) -> None:
     catalog = pdf.trailer["/Root"]
     assert "pdfuaid" in str(catalog["/Metadata"].get_object().get_data())  # type: ignore[index]
+    # A reader with many files open tells them apart by what they are called.
+    called = f"{one.definition.title}: {one.definition.subtitle}"
+    assert (pdf.metadata.title if pdf.metadata else "") == word.core_properties.title == called
     heads = [p.text for p in word.paragraphs if p.style and p.style.name == "Heading 2"]
     assert heads == [f"{section.number}. {section.title}" for section in one.sections]
     alternatives = [
