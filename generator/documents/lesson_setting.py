@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.documents.blocks import Audience, Block, Document, Drawing
 from generator.documents.filled import Fill, filler
 from generator.documents.look import ADULTS_SIZE, Look, pupils_size, strand_look
-from generator.lessons.curriculum import Phase
+from generator.lessons.curriculum import AGE_IN_RECEPTION, Phase
 from generator.lessons.handouts import Picture
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
@@ -74,9 +74,13 @@ class LessonSetting:
     @cached_property
     def help_services(self) -> tuple[tuple[Service, str], ...]:
         """Return the services on the help card, then the lesson's own; each with when it helps."""
-        card = self.practice.pupil.help_card
-        usual = [(self._service(entry.service), entry.when) for entry in card.services]
+        card, turning = self.practice.pupil.help_card, AGE_IN_RECEPTION + 1 + self.lesson.place.year
         named = {entry.service for entry in card.services}
+        usual = [
+            (service, entry.when)
+            for entry in card.services
+            if (service := self._service(entry.service)).suits_pupils_turning(turning)
+        ]
         own = [self._service(name) for name in self.lesson.signposting.services
                if name not in named]  # fmt: skip
         return (*usual, *((service, service.audience) for service in own))

@@ -128,8 +128,10 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "fairness": practice.fairness,
         "help_card": phase_practice.pupil.help_card,
         "help_services": [
-            (entry.when, programme.services.service(entry.service))
+            (entry.when, service)
             for entry in phase_practice.pupil.help_card.services
+            if (service := programme.services.service(entry.service))
+            and service.suits_pupils_turning(AGE_IN_RECEPTION + 1 + lesson.place.year)
         ],
         "extra_services": [
             programme.services.service(name)

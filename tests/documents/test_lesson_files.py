@@ -121,6 +121,18 @@ def test_no_pupils_file_holds_an_answer_or_a_word_for_teachers(settings):
     assert found == []
 
 
+def test_a_help_card_names_nobody_who_is_only_for_older_pupils(settings):
+    named = {
+        setting.pack.lesson.place.year: {service.id for service, _ in setting.help_services}
+        for setting in settings
+    }
+    assert "shore" not in named[7]
+    assert all("shore" in named[year] for year in range(8, 14))
+    for setting in settings:
+        turning = 5 + setting.pack.lesson.place.year
+        assert all(service.pupils_from <= turning for service, _ in setting.help_services)
+
+
 def test_nothing_pupils_get_waits_for_a_name_in_brackets(settings):
     blanks = [literal(words) for words in ROLES.values()]
     found = []
