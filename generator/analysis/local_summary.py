@@ -8,30 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from generator.analysis.quality import FAST_SECONDS_AN_ITEM, STRAIGHT_FROM, flags, item_rests
 from generator.analysis.quality_tables import GOOD_ENOUGH
 from generator.analysis.scoring import turned
-from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.statistics.omega import omega_total
-from generator.analysis.statistics.proportions import wilson
 from generator.analysis.statistics.reliability import reliability
-from generator.analysis.waves import Asked, Surveyed, as_asked
+from generator.analysis.summary_wording import (
+    AGAINST,
+    LOW,
+    MANY_AT_AN_END,
+    NONE,
+    NOT_ASKED,
+    WAITS,
+    at_an_end,
+    coefficient,
+    estimate_told,
+    linked_share,
+    number_told,
+    rate,
+    share_told,
+)
+from generator.analysis.two_waves import Surveys
+from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure, Scale
-from generator.evaluation.study import ReleasePlan, School, Study
-
-NOT_ASKED = "not asked"
-WAITS = "not read yet"
-NONE = "–"
-LOW = " (low)"
-AGAINST = " (against)"
-
-MANY_AT_AN_END = 0.15
-"""From this share of people at an end of a scale, changes are likely to look too small."""
 
 
 @dataclass(frozen=True)
@@ -42,56 +45,6 @@ class Section:
     legend: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Surveys:
-    """A release's two waves as they were read, with every questionnaire that the study names."""
-
-    root: Path
-    study: Study
-    plan: ReleasePlan
-    measures: dict[str, Measure]
-    surveyed: Sequence[Surveyed]
-
-    @property
-    def waves(self) -> tuple[str, str]:
-        """Return the earlier and the later wave."""
-        return self.plan.before, self.plan.after
-
-    def named(self) -> list[Measure]:
-        """Return the questionnaires of either wave, in the study's order."""
-        names = dict.fromkeys(s.measure for s in self.study.surveys if s.wave in self.waves)
-        return [self.measures[name] for name in names]
-
-    def read(self, measure: Measure) -> Surveyed | None:
-        """Return a questionnaire's answers, if they were read."""
-        return next((one for one in self.surveyed if one.measure.id == measure.id), None)
-
-    def asked(self) -> list[Asked]:
-        """Return what was read as it is analysed."""
-        return [as_asked(self.study, self.plan, one) for one in self.surveyed]
-
-    def answered(self, measure: Measure, wave: str, school: School) -> int | str:
-        """Return how many of a school answered at a wave, or why there is no number."""
-        surveys = [
-            one
-            for one in self.study.surveys
-            if (one.measure, one.wave) == (measure.id, wave) and one.school in (None, school.id)
-        ]
-        if not surveys or not self.roll(measure, wave, school):
-            return NOT_ASKED
-        one = self.read(measure)
-        answers = None if one is None else one.before if wave == self.plan.before else one.after
-        return WAITS if answers is None else int((answers["school"] == school.id).sum())
-
-    def roll(self, measure: Measure, wave: str, school: School) -> int:
-        """Return how many people of a school could be asked at a wave."""
-        year = self.study.wave_of[wave].school_year
-        if measure.of == "pupils":
-            there = school.pupils.get(year, {})
-            return sum(size for name, size in there.items() if int(name) in measure.years)
-        return (school.staff if measure.of == "staff" else school.families).get(year, 0)
 
 
 def sections(surveys: Surveys, framework: Framework) -> tuple[Section, ...]:
@@ -112,13 +65,13 @@ def in_short(surveys: Surveys) -> Section:
     rows = []
     for measure in surveys.named():
         one = surveys.read(measure)
-        rates = [_rate(*_total(surveys, measure, wave)) for wave in surveys.waves]
+        rates = [rate(*_total(surveys, measure, wave)) for wave in surveys.waves]
         lowest = NONE
         if one is not None:
             alphas = [alpha for answers in (one.before, one.after) if answers is not None
                       for alpha in _alphas(answers, measure)]  # fmt: skip
-            lowest = _coefficient(min(alphas), low=True) if alphas else NONE
-        rows.append((measure.title, *rates, _linked_share(one, measure), lowest))
+            lowest = coefficient(min(alphas), low=True) if alphas else NONE
+        rows.append((measure.title, *rates, linked_share(one, measure), lowest))
     return Section(
         surveys.plan.title,
         "Answered: people, and their share of the roll. Linked: pairs, their share of those who "
@@ -146,12 +99,12 @@ def _responses(surveys: Surveys) -> Section:
             told = [(surveys.answered(measure, wave, school), surveys.roll(measure, wave, school))
                     for wave in surveys.waves]  # fmt: skip
             if any(people != NOT_ASKED for people, _ in told):
-                cells = (cell for people, roll in told for cell in (str(roll), _rate(people, roll)))
+                cells = (cell for people, roll in told for cell in (str(roll), rate(people, roll)))
                 rows.append((measure.title, school.name, *cells))
         totals = [_total(surveys, measure, wave) for wave in surveys.waves]
         # The total of one school, or of none that was read, would only seem to say more.
         if surveys.read(measure) is not None and len(surveys.study.schools) > 1:
-            cells = (cell for people, roll in totals for cell in (str(roll), _rate(people, roll)))
+            cells = (cell for people, roll in totals for cell in (str(roll), rate(people, roll)))
             rows.append((measure.title, "All schools asked", *cells))
     return Section(
         "Who answered",
@@ -177,7 +130,7 @@ def _links(surveys: Surveys) -> Section:
             (
                 measure.title,
                 *map(str, quality.with_code),
-                _linked_share(one, measure),
+                linked_share(one, measure),
                 str(quality.undecided),
                 NONE if found is None else f"{found:.0%}",
                 NONE if false is None else f"{false:.1%}",
@@ -210,12 +163,12 @@ def _scales(asked: Sequence[Asked], framework: Framework) -> Section:
                         when,
                         str(len(scale.items)),
                         str(len(values)),
-                        _number(values.mean()),
-                        _number(values.std()),
+                        number_told(values.mean()),
+                        number_told(values.std()),
                         alpha,
                         omega,
-                        _at_an_end(int((values <= low).sum()), len(values)),
-                        _at_an_end(int((values >= high).sum()), len(values)),
+                        at_an_end(int((values <= low).sum()), len(values)),
+                        at_an_end(int((values >= high).sum()), len(values)),
                     )
                 )
     return Section(
@@ -263,7 +216,7 @@ def _items(asked: Sequence[Asked]) -> Section:
                 if answers is None:
                     cells.append(NOT_ASKED)
                 else:
-                    cells.append(_share(int(answers[item.id].isna().sum()), len(answers)))
+                    cells.append(share_told(int(answers[item.id].isna().sum()), len(answers)))
             rows.append((one.measure.title, item.ask, *cells))
     return Section(
         "Left out, by question",
@@ -279,8 +232,8 @@ def _flags(asked: Sequence[Asked]) -> Section:
     for one in asked:
         for when, answers, _ in _both(one):
             flagged, timed = flags(answers, one.measure), int(answers["seconds"].notna().sum())
-            fast = _share(int(flagged["fast"].sum()), timed) if timed else "no times"
-            straight = _share(int(flagged["straight_lined"].sum()), len(answers))
+            fast = share_told(int(flagged["fast"].sum()), timed) if timed else "no times"
+            straight = share_told(int(flagged["straight_lined"].sum()), len(answers))
             rows.append((one.measure.title, when, str(len(answers)), straight, fast))
     return Section(
         "Answered without reading",
@@ -315,46 +268,4 @@ def _reliability(answers: pd.DataFrame, measure: Measure, scale: Scale) -> tuple
     values = turned(answers, measure)[list(scale.items)]
     alpha = reliability(values).alpha
     omega = omega_total(values) if len(scale.items) > 2 else None
-    return _estimate(alpha), NONE if omega is None else _estimate(omega)
-
-
-def _estimate(one: Estimate) -> str:
-    if one.value is None:
-        return NONE
-    interval = "" if one.low is None or one.high is None else f" [{one.low:.2f}, {one.high:.2f}]"
-    mark = LOW if one.value < GOOD_ENOUGH else ""
-    return f"{one.value:.2f}{interval}{mark}"
-
-
-def _coefficient(value: float, *, low: bool) -> str:
-    return f"{value:.2f}" + (LOW if low and value < GOOD_ENOUGH else "")
-
-
-def _linked_share(one: Surveyed | None, measure: Measure) -> str:
-    if measure.linked_by == "nothing":
-        return "never linked"
-    if one is None:
-        return WAITS
-    if one.linked is None or one.before is None:
-        return "not linked"
-    links, before = len(one.linked.pairs), len(one.before)
-    share = wilson(min(links, before), before)
-    if share.value is None or share.low is None or share.high is None:
-        return str(links)
-    return f"{links} ({share.value:.0%}, {share.low:.0%} to {share.high:.0%})"
-
-
-def _rate(people: int | str, roll: int) -> str:
-    return people if isinstance(people, str) else _share(people, roll)
-
-
-def _share(some: int, of: int) -> str:
-    return f"{some} ({some / of:.0%})" if of else str(some)
-
-
-def _at_an_end(some: int, of: int) -> str:
-    return _share(some, of) + (" (many)" if of and some / of >= MANY_AT_AN_END else "")
-
-
-def _number(value: float) -> str:
-    return NONE if pd.isna(value) else f"{value:.1f}"
+    return estimate_told(alpha), NONE if omega is None else estimate_told(omega)

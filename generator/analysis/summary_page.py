@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from generator.analysis.local_summary import Section, Surveys, sections
+from generator.analysis.local_summary import Section, sections
+from generator.analysis.two_waves import Surveys
 from generator.evaluation.framework import Framework
 from generator.swap import write_private
 

@@ -20,7 +20,7 @@ from generator.commands.console import (
 from generator.problems import as_text, has_errors
 
 if TYPE_CHECKING:
-    from generator.analysis.local_summary import Surveys
+    from generator.analysis.two_waves import Surveys
     from generator.evaluation.framework import Framework
 
 # ruff: noqa: PLC0415
@@ -79,7 +79,7 @@ def link(study: StudyName, key: KeyFile = None, root: Root = Path()) -> None:
     """Link the waves of a study, and write who is whom and their scores into its data folder."""
     from generator.analysis.linkage.key_file import BadKey, read_key
     from generator.analysis.linked_responses import link_study
-    from generator.analysis.local_summary import Surveys
+    from generator.analysis.two_waves import Surveys
 
     framework, measures, studies = evaluation_below(root)
     found = called(study, studies, "study")

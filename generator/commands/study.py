@@ -51,8 +51,8 @@ def analyse(
 ) -> None:
     """Turn a study's survey exports into a release: tables that may be published."""
     from generator.analysis.linkage.key_file import BadKey, read_key
-    from generator.analysis.local_summary import Surveys
     from generator.analysis.releasing import analyse as make_release
+    from generator.analysis.two_waves import Surveys
     from generator.analysis.waves import read_surveyed
     from generator.commands.linking import tell_summary
     from generator.evaluation.release_versions import Approved, next_version, write_release

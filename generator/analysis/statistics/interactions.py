@@ -4,17 +4,16 @@
 two effects, with its interval, is. All of a study's subgroups make one family, adjusted together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from generator.analysis.statistics.analysed import Analysed, Labels, complete_cases
-from generator.analysis.statistics.classes import class_codes, few_classes, of_classes
+from generator.analysis.statistics.analysed import Labels, complete_cases
+from generator.analysis.statistics.classes import of_classes
 from generator.analysis.statistics.comparison import ARM
 from generator.analysis.statistics.degrees_of_freedom import kenward_roger
 from generator.analysis.statistics.estimates import (
@@ -32,11 +31,10 @@ from generator.analysis.statistics.few_clusters import (
 )
 from generator.analysis.statistics.multiplicity import Adjustment, adjust
 from generator.analysis.statistics.random_intercept import fit_random_intercept
-from generator.analysis.statistics.sandwich import bias_reduced
+from generator.analysis.statistics.sandwich import robust_fit
 from generator.analysis.statistics.school_sums import school_sums
 
 _FEWEST_IN_GROUP = 2
-_BY_PUPIL = "HC3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +118,7 @@ def change_by_group(
         )
     known = None if classes is None else pd.Series(np.asarray(classes, dtype=object))
     taught = None if known is None else known.iloc[analysed.rows].reset_index(drop=True)
-    spread = _spread(analysed, design, taught)
+    spread = robust_fit(analysed, design, taught)
     if isinstance(spread, NotEstimable):
         return _refused(characteristic, counts, spread.why_not)
     k = len(others)
@@ -229,40 +227,6 @@ def _known_groups(outcome: ArrayLike, group: Labels) -> tuple[Floats, pd.Series]
     labels = pd.Series(np.asarray(group, dtype=object))
     scores = np.where(labels.notna().to_numpy(), as_floats(outcome), np.nan)
     return scores, labels.astype(str)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Spread:
-    """Coefficients, their covariance and degrees of freedom, and what the covariance is called."""
-
-    beta: Floats
-    covariance: Floats
-    df: Floats
-    name: str
-
-    def few_classes(self, at: int) -> Iterator[str]:
-        """Yield what is to be said of a coefficient, where it rests on few classes."""
-        if self.name != _BY_PUPIL:
-            yield from few_classes(float(self.df[at]))
-
-
-def _spread(
-    analysed: Analysed, design: Floats, classes: pd.Series | None
-) -> _Spread | NotEstimable:
-    """Fit by least squares, robust to classes where they are known and to each pupil where not."""
-    fit = sm.OLS(analysed.outcome, design).fit()
-    leverage = np.sum(design * (design @ np.linalg.inv(design.T @ design)), axis=1)
-    if float(fit.ssr) <= 1e-12 * float(fit.uncentered_tss) or leverage.max() > 1 - 1e-9:
-        return NotEstimable("a pupil is alone in a group or school, or nobody differs")
-    if classes is None or not classes.notna().any():
-        covariance = np.asarray(fit.get_robustcov_results("HC3").cov_params(), dtype=float)
-        df = np.full(design.shape[1], float(fit.df_resid))
-        return _Spread(np.asarray(fit.params, dtype=float), covariance, df, _BY_PUPIL)
-    codes = class_codes(analysed.codes, classes)
-    found = bias_reduced(replace(analysed, design=design, codes=codes, schools=tuple(set(codes))))
-    if not (found.errors > 0).all():
-        return NotEstimable("the classes are too few for the spread between them to be seen")
-    return _Spread(found.beta, found.covariance, found.df, "pupils clustered in classes (CR2)")
 
 
 def _counted(labels: Floats, reference: str | None) -> tuple[tuple[tuple[str, int], ...], str]:

@@ -5,12 +5,11 @@ for a new school. The summary belongs beside each school's own estimate, never i
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import optimize, stats
+from scipy import stats
 
 from generator.analysis.statistics.estimates import (
     LEVEL,
@@ -22,6 +21,13 @@ from generator.analysis.statistics.estimates import (
     not_estimable,
 )
 from generator.analysis.statistics.few_clusters import SCHOOLS_PER_ARM_FOR_Z, why_no_z
+from generator.analysis.statistics.heterogeneity import (
+    cochran_q,
+    dersimonian_laird,
+    i_squared,
+    q_profile,
+    reml_variance,
+)
 
 Heterogeneity = Literal["DerSimonian–Laird", "REML"]
 Interval = Literal["Hartung–Knapp", "Hartung–Knapp, unfloored", "normal"]
@@ -112,14 +118,14 @@ def pool(
         refusal = "one estimate only: how schools differ can't be seen"
         alone = [not_estimable(name, refusal, n=1, n_clusters=1, level=level) for name in names]
         return _pooled([alone[0], common, *alone[2:]], None, (None, None, None), _placed(usable, v))
-    q = _cochran_q(y, v, 0.0)
-    tau2 = _dersimonian_laird(y, v) if heterogeneity == "DerSimonian–Laird" else _reml(y, v)
+    q = cochran_q(y, v, 0.0)
+    tau2 = dersimonian_laird(y, v) if heterogeneity == "DerSimonian–Laird" else reml_variance(y, v)
     w = 1 / (v + tau2)
     value, se_usual = float(w @ y / w.sum()), float(1 / np.sqrt(w.sum()))
     se_used, df = se_usual, np.inf
     least = 1.0 if interval == "Hartung–Knapp" else 0.0
     if interval != "normal":
-        se_used, df = se_usual * float(np.sqrt(max(_cochran_q(y, v, tau2) / (k - 1), least))), k - 1
+        se_used, df = se_usual * float(np.sqrt(max(cochran_q(y, v, tau2) / (k - 1), least))), k - 1
     mean = from_standard_error(
         value, se_used, df=float(df), method=names[0], n=k, n_clusters=k, level=level
     )
@@ -129,12 +135,12 @@ def pool(
     parts = [
         mean,
         common,
-        _tau2_estimate(tau2, y, v, names[2], level),
+        q_profile(tau2, y, v, names[2], level),
         _normal_prediction(mean, tau2, k, names[3])
         if interval == "normal"
         else _prediction(mean, y, v, names[3], least),
     ]
-    i2 = _i_squared(tau2, v)
+    i2 = i_squared(tau2, v)
     tests = q, k - 1, float(stats.chi2.sf(q, k - 1))
     return _pooled(parts, i2, tests, _placed(usable, v + tau2))
 
@@ -170,75 +176,6 @@ def _pooled(
 def _placed(usable: np.ndarray, variances: Floats) -> tuple[float | None, ...]:
     shares = iter((1 / variances) / np.sum(1 / variances))
     return tuple(float(next(shares)) if used else None for used in usable)
-
-
-def _cochran_q(y: Floats, v: Floats, tau2: float) -> float:
-    w = 1 / (v + tau2)
-    return float(w @ (y - w @ y / w.sum()) ** 2)
-
-
-def _dersimonian_laird(y: Floats, v: Floats) -> float:
-    w = 1 / v
-    scale = float(w.sum() - (w @ w) / w.sum())
-    return max(0.0, (_cochran_q(y, v, 0.0) - (len(y) - 1)) / scale)
-
-
-def _reml(y: Floats, v: Floats) -> float:
-    """Root of the restricted score on τ² ≥ 0, the highest likelihood among roots and zero."""
-
-    def deviance(tau2: float) -> float:
-        w = 1 / (v + tau2)
-        return float(np.log(v + tau2).sum() + np.log(w.sum())) + _cochran_q(y, v, tau2)
-
-    def score(tau2: float) -> float:
-        w = 1 / (v + tau2)
-        residual = y - w @ y / w.sum()
-        return float(w.sum() - (w @ w) / w.sum() - (w**2) @ residual**2)
-
-    scale = float(np.var(y) + v.mean())
-    grid = np.concatenate([[0.0], scale * np.logspace(-8, 2, 41)])
-    candidates = [0.0] + [
-        float(optimize.brentq(score, low, high, xtol=1e-300, rtol=1e-14))
-        for low, high in pairwise(grid)
-        if score(low) < 0 <= score(high)
-    ]
-    return min(candidates, key=deviance)
-
-
-def _tau2_estimate(tau2: float, y: Floats, v: Floats, method: str, level: float) -> Estimate:
-    """Viechtbauer's (2007) Q-profile: the τ² whose generalised Q sits at each χ² quantile."""
-    k = len(y)
-
-    def limit(share: float) -> float:
-        critical = float(stats.chi2.ppf(share, k - 1))
-
-        def gap(at: float) -> float:
-            return _cochran_q(y, v, at) - critical
-
-        if gap(0.0) <= 0:
-            return 0.0
-        above = float(np.var(y) + v.max())
-        while gap(above) > 0:
-            above *= 4
-        return float(optimize.brentq(gap, 0.0, above))
-
-    tail = (1 - level) / 2
-    return Estimate(
-        value=tau2,
-        low=limit(1 - tail),
-        high=limit(tail),
-        level=level,
-        n=k,
-        n_clusters=k,
-        method=method,
-    )
-
-
-def _i_squared(tau2: float, v: Floats) -> float:
-    """100 τ² / (τ² + typical sampling variance), the typical one as Higgins and Thompson (2002)."""
-    w = 1 / v
-    typical = (len(v) - 1) * w.sum() / (w.sum() ** 2 - w @ w)
-    return float(100 * tau2 / (tau2 + typical))
 
 
 def _normal_prediction(mean: Estimate, tau2: float, k: int, method: str) -> Estimate:

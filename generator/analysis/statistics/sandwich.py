@@ -6,12 +6,18 @@ The bias-reduced "CR2" covariance and degrees of freedom of Bell and McCaffrey (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
+import statsmodels.api as sm
 
 from generator.analysis.statistics.analysed import Analysed
-from generator.analysis.statistics.estimates import Floats
+from generator.analysis.statistics.classes import class_codes, few_classes
+from generator.analysis.statistics.estimates import Floats, NotEstimable
+
+_BY_PUPIL = "HC3"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +67,40 @@ def bias_reduced(analysed: Analysed) -> Sandwich:
         shared[at] = x[rows].T @ of_beta
     df = np.array([_degrees_of_freedom(own[:, k], shared[:, :, k], inverse) for k in range(p)])
     return Sandwich(beta, scores.T @ scores, df)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RobustFit:
+    """Coefficients, their covariance and degrees of freedom, and what the covariance is called."""
+
+    beta: Floats
+    covariance: Floats
+    df: Floats
+    name: str
+
+    def few_classes(self, at: int) -> Iterator[str]:
+        """Yield what is to be said of a coefficient, where it rests on few classes."""
+        if self.name != _BY_PUPIL:
+            yield from few_classes(float(self.df[at]))
+
+
+def robust_fit(
+    analysed: Analysed, design: Floats, classes: pd.Series | None
+) -> RobustFit | NotEstimable:
+    """Fit by least squares, robust to classes where they are known and to each pupil where not."""
+    fit = sm.OLS(analysed.outcome, design).fit()
+    leverage = np.sum(design * (design @ np.linalg.inv(design.T @ design)), axis=1)
+    if float(fit.ssr) <= 1e-12 * float(fit.uncentered_tss) or leverage.max() > 1 - 1e-9:
+        return NotEstimable("a pupil is alone in a group or school, or nobody differs")
+    if classes is None or not classes.notna().any():
+        covariance = np.asarray(fit.get_robustcov_results("HC3").cov_params(), dtype=float)
+        df = np.full(design.shape[1], float(fit.df_resid))
+        return RobustFit(np.asarray(fit.params, dtype=float), covariance, df, _BY_PUPIL)
+    codes = class_codes(analysed.codes, classes)
+    found = bias_reduced(replace(analysed, design=design, codes=codes, schools=tuple(set(codes))))
+    if not (found.errors > 0).all():
+        return NotEstimable("the classes are too few for the spread between them to be seen")
+    return RobustFit(found.beta, found.covariance, found.df, "pupils clustered in classes (CR2)")
 
 
 def _degrees_of_freedom(own: Floats, shared: Floats, inverse: Floats) -> float:
