@@ -37,9 +37,9 @@ from generator.analysis.outcomes.filled_in import missing_table
 from generator.analysis.outcomes.for_whom import (
     ForWhom,
     differences_for_whom,
-    fewest_in_group,
     for_whom_table,
 )
+from generator.analysis.outcomes.interaction_rows import fewest_in_group
 from generator.analysis.outcomes.methods_taught import method_gradients, methods_table
 from generator.analysis.outcomes.moving import agreeing_table, movement_table
 from generator.analysis.outcomes.pooling_schools import (

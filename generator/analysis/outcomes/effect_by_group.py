@@ -11,33 +11,37 @@ from dataclasses import dataclass, replace
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.outcomes.characteristics import (
-    characteristic_name,
     characteristics,
-    group_name,
     large_groups,
 )
-from generator.analysis.outcomes.for_whom import ForWhom, fewest_in_group
-from generator.analysis.outcomes.told import (
-    LIMITS,
-    METHOD,
-    interval_cells,
-    interval_columns,
-    limits,
-    p_cell,
-    p_column,
+from generator.analysis.outcomes.for_whom import ForWhom
+from generator.analysis.outcomes.interaction_rows import (
+    Wording,
+    fewest_in_group,
+    interaction_columns,
+    interaction_rows,
 )
-from generator.analysis.publishing import UNAVAILABLE, Publisher
-from generator.analysis.statistics.interactions import Interaction, adjust_family, effect_by_group
+from generator.analysis.publishing import Publisher
+from generator.analysis.statistics.interactions import (
+    ARM_BY_GROUP,
+    Interaction,
+    adjust_family,
+    effect_by_group,
+)
 from generator.analysis.tables import OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Model
-from generator.evaluation.release import Column, Dimension, Row, Table
+from generator.evaluation.release import Dimension, Table
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Arm, Study
 
-_METHOD = "arm by group in the analysis of covariance, random intercept by REML, Kenward–Roger"
-_CHOSEN = "schools chose their approach, so a difference may be the schools'"
+_WORDING = Wording(
+    method=ARM_BY_GROUP,
+    limit="schools chose their approach, so a difference may be the schools'",
+    none="Not to be told",
+    each=" in each approach",
+)
 
 
 @dataclass(frozen=True)
@@ -107,26 +111,20 @@ def effect_by_group_table(
             Dimension(id="characteristic", label="By"),
             Dimension(id="part", label="Compared with"),
         ),
-        columns=(
-            Column(id="n", label="People", kind="count", about="In the group, both approaches."),
-            Column(id="n-largest", label="In the largest", kind="count", about="Rounded."),
-            Column(
-                id="estimate",
-                label="More difference",
-                kind="change",
-                about="Than in the largest group.",
-            ),
-            *interval_columns(),
-            p_column("p", "p", "Of the characteristic as a whole; none under ten schools an arm."),
-            p_column("p-adjusted", "Adjusted p", "For the whole family (Benjamini and Hochberg)."),
-            Column(id="tests", label="Tests", kind="count", about="Tests in the family."),
-            METHOD,
-            LIMITS,
+        columns=interaction_columns(
+            "More difference",
+            people="In the group, both approaches.",
+            largest="in the largest group",
+            of_p="; none under ten schools an arm.",
         ),
         rows=tuple(
-            row for one in found for row in _rows(one, framework, respondents, out)
+            row
+            for one in found
+            for row in interaction_rows(
+                one.interaction, _whose(one, framework), _WORDING, respondents, out
+            )
         ),
-    )  # fmt: skip
+    )
 
 
 def _of_outcome(
@@ -155,39 +153,9 @@ def _of_outcome(
         yield EffectForWhom(outcome, asked, arms, interaction)
 
 
-def _rows(
-    one: EffectForWhom, framework: Framework, respondents: Respondents, out: Publisher
-) -> Iterator[Row]:
-    name, measure = one.interaction.characteristic, one.asked.measure
-    ids = one.outcome, f"{measure.id}-{one.arms[1].id}", name
+def _whose(one: EffectForWhom, framework: Framework) -> tuple[tuple[str, str], tuple[str, str]]:
     first, other = (arm.name for arm in one.arms)
+    measure = one.asked.measure
     contrast = f"{first} less {other[0].lower()}{other[1:]}, {measure.title.lower()}"
-    names = framework.by_id[one.outcome].name, contrast, characteristic_name(name, respondents)
-    sizes = dict(one.interaction.groups)
-    p = p_cell(one.interaction.p), p_cell(one.interaction.adjusted_p)
-    tests = one.interaction.family or 0
-    for found in one.interaction.contrasts:
-        n, largest = sizes[found.group], sizes[found.reference]
-        parts = [group_name(name, part, respondents) for part in (found.group, found.reference)]
-        yield Row(
-            ids=(*ids, found.group),
-            names=(*names, f"{parts[0]} compared with {parts[1]}"),
-            cells=(
-                out.count(n),
-                out.count(largest),
-                *interval_cells(found.estimate, min(n, largest), out),
-                *p,
-                tests,
-                _METHOD,
-                limits(found.estimate, _CHOSEN),
-            ),
-        )
-    if not one.interaction.contrasts:
-        why = one.interaction.why_not or "no group could be compared"
-        if len(sizes) < 2:
-            why = f"fewer than two groups have {fewest_in_group(out)} people in each approach"
-        yield Row(
-            ids=(*ids, "none"),
-            names=(*names, "Not to be told"),
-            cells=(*(UNAVAILABLE,) * 7, tests, _METHOD, why),
-        )
+    ids = one.outcome, f"{measure.id}-{one.arms[1].id}"
+    return ids, (framework.by_id[one.outcome].name, contrast)

@@ -11,24 +11,18 @@ from dataclasses import dataclass
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, classes_of, scored_pairs
 from generator.analysis.outcomes.characteristics import (
-    characteristic_name,
     characteristics,
-    group_name,
     large_groups,
 )
-from generator.analysis.outcomes.told import (
-    LIMITS,
-    METHOD,
-    interval_cells,
-    interval_columns,
-    limits,
-    p_cell,
-    p_column,
+from generator.analysis.outcomes.interaction_rows import (
+    Wording,
+    fewest_in_group,
+    interaction_columns,
+    interaction_rows,
 )
 from generator.analysis.outcomes.whole_groups import WholeGroup, whole_groups
-from generator.analysis.publishing import UNAVAILABLE, Publisher
+from generator.analysis.publishing import Publisher
 from generator.analysis.statistics.interactions import (
-    GroupContrast,
     Interaction,
     change_by_group,
 )
@@ -36,11 +30,15 @@ from generator.analysis.tables import OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Model
-from generator.evaluation.release import Column, Dimension, Row, Table
+from generator.evaluation.release import Dimension, Row, Table
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
 
-_NO_ARM = "growing up, or regression to the mean, may differ between groups as the programme may"
+_WORDING = Wording(
+    method="difference in change between groups, schools fixed",
+    limit="growing up, or regression to the mean, may differ between groups as the programme may",
+    none="No groups large enough to compare",
+)
 
 
 @dataclass(frozen=True)
@@ -79,15 +77,11 @@ def for_whom_table(
     found: Iterable[ForWhom], framework: Framework, respondents: Respondents, out: Publisher
 ) -> Table:
     """Return each group set against the largest: by how much more its scores changed."""
-    rows = []
+    rows: list[Row] = []
     for one in found:
-        sizes = dict(one.interaction.groups)
-        rows += [
-            _contrast_row(one, contrast, sizes, framework, respondents, out)
-            for contrast in one.interaction.contrasts
-        ]
-        if not one.interaction.contrasts:
-            rows.append(_empty_row(one, framework, respondents, out))
+        group = one.whole.group
+        whose = (one.outcome, group.id), (framework.by_id[one.outcome].name, group.name)
+        rows += interaction_rows(one.interaction, whose, _WORDING, respondents, out)
     return Table(
         id="for-whom",
         title="For whom: how much more or less each group changed than the largest",
@@ -100,31 +94,14 @@ def for_whom_table(
             Dimension(id="characteristic", label="By"),
             Dimension(id="part", label="Compared with"),
         ),
-        columns=(
-            Column(id="n", label="People", kind="count", about="In the group, rounded."),
-            Column(id="n-largest", label="In the largest", kind="count", about="Rounded."),
-            Column(
-                id="estimate",
-                label="More change",
-                kind="change",
-                about="Than the largest.",
-            ),
-            *interval_columns(),
-            p_column("p", "p", "Of the characteristic as a whole (F test), before it is adjusted."),
-            p_column(
-                "p-adjusted", "Adjusted p", "For all tests in the family (Benjamini and Hochberg)."
-            ),
-            Column(id="tests", label="Tests", kind="count", about="Tests in the family."),
-            METHOD,
-            LIMITS,
+        columns=interaction_columns(
+            "More change",
+            people="In the group, rounded.",
+            largest="the largest",
+            of_p=" (F test), before it is adjusted.",
         ),
         rows=tuple(rows),
     )
-
-
-def fewest_in_group(out: Publisher) -> int:
-    """Return how many people a group must have to be set apart under these rules."""
-    return max(out.rules.equality_base, out.rules.threshold)
 
 
 def _of_outcome(
@@ -142,57 +119,3 @@ def _of_outcome(
             level=study.plan.level,
         )
         yield ForWhom(outcome, whole, interaction)
-
-
-def _contrast_row(
-    one: ForWhom,
-    contrast: GroupContrast,
-    sizes: dict[str, int],
-    framework: Framework,
-    respondents: Respondents,
-    out: Publisher,
-) -> Row:
-    interaction, name = one.interaction, one.interaction.characteristic
-    n, largest = sizes[contrast.group], sizes[contrast.reference]
-    parts = [group_name(name, part, respondents) for part in (contrast.group, contrast.reference)]
-    p = p_cell(interaction.p), p_cell(interaction.adjusted_p)
-    return Row(
-        ids=(one.outcome, one.whole.group.id, name, contrast.group),
-        names=(
-            framework.by_id[one.outcome].name,
-            one.whole.group.name,
-            characteristic_name(name, respondents),
-            f"{parts[0]} compared with {parts[1]}",
-        ),
-        cells=(
-            out.count(n),
-            out.count(largest),
-            *interval_cells(contrast.estimate, min(n, largest), out),
-            *p,
-            interaction.family or 0,
-            contrast.estimate.method,
-            limits(contrast.estimate, _NO_ARM),
-        ),
-    )
-
-
-def _empty_row(one: ForWhom, framework: Framework, respondents: Respondents, out: Publisher) -> Row:
-    interaction = one.interaction
-    why = interaction.why_not or "no group could be compared"
-    if len(interaction.groups) < 2:
-        why = f"fewer than two groups have {fewest_in_group(out)} people"
-    return Row(
-        ids=(one.outcome, one.whole.group.id, interaction.characteristic, "none"),
-        names=(
-            framework.by_id[one.outcome].name,
-            one.whole.group.name,
-            characteristic_name(interaction.characteristic, respondents),
-            "No groups large enough to compare",
-        ),
-        cells=(
-            *(UNAVAILABLE,) * 7,
-            interaction.family or 0,
-            "difference in change between groups, schools fixed",
-            why,
-        ),
-    )

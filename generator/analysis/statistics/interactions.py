@@ -34,6 +34,7 @@ from generator.analysis.statistics.random_intercept import fit_random_intercept
 from generator.analysis.statistics.sandwich import robust_fit
 from generator.analysis.statistics.school_sums import school_sums
 
+ARM_BY_GROUP = "arm by group in the analysis of covariance, random intercept by REML, Kenward–Roger"
 _FEWEST_IN_GROUP = 2
 
 
@@ -204,7 +205,11 @@ def effect_by_group(
         characteristic=characteristic,
         groups=counts,
         contrasts=tuple(
-            GroupContrast(group=label, reference=base, estimate=estimate.without_p(reason))
+            GroupContrast(
+                group=label,
+                reference=base,
+                estimate=replace(estimate, method=ARM_BY_GROUP).without_p(reason),
+            )
             for label, estimate in zip(others, found, strict=True)
         ),
         p=p,
