@@ -29,7 +29,6 @@ class Margins:
     name: str
     _parts: dict[str, Part] = field(default_factory=dict)
     _numbers: list[Number] = field(default_factory=list)
-    _known: list[Number] = field(default_factory=list)
 
     def count(self, number: str, parts: Iterable[Part], what: tuple[str, ...]) -> None:
         """Enter a count of people of these parts, called `number`."""
@@ -43,36 +42,17 @@ class Margins:
         terms, base = self._terms(parts, what), self._terms(parts, of)
         self._enter(Number(id=number, kind=Kind.PERCENTAGE, terms=terms, base=base))
 
-    def everybody_knows(self, number: str, parts: Iterable[Part], what: tuple[str, ...]) -> None:
-        """Enter a count that is known to the last person, however it is printed: a roll."""
-        # A total to no decimal places is read as the exact number.
-        terms = self._terms(parts, what)
-        place = (f"the roll of {number}",)
-        known = Number(id=number, kind=Kind.TOTAL, terms=terms, decimals=0, places=place)
-        self._known.append(known)
-
     def system(self) -> TableSystem:
         """Return the table as the disclosure rules read it; all its schools agreed to be shown."""
-        return self._system(self.name, self._numbers)
-
-    def known(self, least: int) -> TableSystem:
-        """Return what everybody knows, as though it were printed before, of `least` people or more.
-
-        A roll of fewer people is not entered: nothing is printed of those on it.
-        """
-        people = {_cell(part, what): n for part in self._parts.values()
-                  for what, n in part.people.items()}  # fmt: skip
-        large = [one for one in self._known if sum(people[cell] for cell in one.terms) >= least]
-        return self._system("known to everybody", large)
-
-    def _system(self, name: str, numbers: Iterable[Number]) -> TableSystem:
         cells = tuple(
             Cell(id=_cell(part, what), people=people, school=part.school)
             for part in self._parts.values()
             for what, people in part.people.items()
         )
         agreed = frozenset(part.school for part in self._parts.values())
-        return TableSystem(name=name, cells=cells, numbers=tuple(numbers), agreed_schools=agreed)
+        return TableSystem(
+            name=self.name, cells=cells, numbers=tuple(self._numbers), agreed_schools=agreed
+        )
 
     def _terms(self, parts: Iterable[Part], what: tuple[str, ...]) -> dict[str, float]:
         entered = [self._parts.setdefault(part.id, part) for part in parts]

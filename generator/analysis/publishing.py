@@ -8,16 +8,13 @@ enough. Tables with totals are protected, and then tried by every attacker, as a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.analysis.disclosure import (
-    Audit,
     Kind,
     Profile,
     ProtectedNumber,
-    audit,
     print_with,
-    protect,
 )
 from generator.analysis.disclosure.threshold import round_to, too_small
 from generator.analysis.margins import Margins
@@ -31,11 +28,10 @@ NOT_APPLICABLE = NotShown(status="z")
 
 @dataclass
 class Publisher:
-    """Turns numbers into cells under one profile, counts what it hides and keeps every audit."""
+    """Turns numbers into cells under one profile, and counts what it hides."""
 
     rules: Profile
     hidden: int = 0
-    audits: list[Audit] = field(default_factory=list)
 
     def count(self, people: int) -> Cell:
         """Return a count of people, rounded, or hidden if it is small."""
@@ -44,15 +40,12 @@ class Publisher:
         return int(round_to(people, self.rules.rounding))
 
     def together(self, margins: Margins) -> dict[str, Cell]:
-        """Return the cells of a table with totals, by number, hidden so that none gives another.
+        """Return the cells of a table with totals, by number, hidden on their own account.
 
-        Whoever reads the table is taken to know its rolls. What is then printed is audited, and
-        the audit kept.
+        What these numbers tell of each other is searched with all others of the release.
         """
         system = margins.system()
-        known = print_with(margins.known(self.rules.threshold), self.rules, hidden=())
-        printed = protect(system, self.rules, [known])
-        self.audits.append(audit(printed, [known]))
+        printed = print_with(system, self.rules)
         return {
             number.id: self._shown(printed[number.id], percentage=number.kind is Kind.PERCENTAGE)
             for number in system.numbers

@@ -101,13 +101,10 @@ def training_table(study: Study, delivery: Delivery, out: Publisher) -> Table:
         for school, log in whole.groupby("school", sort=False)
     }
     margins = Margins("Staff who completed the training")
-    for school, part in part_of.items():
-        margins.everybody_knows(f"{school}, staff", [part], _STAFF)
     for row_id, _, schools in rows:
         parts = [part_of[school] for school in schools if school in part_of]
         if not parts:
             continue
-        margins.everybody_knows(f"{row_id}.staff", parts, _STAFF)
         margins.count(f"{row_id}.staff", parts, _STAFF)
         margins.count(f"{row_id}.completed", parts, ("completed",))
         margins.count(f"{row_id}.left", parts, ("left",))
@@ -146,24 +143,15 @@ def _enter_answers(margins: Margins, group: Group, parts: Sequence[Part]) -> Non
     """Enter who answered of a group: twice where it was asked twice, not at all if nobody is."""
     if not parts:
         return
-    _enter_rolls(margins, f"{group.id}, after", parts, _ROLL_AFTER)
     margins.count(f"{group.id}.after", parts, _AFTER)
     margins.share(f"{group.id}.share-after", parts, _AFTER, of=_ROLL_AFTER)
     # Where nobody of a part was asked before, it has no share to be told.
     parts = [part for part in parts if "before only" in part.people]
     if parts:
-        _enter_rolls(margins, f"{group.id}, before", parts, _ROLL_BEFORE)
         margins.count(f"{group.id}.before", parts, _BEFORE)
         margins.count(f"{group.id}.linked", parts, ("linked",))
         margins.share(f"{group.id}.share-before", parts, _BEFORE, of=_ROLL_BEFORE)
         margins.share(f"{group.id}.share-linked", parts, ("linked",), of=_BEFORE)
-
-
-def _enter_rolls(margins: Margins, name: str, parts: Sequence[Part], what: tuple[str, ...]) -> None:
-    """Enter the roll of a group and of every school and year group in it as known."""
-    margins.everybody_knows(name, parts, what)
-    for part in parts:
-        margins.everybody_knows(f"{name}: {part.id}", [part], what)
 
 
 def _parts(study: Study, group: Group, years: Sequence[str], asked: Sequence[Asked]) -> list[Part]:

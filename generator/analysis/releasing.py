@@ -14,7 +14,7 @@ from types import MappingProxyType
 from generator.analysis.counting.register import Sources
 from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.delivery.quotations import publishable, read_quotations
-from generator.analysis.disclosure import Deduction, profile
+from generator.analysis.disclosure import profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import against_their_scale, item_rests
 from generator.analysis.release_tables import Reading, release_tables
@@ -24,6 +24,7 @@ from generator.analysis.searching import (
     search_release,
 )
 from generator.analysis.waves import read_waves
+from generator.analysis.whole_release import Search
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
 from generator.evaluation.quality import AGAINST
@@ -58,8 +59,7 @@ def analyse(
     problem.
     """
     asked, problems = read_waves(root, study, plan, measures, key)
-    years = [study.wave_of[wave].school_year for wave in (plan.before, plan.after)]
-    logs = [one for one in study.logs if years[0] <= one.school_year <= years[1]]
+    logs = study.logs_of(plan)
     delivery, found = read_delivery(root, study, logs)
     problems += found
     told, found = read_quotations(root, study, logs)
@@ -72,8 +72,6 @@ def analyse(
     shown = study.as_shown()
     reading = Reading(shown, plan, asked, delivery, framework, respondents, methods)
     tables = release_tables(reading, out)
-    if given_away := [failure for proof in out.audits for failure in proof.failures]:
-        return None, [_problem(study, failure) for failure in given_away]
     release = Release(
         id=plan.id,
         title=plan.title,
@@ -100,16 +98,22 @@ def analyse(
         return None, problems + found
     sources = Sources(plan, asked, delivery)
     looked = search_release(release, sources, earlier, shown, respondents, out.rules)
-    if given_away := [failure for proof in looked.audits for failure in proof.failures]:
-        return None, [_problem(study, failure) for failure in given_away]
+    if given_away := [*_given_away(study, looked)]:
+        return None, given_away
     return protected_as_a_whole(release, looked, earlier, out.rules), problems
 
 
-def _problem(study: Study, failure: Deduction) -> Problem:
-    """Return what is wrong without what could be worked out: a problem may be read by anybody."""
-    message = f"{failure.place} could be worked out from what the release would print"
-    hint = f"In the plan, merge or leave out groups. {'; '.join(failure.giveaways)}".strip()
-    return Problem(study_path(study.id), 1, 1, GIVES_AWAY.code, message, hint)
+def _given_away(study: Study, looked: Search) -> Iterator[Problem]:
+    """Yield what is wrong without what could be worked out: a problem may be read by anybody."""
+    from_it = {
+        failure.place: "; ".join(failure.giveaways)
+        for proof in looked.audits
+        for failure in proof.failures
+    }
+    for place in dict.fromkeys((*from_it, *looked.open)):
+        message = f"{place} could be worked out from what the release would print"
+        hint = f"In the plan, merge or leave out groups. {from_it.get(place, '')}".strip()
+        yield Problem(study_path(study.id), 1, 1, GIVES_AWAY.code, message, hint)
 
 
 def _left_out(study: Study, shown: Study) -> tuple[str, ...]:

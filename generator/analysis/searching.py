@@ -19,9 +19,10 @@ from generator.analysis.counting.participation import (
 from generator.analysis.counting.register import Register, Sources
 from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.disclosure import Profile
+from generator.analysis.topics import Told
 from generator.analysis.waves import read_waves
-from generator.analysis.whole_release import Search, Told, hide, search
-from generator.evaluation.kept_releases import read_releases
+from generator.analysis.whole_release import Search, hide, search
+from generator.evaluation.kept_releases import read_releases, replaced_versions
 from generator.evaluation.measures import Measure
 from generator.evaluation.release import Release
 from generator.evaluation.respondents import Respondents
@@ -34,21 +35,27 @@ Earlier = tuple[Release, Sources]
 def read_earlier(
     root: Path, study: Study, plan: ReleasePlan, measures: dict[str, Measure], key: bytes | None
 ) -> tuple[list[Earlier], list[Problem]]:
-    """Read the releases made before this one from surveys that it uses too, and their sources.
+    """Read every release of the study made before this one, each version of it, and its sources.
 
-    Returns problems instead where a file that one of them was made from can't be used.
+    So are the versions of this one that were already out. Returns problems instead where a file
+    that one of them was made from can't be used.
     """
     kept, problems = read_releases(root)
     found: list[Earlier] = []
     for other in study.releases:
-        shared = {other.before, other.after} & {plan.before, plan.after}
-        if other.id not in kept or other.data_until >= plan.data_until or not shared:
+        versions = replaced_versions(root, other.id)
+        if other.id in kept and other.data_until < plan.data_until:
+            versions = (*versions, kept[other.id])
+        elif other.id != plan.id:
+            continue
+        if not versions:
             continue
         asked, doubts = read_waves(root, study, other, measures, key)
         if has_errors(doubts):
             return [], [*problems, *doubts]
-        delivery, _ = read_delivery(root, study, ())
-        found.append((kept[other.id], Sources(other, asked, delivery)))
+        delivery, _ = read_delivery(root, study, study.logs_of(other))
+        sources = Sources(other, asked, delivery)
+        found += [(version, sources) for version in versions]
     return found, []
 
 
@@ -61,7 +68,8 @@ def search_release(
     rules: Profile,
 ) -> Search:
     """Find what else must be hidden, and attack what would then be printed."""
-    register = Register(study, [sources, *(one for _, one in earlier)])
+    made_from = {one.plan.id: one for _, one in earlier}
+    register = Register(study, [sources, *made_from.values()])
 
     def told(one: Release, made_from: Sources) -> Told:
         counting = Counting(study, made_from, register, respondents)
@@ -88,26 +96,47 @@ def protected_as_a_whole(
 
 def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[str, ...]:
     """Return what was searched, and what not. Not how many were found: it would count the few."""
-    others = " and ".join(f"“{one.title}”" for one, _ in earlier)
-    together = f" together with {others}" if others else ""
+    least = rules.threshold
     searched = (
-        f"Searched by machine: {looked.numbers:,} counts, shares and means of people{together}. "
-        "Each was set beside all others that tell of the same outcome, question or survey, in "
-        "whatever table, as sums over the same people. Those tried were an outsider, who knows the "
-        "roll of every school and year group to the last person and undoes the rounding, and each "
-        "school with its own numbers. Of hidden numbers and of the fewer than "
-        f"{rules.threshold} people behind a small one, the range an outsider can work out stays at "
-        f"least {rules.protection} people wide; of people whom no number is of alone, "
-        f"{rules.unnamed_protection}, which is what two rounded numbers leave; and the range of a "
-        f"school or of a person who is alone in a number at least {rules.insider_protection}. The "
-        f"mean of so few stays open by {100 * rules.mean_protection:.0f} points of 100."
+        f"Searched by machine: {looked.numbers:,} counts, shares and means of people"
+        f"{_together_with(earlier)}. Each was set beside all others that tell of the same outcome, "
+        "question or survey, in whatever table, as sums over the same people; then all of these "
+        "were crossed, as far as one says how many of the people of another there are: an outcome "
+        "with who moved on it, whose scores are missing, the ends of its scale, the other ways and "
+        "for whom, and each of these and each question with who took part. Those tried were an "
+        "outsider, who knows the roll of every school and year group to the last person and undoes "
+        f"the rounding, and each school with its own numbers. Of the fewer than {least} people "
+        "behind a small number, or few enough to be worked out from others, the range an outsider "
+        f"can work out stays at least {rules.protection} people wide; of people whom no number is "
+        f"of alone, {rules.unnamed_protection}, which is what two rounded numbers leave; and the "
+        "range of a school, or within one outcome or question of a person who is alone in a "
+        f"number, at least {rules.insider_protection}. The mean of so few stays open by "
+        f"{100 * rules.mean_protection:.0f} points of 100."
+    )
+    companions = (
+        "A count of who took part, was trained or belongs to a part of a group, and a share of "
+        "answers or of who moved, that is hidden for the sake of others stays as wide as one of "
+        "few people within its own outcome, question or table; from all topics together it may be "
+        "narrower. A hidden count of people with a score, or mean, may be worked out from those of "
+        "others: it is no secret, and is hidden so that others stay open."
     )
     not_searched = (
-        "Not searched: standard deviations, intervals, correlations, reliability and other numbers "
-        "that are no sums, which keep to thresholds; what an outcome and a question made from the "
-        "same answers tell together; how many had a code and what share of codes was the same; "
-        "readers who put what they know together. How many left a question out, or were not "
-        "linked, is not taken for a secret, though counts of fewer than "
-        f"{rules.threshold} are not printed. Lessons, classes and events are counted as such."
+        "Not searched: standard deviations, intervals, correlations, slopes, reliability and other "
+        "numbers that are no sums, which keep to thresholds; what two outcomes, two questions, or "
+        "an outcome and a question made from the same answers tell together, beyond how many took "
+        "part; who was trained beside who answered, who share rolls alone; how many had a code and "
+        "what share of codes was the same; readers who put what they know together. How many left "
+        "a question out, or were not linked, is not taken for a secret, though counts of fewer "
+        f"than {least} are not printed. Lessons, classes and events are counted as such."
     )
-    return searched, not_searched
+    return searched, companions, not_searched
+
+
+def _together_with(earlier: Sequence[Earlier]) -> str:
+    """Return which releases, and how many replaced versions, were searched together with this."""
+    names = list(dict.fromkeys(f"“{one.title}”" for one, _ in earlier))
+    if not names:
+        return ""
+    text = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    versions = " and the versions they replaced" if len(earlier) > len(names) else ""
+    return f" together with all that was out before: {text}{versions}"

@@ -218,6 +218,11 @@ class Study(Record):
         """Return the school years that were surveyed, in order."""
         return sorted({wave.school_year for wave in self.waves})
 
+    def logs_of(self, plan: ReleasePlan) -> list[Logs]:
+        """Return the logs of the school years that a release is about."""
+        first, last = (self.wave_of[wave].school_year for wave in (plan.before, plan.after))
+        return [one for one in self.logs if first <= one.school_year <= last]
+
     def as_shown(self) -> Study:
         """Return the study without the schools that have not agreed to be shown.
 

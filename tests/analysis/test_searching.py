@@ -14,8 +14,9 @@ from generator.analysis.counting.counted import Counted, Counting, RowOf, Score
 from generator.analysis.counting.register import Flags, Register, Sources
 from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.disclosure import Kind, profile
+from generator.analysis.topics import Told
 from generator.analysis.waves import read_waves
-from generator.analysis.whole_release import Told, hide, search
+from generator.analysis.whole_release import hide, search
 from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.release import Column, Dimension, NotShown, Release, Row, Table
 

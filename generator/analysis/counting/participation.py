@@ -61,6 +61,27 @@ def rolls(counting: Counting) -> Iterator[Flags]:
 
 def trained(counting: Counting) -> Iterator[Counted]:
     """Yield who of the staff completed the training, for all and for the plan's groups."""
+    for row_id, completed, left in _trained(counting):
+        row = RowOf(f"training.{row_id}", TRAINING)
+        row.count("staff", completed | left, telling=True)
+        row.count("completed", completed, telling=True)
+        row.count("left", left, telling=True)
+        row.share("share", completed, completed | left, telling=True)
+        yield from row
+
+
+def staff_rolls(counting: Counting) -> Iterator[Flags]:
+    """Yield the staff in the training logs, of each group and school: how many is known."""
+    for _, completed, left in _trained(counting):
+        yield completed | left
+    for school, year, _, _ in training_of(counting.sources.delivery):
+        yield counting.register.trained(school, year, "completed") | counting.register.trained(
+            school, year, "left"
+        )
+
+
+def _trained(counting: Counting) -> Iterator[tuple[str, Flags, Flags]]:
+    """Yield each row of the table of training, who completed it and who did not."""
     study = counting.study
     rows = [("all", tuple(study.school_of))]
     rows += [
@@ -74,22 +95,8 @@ def trained(counting: Counting) -> Iterator[Counted]:
             if school in schools:
                 completed |= counting.register.trained(school, year, "completed")
                 left |= counting.register.trained(school, year, "left")
-        if not (completed | left).any():
-            continue
-        row = RowOf(f"training.{row_id}", TRAINING)
-        row.count("staff", completed | left, telling=True)
-        row.count("completed", completed, telling=True)
-        row.count("left", left, telling=True)
-        row.share("share", completed, completed | left, telling=True)
-        yield from row
-
-
-def staff_rolls(counting: Counting) -> Iterator[Flags]:
-    """Yield the staff of each school in its training log: how many they are is known."""
-    for school, year, _, _ in training_of(counting.sources.delivery):
-        yield counting.register.trained(school, year, "completed") | counting.register.trained(
-            school, year, "left"
-        )
+        if (completed | left).any():
+            yield row_id, completed, left
 
 
 def _parts(group: Group, measures: list[Asked]) -> Iterator[Group]:

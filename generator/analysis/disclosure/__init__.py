@@ -32,6 +32,7 @@ from generator.analysis.disclosure.system import (
     Group,
     Kind,
     Number,
+    Relation,
     TableSystem,
     two_way_table,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Profile",
     "ProtectedNumber",
     "ProtectedSystem",
+    "Relation",
     "Status",
     "Symbol",
     "TableSystem",

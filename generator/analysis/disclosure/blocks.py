@@ -43,9 +43,10 @@ def _together(system: TableSystem) -> Iterator[list[str]]:
     for number in system.numbers:
         if number.terms:
             yield _columns(number)
-    for group in system.groups:
-        if group.terms:
-            yield list(group.terms)
+    known = [relation.terms for relation in system.relations]
+    for terms in (*(group.terms for group in system.groups), *known):
+        if terms:
+            yield list(terms)
 
 
 def _columns(number: Number) -> list[str]:
@@ -56,12 +57,17 @@ def _parts(release: Release, block_of: dict[str, int], count: int) -> list[Relea
     """Return a release's part in each block."""
     system = release.system
     kinds: dict[str, list[list[object]]] = {
-        kind: [[] for _ in range(count)] for kind in ("cells", "amounts", "numbers", "groups")
+        kind: [[] for _ in range(count)]
+        for kind in ("cells", "amounts", "numbers", "groups", "relations")
     }
     for kind, things in (("cells", system.cells), ("amounts", system.amounts)):
         for thing in things:
             kinds[kind][block_of[thing.id]].append(thing)
-    for kind, forms in (("numbers", system.numbers), ("groups", system.groups)):
+    for kind, forms in (
+        ("numbers", system.numbers),
+        ("groups", system.groups),
+        ("relations", system.relations),
+    ):
         for form in forms:
             if form.terms:
                 kinds[kind][block_of[next(iter(form.terms))]].append(form)

@@ -67,10 +67,25 @@ _KEPT = 12  # patterns whose extreme cases are remembered, for each attacker
 
 
 class Defence:
-    """The secrets of a ledger, and every attacker to try against a pattern."""
+    """The secrets of a ledger, and every attacker to try against a pattern.
 
-    def __init__(self, ledger: Ledger, secrets: Sequence[Secret]) -> None:
+    With `fractions_alone` nobody is taken to reason with whole numbers of people: of many cells
+    that hang together that tells next to nothing more. `settled` are columns to be left as they
+    are, each set in turn, when extreme cases are first looked for: what is left falls into small
+    parts, and a case that is found there is one of the whole.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        secrets: Sequence[Secret],
+        *,
+        fractions_alone: bool = False,
+        settled: Sequence[Flags] = (),
+    ) -> None:
         self.ledger = ledger
+        self._settled = settled
+        self._passes = (False,) if fractions_alone else (False, True)
         self.secrets = tuple(secrets)
         self.attackers = attackers(ledger)
         self._latest: tuple[bytes, Attack] | None = None
@@ -78,6 +93,15 @@ class Defence:
         self.forms: Floats = np.array(
             [ledger.vector(secret.form) for secret in secrets], dtype=float
         ).reshape(len(secrets), len(ledger.columns))
+
+    def with_secrets(self, secrets: Sequence[Secret]) -> "Defence":
+        """Return a defence of other secrets in the same ledger."""
+        fractions_alone = len(self._passes) == 1
+        return Defence(self.ledger, secrets, fractions_alone=fractions_alone, settled=self._settled)
+
+    def with_more(self, secrets: Sequence[Secret]) -> "Defence":
+        """Return a defence of these secrets too."""
+        return self.with_secrets((*self.secrets, *secrets))
 
     def breaches(
         self, hidden: Flags, excused: Collection[tuple[int, int]] = ()
@@ -93,7 +117,7 @@ class Defence:
 
         """
         clear = True
-        for whole in (False, True):
+        for whole in self._passes:
             for who in range(len(self.attackers)):
                 for breach in self.learnt(who, hidden, excused, whole=whole):
                     clear = False
@@ -121,13 +145,20 @@ class Defence:
         attack = outsider if known is None else Attack(self.ledger, hidden, known)
         reach = attack.reach_whole if whole else attack.reach
         low, high = self._range(who, hidden, whole=whole)
-        for index, secret in enumerate(self.secrets):
-            form = self.forms[index]
-            need = secret.width if known is None else secret.insider_width
-            if (who, index) in excused:
-                continue
-            if known is not None and not (form[~known].any() and outsider.touches(form, known)):
-                continue  # the insider's own, or nothing to do with what the insider knows
+        sought = [
+            index
+            for index, form in enumerate(self.forms)
+            if (who, index) not in excused
+            # An insider's own, and what has nothing to do with it, are not worth trying.
+            and (known is None or (self._new_to(known, index) and outsider.touches(form, known)))
+        ]
+        needs = [secret.width if known is None else secret.insider_width for secret in self.secrets]
+        if not whole:
+            for settled in self._settled:
+                held = settled if known is None else settled | known
+                self._widen(Attack(self.ledger, hidden, held), sought, needs, low, high)
+        for index in sought:
+            form, need = self.forms[index], needs[index]
             ends: list[Reach] = []
             for highest in (True, False):
                 if high[index] - low[index] >= need - TOLERANCE:
@@ -138,6 +169,44 @@ class Defence:
                 np.maximum(high, seen, out=high)
             if high[index] - low[index] < need - TOLERANCE:
                 yield Breach(who, index, need, ends[0], ends[1], linear=not whole)
+
+    def _new_to(self, known: Flags, index: int) -> bool:
+        """Say whether an insider has anything to learn of a secret."""
+        divided = self.secrets[index].divided
+        form = self.forms[index] if divided is None else self.ledger.vector(divided)
+        return bool(form[~known].any())
+
+    def _widen(
+        self,
+        attack: Attack,
+        sought: Sequence[int],
+        needs: Sequence[float],
+        low: Floats,
+        high: Floats,
+    ) -> None:
+        """Widen what is known to be open, with extreme cases of several secrets at once.
+
+        Secrets of people who don't hang together don't stand in each other's way: one programme,
+        whose objective is the sum of theirs, opens each as far as it goes.
+        """
+        waiting = list(sought)
+        while True:
+            waiting = [i for i in waiting if high[i] - low[i] < needs[i] - TOLERANCE]
+            taken: set[int] = set()
+            batch = []
+            for index in waiting:
+                parts = attack.parts(self.forms[index])
+                if not taken.intersection(parts):
+                    taken.update(parts)
+                    batch.append(index)
+            if not batch:
+                return
+            form = self.forms[batch].sum(axis=0)
+            for highest in (True, False):
+                seen = self.forms @ attack.reach(form, highest=highest).point
+                np.minimum(low, seen, out=low)
+                np.maximum(high, seen, out=high)
+            waiting = [index for index in waiting if index not in set(batch)]
 
     def _range(self, who: int, hidden: Flags, *, whole: bool) -> tuple[Floats, Floats]:
         """Return how far each secret is known to range, to be widened as more is found.

@@ -164,6 +164,9 @@ def open_ledger(current: Release, earlier: Sequence[Release] = ()) -> Ledger:
         for number in sorted(release.system.numbers, key=lambda number: number.id)
     ]
     rows = [(-1, row) for amount in amounts.values() for row in _score_range(amount)]
+    for relation in (each for release in releases for each in release.system.relations):
+        known_ends = (relation.low, relation.high)
+        rows.append((-1, Row(relation.terms, *known_ends, *known_ends)))
     for index, (release, number) in enumerate(entries):
         rows += [(index, row) for row in rows_of(number, release.system, release.rules)]
     now = len(current.system.numbers)

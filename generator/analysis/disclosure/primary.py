@@ -34,6 +34,8 @@ class Secret:
     """What to divide the form by to tell a reader: the people, for a secret mean."""
     offset: float = 0.0
     """What to add after dividing: the mean itself, for a secret mean."""
+    divided: Form | None = None
+    """Of a share or mean, what is divided: whoever knows all of that has nothing left to learn."""
     also: tuple[str, ...] = ()
     """Other numbers and groups that are the same linear form."""
 
@@ -268,7 +270,9 @@ class _Judge:
         width = self.rules.mean_protection * spread * people
         if scale > 1.0:  # a percentage of many is as well hidden as the count it is made from
             width = min(width, self.rules.protection)
-        return Secret(name, place, centred, 0.0, width, width / 10, people / scale, ratio * scale)
+        return Secret(
+            name, place, centred, 0.0, width, width / 10, people / scale, ratio * scale, dict(form)
+        )
 
 
 def _rest(number: Number) -> list[Form]:

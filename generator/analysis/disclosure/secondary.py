@@ -10,7 +10,7 @@ out not to be needed is printed again.
 Method: Fischetti and Salazar (2001), as in ``attack.py``, with their sliding protection level.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,36 +62,55 @@ class Suppression:
     Args:
         defence: The ledger, its secrets and its attackers.
         primary: Numbers of the current release that are hidden whatever happens.
+        same: What numbers that are hidden together share, by id; each alone if left out, save that
+            a count and its percentages belong together.
+        apart: Whether a percentage may go and its count stay: its base may be what gives away.
 
     """
 
-    def __init__(self, defence: Defence, primary: frozenset[str]) -> None:
+    def __init__(
+        self,
+        defence: Defence,
+        primary: frozenset[str],
+        same: Mapping[str, Hashable] | None = None,
+        *,
+        apart: bool = False,
+    ) -> None:
         self.defence = defence
         self.ledger = defence.ledger
         self.size = len(self.ledger.weights)
         self.start = self.ledger.pattern(primary)
-        self._tie(self.ledger.numbers[: self.size])
+        self._tie(self.ledger.numbers[: self.size], same or {}, apart=apart)
         self._room = _room(self.ledger)
         self._helpless: dict[tuple[int, int], None] = {}
         """(attacker, secret) pairs that no hiding mends, in the order they come to light."""
 
-    def _tie(self, numbers: Sequence[Number]) -> None:
+    def _tie(
+        self, numbers: Sequence[Number], shared: Mapping[str, Hashable], *, apart: bool
+    ) -> None:
         """Tie each count to its percentages: what tells the same is hidden together, or not at all.
 
         Where the count is hidden on its own account its percentages are from the start.
         """
         speaks = np.isin(np.arange(self.size), self.ledger.row_number)
-        tied: dict[object, list[int]] = {}
+        tied: dict[Hashable, list[int]] = {}
         for place, number in enumerate(numbers):
             same = number.kind in {Kind.COUNT, Kind.PERCENTAGE}
-            key = frozenset(number.terms.items()) if same else number.id
+            key: Hashable = frozenset(number.terms.items()) if same else number.id
+            key = shared.get(number.id, key)
             tied.setdefault(key, []).append(place)
         self._bundles: list[list[int]] = []
         for places in tied.values():
             if any(self.start[p] and numbers[p].kind is Kind.COUNT for p in places):
                 self.start[places] = True
-            elif free := [p for p in places if speaks[p] and not self.start[p]]:
-                self._bundles.append(free)
+                continue
+            free = [p for p in places if speaks[p] and not self.start[p]]
+            counts = [p for p in free if numbers[p].kind is Kind.COUNT]
+            shares = [p for p in free if p not in counts]
+            if free:
+                self._bundles.append(counts + shares)
+            if apart and counts:
+                self._bundles += [[place] for place in shares]
         weights = self.ledger.weights
         self._costs = np.array([weights[places].sum() for places in self._bundles])
 
@@ -124,6 +143,14 @@ class Suppression:
             dict.fromkeys(self.defence.secrets[index].id for _, index in self._helpless)
         )
         return Pattern(hidden[: self.size], self.loss(hidden), bound, helpless)
+
+    def mended(self) -> Pattern:
+        """Return a pattern that keeps every secret that can be kept, found greedily."""
+        hidden = self._repair(self.start, [])
+        helpless = tuple(
+            dict.fromkeys(self.defence.secrets[index].id for _, index in self._helpless)
+        )
+        return Pattern(hidden[: self.size], self.loss(hidden), 0.0, helpless)
 
     def loss(self, hidden: Flags) -> float:
         """Return the weight of everything hidden."""

@@ -136,6 +136,14 @@ class Group(_Frozen):
     sensitive: bool = False
 
 
+class Relation(_Frozen):
+    """What everybody knows of a linear form whatever is printed: one count is part of another."""
+
+    terms: Mapping[str, float]
+    low: float
+    high: float
+
+
 class TableSystem(_Frozen):
     """Everything one release would print, over the cells it is made from."""
 
@@ -144,6 +152,7 @@ class TableSystem(_Frozen):
     numbers: tuple[Number, ...]
     amounts: tuple[Amount, ...] = ()
     groups: tuple[Group, ...] = ()
+    relations: tuple[Relation, ...] = ()
     agreed_schools: frozenset[str] = Field(
         default=frozenset(), description="Schools that agreed in writing to be shown alone."
     )
@@ -175,6 +184,8 @@ class TableSystem(_Frozen):
             yield f"Number {number.id}", [*number.terms, *(number.base or {})]
         for group in self.groups:
             yield f"Group {group.id}", list(group.terms)
+        for relation in self.relations:
+            yield "A relation", list(relation.terms)
         cells = {cell.id for cell in self.cells}
         for amount in self.amounts:
             yield f"Amount {amount.id}", [amount.cell] if amount.cell not in cells else []

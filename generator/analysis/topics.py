@@ -1,0 +1,250 @@
+"""Topics: the numbers of releases that tell of one thing, over the smallest parts of people.
+
+An outcome, who moved on it, a question, who took part: each is one linear system over the people
+that its numbers count, with everything earlier releases printed of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.analysis.counting.counted import Counted
+from generator.analysis.counting.register import Flags, Register, Scores
+from generator.analysis.disclosure import (
+    Amount,
+    Cell,
+    Group,
+    Kind,
+    Number,
+    ProtectedSystem,
+    TableSystem,
+    print_with,
+    profile,
+)
+from generator.evaluation.release import NotShown, Release
+
+HIGHEST = 100.0
+"""Scores run from nought to this."""
+
+_IN_VAIN = 1000.0  # what hiding a number that is known anyway is taken to lose
+_PRINTED = ("c", "u")  # symbols of a number that there is and that is not printed
+
+
+@dataclass(frozen=True)
+class Told:
+    """A release and what its numbers count; `known` are a topic's rolls: all know their size."""
+
+    release: Release
+    counted: tuple[Counted, ...]
+    known: Mapping[str, Sequence[Flags]] = field(default_factory=dict)
+
+
+class Topic:
+    """One topic of several releases, over the smallest parts that their numbers tell apart.
+
+    The first release is the one to be protected; those after it are already out.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        releases: Sequence[Told],
+        register: Register,
+        lost: Mapping[object, float],
+    ) -> None:
+        self.name = name
+        self._lost = lost
+        self._releases = releases
+        self._same = [_once(told, name) for told in releases]
+        self._known = [
+            [flags for flags in told.known.get(name, ()) if flags.any()] for told in releases
+        ]
+        self.score_of: dict[str, tuple[int, Scores]] = {}
+        """Of each amount: its part, and everybody's score."""
+        self._part(register)
+
+    def _part(self, register: Register) -> None:
+        """Find the parts: people of one school who are in the same of all numbers."""
+        masks = [m for same in self._same for one in same for m in _masks(one[0])]
+        masks += [flags for known in self._known for flags in known]
+        stack = np.array(masks, dtype=bool).reshape(len(masks), len(register))
+        inside = np.flatnonzero(stack.any(axis=0))
+        _, school = np.unique(register.schools[inside], return_inverse=True)
+        keys = np.column_stack([school, stack[:, inside].T])
+        _, first, part = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+        self.part_of: NDArray[np.int64] = np.full(len(register), -1)
+        """The part that each person is in, -1 for those whom no number counts."""
+        self.part_of[inside] = part.ravel()
+        self.sizes = np.bincount(part.ravel(), minlength=len(first))
+        self._schools = register.schools[inside[first]]
+        self.names = [f"{self.name}, part {number}" for number in range(len(first))]
+        telling = np.zeros(len(first), dtype=bool)
+        for same in self._same:
+            for one, *_ in same:
+                if one.telling:
+                    telling[self._parts(one.who)] = True
+                    if one.base is not None:
+                        telling[self._parts(one.base)] = True
+        self._telling = telling
+        counted = [
+            flags
+            for same in self._same
+            for one, *_ in same
+            for flags in (one.who, *(() if one.base is None else (one.base & ~one.who,)))
+        ]
+        alone = [parts for flags in counted if len(parts := self._parts(flags)) == 1]
+        self._named = {part for parts in alone for part in parts}
+
+    def _parts(self, flags: Flags) -> list[int]:
+        return [int(part) for part in np.unique(self.part_of[flags])]
+
+    def _form(self, flags: Flags) -> dict[str, float]:
+        return {self.names[part]: 1.0 for part in self._parts(flags)}
+
+    def of(self, at: int = 0) -> TableSystem:
+        """Return what a release, the one to be protected if none is named, prints of the topic."""
+        release = self._releases[at].release
+        numbers, groups = [], []
+        amounts: dict[str, Amount] = {}
+        for same in self._same[at]:
+            one = same[0]
+            if state(release, same) is None:
+                if one.telling and one.kind is Kind.COUNT and one.who.any():
+                    groups.append(Group(id=one.address, terms=self._form(one.who)))
+                continue
+            numbers.append(self._number(release, same, amounts))
+        return self._system(release.id, numbers=numbers, amounts=amounts.values(), groups=groups)
+
+    def _system(
+        self,
+        name: str,
+        numbers: Iterable[Number],
+        amounts: Iterable[Amount] = (),
+        groups: Iterable[Group] = (),
+    ) -> TableSystem:
+        return TableSystem(
+            name=name,
+            cells=tuple(self._cells()),
+            numbers=tuple(numbers),
+            amounts=tuple(amounts),
+            groups=tuple(groups),
+            agreed_schools=frozenset(map(str, self._schools)),
+        )
+
+    def _cells(self) -> Iterator[Cell]:
+        for part, name in enumerate(self.names):
+            yield Cell(
+                id=name,
+                people=int(self.sizes[part]),
+                school=str(self._schools[part]),
+                unnamed=part not in self._named,
+                telling=bool(self._telling[part]),
+            )
+
+    def _number(self, release: Release, same: list[Counted], amounts: dict[str, Amount]) -> Number:
+        one = same[0]
+        terms = self._form(one.who)
+        base = None if one.base is None else self._form(one.base)
+        if one.kind is Kind.MEAN:
+            base, terms = terms, {}
+            for score in one.scores:
+                totals = np.bincount(
+                    self.part_of[one.who], weights=score.of[one.who], minlength=len(self.names)
+                )
+                for part in self._parts(one.who):
+                    name = f"{self.names[part]}, score {score.wave}"
+                    terms[name] = score.weight
+                    self.score_of[name] = part, score.of
+                    amounts[name] = amount(name, float(totals[part]), self.names[part])
+        places = tuple(o.address for o in same if release.find(o.address))
+        return Number(
+            id=one.address,
+            kind=one.kind,
+            terms=terms,
+            base=base,
+            decimals=1 if one.kind is Kind.MEAN else None,
+            places=places,
+            weight=_IN_VAIN if self._is_known(one) else self._lost.get(one.same, 1.0),
+            telling=one.telling,
+            missing=None if terms and (base is None or base) else "not applicable",
+        )
+
+    def _is_known(self, one: Counted) -> bool:
+        """Say whether a number is a roll: everybody knows it, so hiding it is in vain."""
+        if one.kind is not Kind.COUNT:
+            return False
+        return any(np.array_equal(one.who, roll) for rolls in self._known for roll in rolls)
+
+    def not_printed(self, at: int = 0) -> frozenset[str]:
+        """Return the ids of the numbers that a release prints nowhere."""
+        release = self._releases[at].release
+        return frozenset(
+            same[0].address for same in self._same[at] if state(release, same) is False
+        )
+
+    def numbers(self) -> list[Counted]:
+        """Return the numbers of the release to be protected, each once."""
+        return [same[0] for same in self._same[0]]
+
+    def columns(self) -> frozenset[str]:
+        """Return the names of the parts and of the sums of their scores."""
+        return frozenset([*self.names, *self.score_of])
+
+    def earlier(self) -> list[ProtectedSystem]:
+        """Return what everybody knows, and what each earlier release prints."""
+        known, printed = [], []
+        for at, told in enumerate(self._releases):
+            rules = profile(told.release.protection.profile)
+            rolls = [flags for flags in self._known[at] if flags.sum() >= rules.threshold]
+            known.append(print_with(self._rolls(rolls), rules, ()))
+            if at:
+                printed.append(print_with(self.of(at), rules, self.not_printed(at)))
+        return [*known, *printed]
+
+    def _rolls(self, rolls: Iterable[Flags]) -> TableSystem:
+        forms = {frozenset(form): form for form in map(self._form, rolls)}
+        # A total to no decimal places is read as the exact number.
+        numbers = (
+            Number(id=f"roll {at}", kind=Kind.TOTAL, terms=form, decimals=0)
+            for at, form in enumerate(forms.values())
+        )
+        return self._system("known to everybody", numbers)
+
+
+def amount(name: str, total: float, cell: str) -> Amount:
+    """Return the sum of the scores of the people of a cell."""
+    return Amount(id=name, total=round(total, 6), cell=cell, lowest=0, highest=HIGHEST)
+
+
+def _once(told: Told, topic: str) -> list[list[Counted]]:
+    """Return the topic's numbers, each with all places where it is printed."""
+    same: dict[object, list[Counted]] = {}
+    for one in told.counted:
+        if one.topic == topic:
+            same.setdefault(one.same, []).append(one)
+    return list(same.values())
+
+
+def _masks(one: Counted) -> Iterator[Flags]:
+    yield one.who
+    if one.base is not None:
+        yield one.base
+
+
+def state(release: Release, same: Iterable[Counted]) -> bool | None:
+    """Say whether a number is printed somewhere; None where the release has no place for it."""
+    state: bool | None = None
+    for one in same:
+        found = release.find(one.address)
+        if found is None:
+            continue
+        cell = found.cell
+        if not isinstance(cell, NotShown) or cell.status == "low":
+            return True
+        if cell.status in _PRINTED:
+            state = False
+    return state
