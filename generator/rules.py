@@ -20,7 +20,7 @@ from generator.lessons import library, waivers
 from generator.lessons.checks import references, safe_practice, structure, voices
 from generator.problems import Rule
 from generator.reports import checks as report_checks
-from generator.reports import claims, told_with
+from generator.reports import claims, picked, told_with
 from generator.reports import figure_checks as report_figures
 from generator.reports import references as report_references
 from generator.sources import (
@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = tuple(
                 claims,
                 report_references,
                 told_with,
+                picked,
                 report_figures,
                 trace,
             )

@@ -19,6 +19,7 @@ from generator.reports.definition import (
 )
 from generator.reports.definition_texts import printed_names, sentences, told_together
 from generator.reports.figure_checks import undrawable
+from generator.reports.picked import picked_in_summary, picked_rows, picked_words
 from generator.reports.references import (
     UNKNOWN_REFERENCE,
     Cited,
@@ -80,6 +81,10 @@ def check_report(
             for flaw in (*_flaws(text, cited, names), *told_with(text, cited))
         ]
     problems += _unmeasured(definition, file, cited)
+    problems += picked_rows(definition, file, release)
+    for name, flaw in picked_in_summary(report, release):
+        path = f"{report.folder}/{name}"
+        problems.append(_problem_in_text(path, report.texts[name], flaw))
     for index, figure in enumerate(definition.figures):
         problems += undrawable(figure, ("figures", index), file, cited)
     for index, shown in enumerate(definition.tables):
@@ -137,6 +142,7 @@ def _flaws_in_yaml(
         yield from ((steps, flaw) for flaw in _flaws(text, cited, names))
     for steps, text in told_together(definition):
         yield from ((steps, flaw) for flaw in told_with(text, cited))
+        yield from ((steps, flaw) for flaw in picked_words(text, cited.release))
     for steps, text in printed_names(definition):
         flaws = (*_references_in_a_name(text), *claims(text, cited))
         yield from ((steps, flaw) for flaw in flaws)

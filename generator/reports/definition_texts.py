@@ -64,6 +64,7 @@ def _names_in_figure(figure: FigureDefinition, steps: Steps) -> Iterator[tuple[S
         case FlowDefinition():
             texts = [path.heading for path in figure.paths]
             texts += [step.label for path in figure.paths for step in path.steps]
+            texts += figure.not_recorded
         case TheoryDefinition():
             texts = [stage.heading for stage in figure.stages]
             texts += [part for stage in figure.stages for part in stage.parts]

@@ -99,10 +99,14 @@ class FlowPathDefinition(Record):
 
 
 class FlowDefinition(FigureRecord):
-    """A diagram of who took part, from all who could have to those who were analysed."""
+    """A diagram of who took part, from all who could have to those who were analysed.
+
+    `not_recorded` names what such a diagram usually shows and the study did not write down.
+    """
 
     kind: Literal["flow"]
     begins: Line
+    not_recorded: tuple[Line, ...] = ()
     paths: Annotated[tuple[FlowPathDefinition, ...], Field(min_length=1, max_length=4)]
 
 

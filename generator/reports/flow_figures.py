@@ -114,6 +114,8 @@ def flow_figure(definition: FlowDefinition, cited: Cited, names: dict[str, str])
         for path in definition.paths
     )
     note = "n: people, rounded to protect them. Shares are worked out before rounding."
+    if definition.not_recorded:
+        note += f" Not recorded: {'; '.join(definition.not_recorded)}."
     heading = heading_of(definition, release, cited, names, note)
     return FlowFigure(heading, resolved(definition.begins, cited, names), paths)
 
