@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.loading import load_programme
+from generator.problems import has_errors
+from generator.programme import Programme
+
 ROOT = Path(__file__).parents[1]
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -23,33 +27,55 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def whole_programme(root: Path) -> Programme:
+    """Load the whole programme, once for all tests: nothing can change it."""
+    programme, problems = load_programme(root)
+    assert programme is not None
+    assert not has_errors(problems)
+    return programme
+
+
 @pytest.fixture
 def small_programme(tmp_path: Path) -> Path:
     """Copy the programme's shared sources and one small lesson to a folder of its own."""
+    return lay_small_programme(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def loaded_small_programme(tmp_path_factory: pytest.TempPathFactory) -> Programme:
+    """Load a small programme that no test changes, once for all tests."""
+    programme, _ = load_programme(lay_small_programme(tmp_path_factory.mktemp("small")))
+    assert programme is not None
+    return programme
+
+
+def lay_small_programme(folder: Path) -> Path:
+    """Copy the programme's shared sources and one small lesson to the folder."""
     for name in ("curriculum.yml", "practice.yml", "facts.yml", "frameworks", "pictures"):
         source = ROOT / "lessons" / name
-        target = tmp_path / "lessons" / name
+        target = folder / "lessons" / name
         target.parent.mkdir(exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
-    shutil.copytree(FIXTURES / "lessons/y5-sv", tmp_path / "lessons/y5-sv")
+    shutil.copytree(FIXTURES / "lessons/y5-sv", folder / "lessons/y5-sv")
     # Editions are of the whole library: here is one lesson.
     shutil.copytree(
         ROOT / "toolkit",
-        tmp_path / "toolkit",
+        folder / "toolkit",
         ignore=shutil.ignore_patterns("editions"),
     )
-    plan = tmp_path / "toolkit/three-year-plan.yml"
+    plan = folder / "toolkit/three-year-plan.yml"
     # Only one lesson is there for the plan to name.
     plan.write_text(
         re.sub(r"\n +lessons: \[.*\]", "", plan.read_text(encoding="utf-8")), encoding="utf-8"
     )
     naming = ("toolkit/projects/*.yml", "toolkit/community/sessions/*.yml")
-    for source in (file for pattern in naming for file in tmp_path.glob(pattern)):
+    for source in (file for pattern in naming for file in folder.glob(pattern)):
         text = source.read_text(encoding="utf-8")
         source.write_text(
             re.sub(r"\nlessons: \[.*\]", "\nlessons: [y5-sv]", text), encoding="utf-8"
         )
-    shutil.copytree(
-        ROOT / "evaluation", tmp_path / "evaluation", ignore=shutil.ignore_patterns("data")
-    )
-    return tmp_path
+    # Releases and reports take longer to load than all the rest.
+    without = shutil.ignore_patterns("data", "releases", "reports")
+    shutil.copytree(ROOT / "evaluation", folder / "evaluation", ignore=without)
+    return folder

@@ -22,10 +22,8 @@ SCREENS = """  - id: screen-time
 
 
 @pytest.fixture(scope="module")
-def programme(root: Path) -> Programme:
-    programme, _ = load_programme(root)
-    assert programme is not None
-    return programme
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from every_block import ALL_BLOCKS
@@ -11,7 +10,6 @@ from every_block import ALL_BLOCKS
 from generator.documents.blocks import Document
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
 from generator.documents.look import WHOLE
-from generator.loading import load_programme
 from generator.programme import Programme
 
 
@@ -30,14 +28,12 @@ def every_block() -> Document:
     )
 
 
-@pytest.fixture
-def programme(small_programme: Path) -> Programme:
-    programme, _ = load_programme(small_programme)
-    assert programme
-    return programme
+@pytest.fixture(scope="session")
+def programme(loaded_small_programme: Programme) -> Programme:
+    return loaded_small_programme
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def setting(programme: Programme) -> LessonSetting:
     [setting] = lesson_settings(programme)
     return setting

@@ -26,7 +26,6 @@ from generator.documents.parent_session_plan import parent_session_handouts, par
 from generator.documents.parent_session_slides import parent_session_slides
 from generator.documents.project_files import project_outputs
 from generator.documents.project_setting import project_settings
-from generator.loading import load_programme
 from generator.programme import Programme
 from generator.toolkit.editions import read_edition
 
@@ -39,11 +38,9 @@ def setting(programme: Programme) -> CommunitySetting:
 
 
 @pytest.fixture(scope="module")
-def whole(root: Path) -> Programme:
+def whole(whole_programme: Programme) -> Programme:
     """Return the programme with every lesson: letters follow from them."""
-    programme, _ = load_programme(root)
-    assert programme
-    return programme
+    return whole_programme
 
 
 def words_of(text: str) -> str:

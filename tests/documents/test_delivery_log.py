@@ -25,7 +25,6 @@ from generator.evaluation.session_log import (
     MARK,
     activity_heading,
 )
-from generator.loading import load_programme
 
 
 @pytest.fixture
@@ -151,8 +150,7 @@ def test_a_log_that_was_filled_in_is_read_by_the_evaluation(log, tmp_path):
     assert (session["adaptable"], session["adaptable_done"]) == (1, 0)
 
 
-def test_the_log_of_every_lesson_reads_back_under_its_id(root, tmp_path):
-    programme, _ = load_programme(root)
+def test_the_log_of_every_lesson_reads_back_under_its_id(whole_programme, tmp_path):
     school = SimpleNamespace(id="dunlin-steps", name="Dunlin Steps")
     study: Any = SimpleNamespace(
         schools=(school,), school_of={school.id: school}, data_path=lambda name: name
@@ -160,7 +158,7 @@ def test_the_log_of_every_lesson_reads_back_under_its_id(root, tmp_path):
     logs: Any = SimpleNamespace(sessions=("sessions.xlsx",), school_year="2026-27")
     told = {"Date": datetime(2026, 11, 20), "School": "Dunlin Steps", "Class": "B",
             "Taught": "In full", "On the register": 28, "Present": 26}  # fmt: skip
-    for setting in lesson_settings(programme):
+    for setting in lesson_settings(whole_programme):
         book = openpyxl.load_workbook(io.BytesIO(write_xlsx(delivery_log(setting))))
         headings = row(book.worksheets[0], HEADING_ROW)
         for heading, value in told.items():

@@ -37,7 +37,6 @@ from generator.documents.slides import Deck
 from generator.documents.word import write_docx
 from generator.lessons.handouts import AnswerKey, Part, Sheet, Table, Worksheet
 from generator.lessons.references import ROLES
-from generator.loading import load_programme
 from generator.sources.markdown import literal
 
 LONG_ENOUGH = 30
@@ -45,10 +44,8 @@ LONG_ENOUGH = 30
 
 
 @pytest.fixture(scope="module")
-def settings(root) -> tuple[LessonSetting, ...]:
-    programme, _ = load_programme(root)
-    assert programme
-    return lesson_settings(programme)
+def settings(whole_programme) -> tuple[LessonSetting, ...]:
+    return lesson_settings(whole_programme)
 
 
 def words_of(document: Document) -> str:

@@ -5,22 +5,18 @@ from __future__ import annotations
 import io
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import openpyxl
 import pytest
 
 from generator.documents.plan_sheet import OWN_ROWS, SHEET, make_plan_sheet, plan_sheet
-from generator.loading import load_programme
 from generator.programme import Programme
 from generator.toolkit.plan import STATUSES
 
 
 @pytest.fixture(scope="module")
-def programme(root: Path) -> Programme:
-    programme, _ = load_programme(root)
-    assert programme is not None
-    return programme
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 @pytest.fixture(scope="module")

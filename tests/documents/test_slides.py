@@ -18,7 +18,6 @@ from generator.documents.look import WHOLE
 from generator.documents.slide_numbers import count_slides, first_slides
 from generator.documents.slide_panels import MOST_PANELS, panels
 from generator.documents.slides import Deck, Slide, write_pptx
-from generator.loading import load_programme
 
 SLIDES = (
     Slide("Helping safely", lines=("I can choose a safe way to help somebody.",), opening=True),
@@ -37,10 +36,8 @@ SLIDES = (
 
 
 @pytest.fixture(scope="module")
-def settings(root) -> tuple[LessonSetting, ...]:
-    programme, _ = load_programme(root)
-    assert programme
-    return lesson_settings(programme)
+def settings(whole_programme) -> tuple[LessonSetting, ...]:
+    return lesson_settings(whole_programme)
 
 
 @pytest.fixture

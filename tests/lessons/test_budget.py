@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.lessons.budget import BUDGET, NOTICE_DAYS, too_many_in_a_row
 from generator.lessons.calendar import Calendar, YearCalendar, calendar
 from generator.lessons.lesson import Lesson
-from generator.loading import load_programme
+from generator.programme import Programme
 
 
 @pytest.fixture(scope="module")
-def lessons(root: Path) -> tuple[Lesson, ...]:
-    programme, _ = load_programme(root)
-    assert programme is not None
-    return programme.lessons
+def lessons(whole_programme: Programme) -> tuple[Lesson, ...]:
+    return whole_programme.lessons
 
 
 def test_the_suggested_calendar_keeps_the_rule_on_lessons_in_a_row(lessons):

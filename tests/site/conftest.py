@@ -21,7 +21,6 @@ from playwright.sync_api import Browser, sync_playwright
 from served import served
 from watched import Watched
 
-from generator.loading import load_programme
 from generator.programme import Programme
 from generator.site.page import link
 
@@ -150,11 +149,8 @@ def desktop(browser: Browser, address: str) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="session")
-def programme(root: Path) -> Programme:
-    programme, problems = load_programme(root)
-    assert programme is not None
-    assert [problem for problem in problems if problem.severity == "error"] == []
-    return programme
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from pathlib import Path
 
 import pytest
 
-from generator.loading import load_programme
 from generator.programme import Programme
 from generator.site.page import Page
 from generator.site.render import render
@@ -16,10 +14,8 @@ from generator.site.toolkit_pages import unbuilt
 
 
 @pytest.fixture(scope="module")
-def programme(root: Path) -> Programme:
-    found, _ = load_programme(root)
-    assert found is not None
-    return found
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.loading import load_programme
 from generator.problems import Problem, has_errors
 from generator.programme import Programme
 from generator.toolkit.colours import (
@@ -36,11 +35,8 @@ Change = Callable[[dict], object]
 
 
 @pytest.fixture(scope="module")
-def programme(root: Path) -> Programme:
-    programme, problems = load_programme(root)
-    assert programme
-    assert not has_errors(problems)
-    return programme
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 def read(programme: Programme, name: str) -> Edition:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from generator.loading import load_programme
 from generator.programme import Programme
 from generator.sources.reading import read_source
 from generator.toolkit.edition import Edition, Person
@@ -37,10 +36,8 @@ def path_of(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def programme(root: Path) -> Programme:
-    found, _ = load_programme(root)
-    assert found is not None
-    return found
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 @pytest.fixture(scope="module")

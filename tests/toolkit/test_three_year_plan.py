@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.loading import load_programme
 from generator.programme import Programme
 from generator.sources.reading import read_source
 from generator.toolkit.plan import PARTS, TERMS, ThreeYearPlan
@@ -17,10 +15,8 @@ PATH = "toolkit/three-year-plan.yml"
 
 
 @pytest.fixture(scope="module")
-def programme(root: Path) -> Programme:
-    programme, _ = load_programme(root)
-    assert programme is not None
-    return programme
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 @pytest.fixture

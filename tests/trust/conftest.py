@@ -26,6 +26,14 @@ def told(
 
 
 @pytest.fixture
+def with_reports(root: Path, small_programme: Path) -> Path:
+    """A small programme with the releases and reports of the whole one."""
+    for name in ("evaluation/releases", "evaluation/reports"):
+        shutil.copytree(root / name, small_programme / name)
+    return small_programme
+
+
+@pytest.fixture
 def project(root: Path, small_programme: Path) -> Path:
     """A small project that the real command builds, with a title to change."""
     shutil.copytree(root / "content", small_programme / "content")

@@ -42,11 +42,11 @@ def test_every_attack_is_told(tmp_path: Path, attack: str) -> None:
     assert TOLD & {problem.code for problem in problems}
 
 
-def test_an_attacked_programme_makes_no_page_that_runs_anything(small_programme: Path) -> None:
+def test_an_attacked_programme_makes_no_page_that_runs_anything(with_reports: Path) -> None:
     attacks = (*TAGS, *QUIET)
-    count = write_attacked(small_programme, lambda text: with_attacks(text, attacks))
+    count = write_attacked(with_reports, lambda text: with_attacks(text, attacks))
     assert count > 1000
-    programme, problems = load_programme(small_programme)
+    programme, problems = load_programme(with_reports)
     assert programme is not None, [
         one for one in problems if one.code.startswith(("SRC00", "SRC01"))
     ][:5]
@@ -73,14 +73,14 @@ def test_a_formula_in_any_text_of_our_own_sources_is_told(tmp_path: Path, kind) 
 @pytest.mark.trust
 @pytest.mark.filterwarnings("ignore:Length of:UserWarning")  # of drop-down lists, in Excel
 def test_an_attacked_programme_builds_a_site_and_documents_that_run_nothing(
-    small_programme: Path, root: Path
+    with_reports: Path, root: Path
 ) -> None:
-    (small_programme / "mkdocs.yml").write_bytes((root / "mkdocs.yml").read_bytes())
-    (small_programme / "content").symlink_to(root / "content")
-    assert write_attacked(small_programme, lambda text: with_attacks(text, QUIET)) > 3000
-    programme, _ = load_programme(small_programme)
+    (with_reports / "mkdocs.yml").write_bytes((root / "mkdocs.yml").read_bytes())
+    (with_reports / "content").symlink_to(root / "content")
+    assert write_attacked(with_reports, lambda text: with_attacks(text, QUIET)) > 3000
+    programme, _ = load_programme(with_reports)
     assert programme is not None
-    out = small_programme / "out"
+    out = with_reports / "out"
     export(programme, out)
     command = [sys.executable, "-m", "mkdocs", "build"]
     done = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)

@@ -24,6 +24,6 @@ def manifest_schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(SCHEMAS / "manifest.xsd"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def library(programme: Programme) -> dict[str, Path]:
     return make_library_files(programme, make_lesson_files(programme))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from lxml import etree
 
@@ -11,7 +9,7 @@ from generator.documents.lesson_setting import lesson_settings
 from generator.documents.packages.moodle_xml import moodle_xml
 from generator.documents.packages.qti import qti_xml
 from generator.documents.packages.quiz_items import AnswerToChoose, QuizItem, QuizPaper, quiz_papers
-from generator.loading import load_programme
+from generator.programme import Programme
 
 QTI = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 
@@ -45,11 +43,12 @@ def test_every_kind_of_question_is_valid(qti: etree._Element, qti_schema: etree.
     qti_schema.assertValid(qti)
 
 
-def test_every_quiz_of_the_library_is_valid(root: Path, qti_schema: etree.XMLSchema) -> None:
-    programme, _ = load_programme(root)
-    assert programme
-    papers = [p for one in lesson_settings(programme) for p in quiz_papers(one.pack, one.fill)]
-    assert len(papers) == 2 * len(programme.packs)
+def test_every_quiz_of_the_library_is_valid(
+    whole_programme: Programme, qti_schema: etree.XMLSchema
+) -> None:
+    settings = lesson_settings(whole_programme)
+    papers = [p for one in settings for p in quiz_papers(one.pack, one.fill)]
+    assert len(papers) == 2 * len(whole_programme.packs)
     for paper in papers:
         pictures = {one.picture[0]: "x.png" for one in paper.items if one.picture}
         qti_schema.assertValid(etree.fromstring(qti_xml(paper, pictures)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -22,7 +21,6 @@ from generator.documents.questionnaires.paper import paper_questionnaire
 from generator.documents.questionnaires.setting import MeasureSetting, measure_settings
 from generator.documents.rich_text import plain_line
 from generator.evaluation.questionnaire import SKIP, SKIP_CHILDREN
-from generator.loading import load_programme
 from generator.programme import Programme
 
 MEASURES = ("pupils-ks2", "pupils-ks3-4", "staff", "parents")
@@ -30,10 +28,8 @@ ONLINE_TEXTS = (plain_text, google_script, qualtrics_text, redcap_dictionary)
 
 
 @pytest.fixture(scope="module")
-def programme(root: Path) -> Programme:
-    programme, _ = load_programme(root)
-    assert programme
-    return programme
+def programme(whole_programme: Programme) -> Programme:
+    return whole_programme
 
 
 @pytest.fixture(scope="module")
