@@ -62,6 +62,7 @@ def _leaks(root: Path, site: Path, page: Path, releases: dict[str, Release]) -> 
     from generator.evaluation.kept_releases import KeptRelease
     from generator.public_files.leaks import Leak, leaks_below, leaks_in_search, texts_of
     from generator.public_files.released import Released
+    from generator.reports.claims import without_typed_numbers
     from generator.reports.definition import read_reports
 
     public = page / "files/release.json"
@@ -76,7 +77,9 @@ def _leaks(root: Path, site: Path, page: Path, releases: dict[str, Release]) -> 
         yield Leak(name, "files/release.json", f"is not the release {told.id} of this project")
         return
     report = read_reports(root)[0].get(page.name)
-    words = (report.file.text, *report.texts.values()) if report else ()
+    # What a text may hold of itself is a date or a year group; a statistic comes from the release.
+    texts = report.texts.values() if report else ()
+    words = (report.file.text, *map(without_typed_numbers, texts)) if report else ()
     of_study = tuple(one for one in releases.values() if one.study == own.study)
     released = Released(of_study, words)
     for leak in leaks_below(page, released, texts_of(site / "404.html")):

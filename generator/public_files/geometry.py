@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from generator.public_files.numbers import numbers_in
+from generator.reports.heat_figures import BANDS
 
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 _ELEMENT = re.compile(r"<(text|line|circle|rect)\b([^>]*?)/?>(?:([^<]*)</text>)?")
@@ -59,6 +60,7 @@ def measured(svg: str) -> Iterator[Measured]:
     if scale is not None:
         yield from _off_the_scale(elements, scale, printed)
     yield from _odd_bars(elements, printed)
+    yield from _odd_shades(elements)
 
 
 def _printed(svg: str) -> frozenset[float]:
@@ -125,3 +127,38 @@ def _odd_bars(elements: Iterable[_Element], printed: frozenset[float]) -> Iterat
             ):
                 found = round(100 * width / length, 3)
                 yield Measured(f"<rect> {width:g} long", found)
+
+
+def _odd_shades(elements: Iterable[_Element]) -> Iterator[Measured]:
+    """Yield fields of a heat map whose shade is not that of the share written in them.
+
+    A shade tells a band of shares, so a field whose number is hidden may have none.
+    """
+    elements = list(elements)
+    fields: dict[float, list[_Element]] = {}
+    for one in elements:
+        if one.kind == "rect" and "step" in one.role and one.at("height") > 20:
+            fields.setdefault(one.at("y"), []).append(one)
+    for row in fields.values():
+        if len(row) < 2 or len({one.at("width") for one in row}) > 1:
+            continue  # parts of a bar, whose length is measured
+        for one in row:
+            inside = next((text for text in elements if _is_within(text, one)), None)
+            share = _share(inside.text) if inside else None
+            shade = int(one.role[-1])
+            begins = [begin for begin, _ in BANDS]
+            if share is None or shade != sum(share >= begin for begin in begins):
+                yield Measured(f"<rect> at {one.at('x'):g} in shade {shade}", begins[shade - 1])
+
+
+def _is_within(text: _Element, field: _Element) -> bool:
+    return (
+        text.kind == "text"
+        and 0 <= text.at("x") - field.at("x") <= field.at("width")
+        and 0 <= text.at("y") - field.at("y") <= field.at("height")
+    )
+
+
+def _share(text: str) -> float | None:
+    plain = text.strip().rstrip("%")
+    return float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None

@@ -123,6 +123,14 @@ def typed_numbers(text: str) -> Iterator[Flaw]:
         )
 
 
+def without_typed_numbers(text: str) -> str:
+    """Return the text with nothing where a statistic is typed in it."""
+    kept = list(text)
+    for flaw in typed_numbers(text):
+        kept[flaw.start : flaw.start + len(flaw.words)] = " " * len(flaw.words)
+    return "".join(kept)
+
+
 def directions(text: str, cited: Citable) -> Iterator[Flaw]:
     """Yield a flaw for each direction that its interval denies, or that stands without one."""
     for start, sentence in _sentences(text):

@@ -12,7 +12,7 @@ from generator.reports.figures import Data, Figure, heading_of
 from generator.reports.formats import in_table
 from generator.reports.references import Cited
 
-_BANDS = ((0, "below 60%"), (60, "60 to 69%"), (70, "70 to 79%"), (80, "80 to 89%"), (90, "90% on"))
+BANDS = ((0, "below 60%"), (60, "60 to 69%"), (70, "70 to 79%"), (80, "80 to 89%"), (90, "90% on"))
 """Where each shade begins, and what it stands for; the darker, the more was done."""
 
 _NAMES = 205
@@ -91,7 +91,7 @@ class HeatFigure(Figure):
         """Return the map under its key, every share written in its field."""
         parts: list[str] = []
         x = 0.0
-        for index, (_, label) in enumerate(_BANDS):
+        for index, (_, label) in enumerate(BANDS):
             parts += [step(x, 2, 14, 14, index), words(x + 20, 14, label)]
             x += 36 + 7.4 * len(label)
         left = _NAMES + _PEOPLE
@@ -128,7 +128,7 @@ class HeatFigure(Figure):
                     parts.append(hidden(start + 1, y + 1, wide - 2, _ROW - 2))
                     parts.append(words(start + wide / 2, y + 22, field.text, anchor="middle"))
                 else:
-                    shade = max(n for n, (begins, _) in enumerate(_BANDS) if field.value >= begins)
+                    shade = max(n for n, (begins, _) in enumerate(BANDS) if field.value >= begins)
                     parts.append(step(start + 1, y + 1, wide - 2, _ROW - 2, shade))
                     parts.append(on_step(start + wide / 2, y + 22, field.text, shade))
             y += _ROW

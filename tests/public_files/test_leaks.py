@@ -23,6 +23,7 @@ from generator.public_files.leaks import leaks_in, leaks_in_search
 from generator.public_files.numbers import numbers_in
 from generator.public_files.released import Released
 from generator.public_files.unpacking import Part, parts_of
+from generator.reports.claims import without_typed_numbers
 from generator.reports.definition import read_reports
 from generator.reports.rendering import RenderedReport, render_report
 
@@ -208,6 +209,26 @@ def test_a_mark_drawn_more_exactly_than_it_is_printed_is_found(rendered: Rendere
                 bars += attribute == "width"
     assert dots >= 4
     assert bars >= 1
+
+
+def test_a_shade_of_another_band_than_its_number_is_found(rendered: RenderedReport) -> None:
+    heat = next(one for one in rendered.figures if "step-5" in one.alone and "Classes" in one.alone)
+    assert list(measured(heat.alone)) == []
+    field = re.search(
+        r'ws-chart__step-4" x="[0-9.]+" y="[0-9.]+" width="[0-9.]+" height="32', heat.alone
+    )
+    assert field
+    other = heat.alone.replace(field[0], field[0].replace("step-4", "step-1"))
+    (found,) = measured(other)
+    assert "in shade 1" in found.mark
+
+
+def test_a_statistic_typed_in_a_text_is_not_made_public_by_it() -> None:
+    text = "Of 1,020 pupils in Year 7 on 14 December 2018."
+    kept = without_typed_numbers(text)
+    assert "1,020" not in kept
+    assert "Year 7 on 14 December 2018" in kept
+    assert len(kept) == len(text)
 
 
 def test_what_the_search_holds_is_read(tmp_path: Path, released: Released) -> None:
