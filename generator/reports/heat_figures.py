@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +16,7 @@ from generator.reports.references import Cited
 BANDS = ((0, "below 60%"), (60, "60 to 69%"), (70, "70 to 79%"), (80, "80 to 89%"), (90, "90% on"))
 """Where each shade begins, and what it stands for; the darker, the more was done."""
 
+_TERM = re.compile(r" terms together| term\b")
 _NAMES = 205
 _PEOPLE = 75
 _ROW = 34
@@ -149,7 +151,7 @@ def heat_figure(definition: HeatDefinition, cited: Cited, names: dict[str, str])
             row_id = f"{definition.rows[0]}.{one}" if one else definition.rows[0]
             row = table.row(row_id)
             assert row is not None  # noqa: S101 - the check refuses a report without its rows
-            columns.append((column.label, row.names[-1].replace(" term", "") if one else ""))
+            columns.append((column.label, _TERM.sub("", row.names[-1]) if one else ""))
     rows = []
     for first in definition.rows:
         found = [
