@@ -54,10 +54,10 @@ def complete_cases(
     Args:
         outcome: (N,) scores, missing allowed.
         school: (N,) labels of any kind, missing allowed.
-        covariates: N rows matched by position, not by index. Number columns enter as they are;
-            any other column as indicators against its first level in sorted order. A column that
-            is constant among the kept rows would repeat the intercept and is left to the fit to
-            refuse.
+        covariates: N rows matched by position, not by index. Number columns enter as they are,
+            infinite ones as missing; any other column as indicators against its first level in
+            sorted order. A column that is constant among the kept rows would repeat the intercept
+            and is left to the fit to refuse.
 
     Raises:
         ValueError: when the inputs differ in length, which is a mistake in the caller.
@@ -65,7 +65,7 @@ def complete_cases(
     """
     scores = as_floats(outcome)
     labels = pd.Series(np.asarray(school, dtype=object))
-    table = pd.DataFrame(index=range(len(scores))) if covariates is None else covariates
+    table = pd.DataFrame(index=range(len(scores))) if covariates is None else _finite(covariates)
     if not len(scores) == len(labels) == len(table):
         raise ValueError(
             f"Outcome, school and covariates must have a row for each pupil; "
@@ -85,6 +85,12 @@ def complete_cases(
         rows=rows,
         n_given=len(scores),
     )
+
+
+def _finite(covariates: pd.DataFrame) -> pd.DataFrame:
+    """Return the covariates with numbers without end as missing: no score is infinite."""
+    numbers = covariates.select_dtypes("number").columns
+    return covariates.assign(**{name: as_floats(covariates[name]) for name in numbers})
 
 
 def _design_columns(table: pd.DataFrame) -> tuple[list[str], list[Floats]]:

@@ -17,6 +17,7 @@ from generator.analysis.statistics.estimates import (
     Estimate,
     Floats,
     as_floats,
+    infinite_left_out,
     not_estimable,
 )
 from generator.analysis.statistics.few_clusters import undefined_arms, z_based_p_allowed
@@ -73,7 +74,8 @@ def hedges_g(
     root = float(np.sqrt(len(a) * len(b) / n))
     j = small_sample_correction(df, correction)
     low, high = (limit / root * j for limit in noncentrality_limits(d * root, df, level))
-    return Estimate(value=d * j, low=low, high=high, level=level, n=n, method=method, df=df)
+    g = Estimate(value=d * j, low=low, high=high, level=level, n=n, method=method, df=df)
+    return g.noting(*infinite_left_out(first, second))
 
 
 def noncentrality_limits(t: float, df: float, level: float = LEVEL) -> tuple[float, float]:

@@ -146,6 +146,9 @@ def _why_no_alpha(answers: pd.DataFrame, covariance: Floats) -> str | None:
         return f"everybody gave the same answer to {listed(constant)}"
     if covariance.sum() <= 0:
         return "the items cancel out: check which are reversed"
+    if alpha_of(covariance) > 1:
+        # Each pair has people of its own, so that the pairs may contradict each other.
+        return "too few people answered the same items"
     return None
 
 

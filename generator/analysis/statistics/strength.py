@@ -36,6 +36,7 @@ SCHOOLS_PER_ARM_FOR_CHANCE = 5
 _LOSS_THAT_COSTS_A_RUNG = 0.20
 _LOSS_THAT_COSTS_TWO = 0.50
 _RELIABLE_ENOUGH = 0.70
+_HARDLY_RELIABLE = 0.50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +86,11 @@ def strength_of_evidence(
     or moderate from ten schools an arm; chance, moderate, or strong from ten schools an arm. With
     fewer than five schools in an arm both stand a rung lower, and with one it is a first
     indication. Losing a fifth of pupils costs a rung and losing half two, as do unlinked pupils
-    one, and a measure below .70 one; a first indication is given up, as too weak to use, only for
-    half lost or a measure below .70. An interval that includes zero, or no interval, is unclear;
-    but one that lies within the margin is evidence of no more than that.
+    one, and a measure below .70 one, below .50 two; a first indication is given up, as too weak to
+    use, only for half lost or a measure below .70. An interval that includes zero, or no interval,
+    is unclear; but one that lies within the margin is evidence of no more than that. Cause may be
+    said only of schools assigned by chance, five or more an arm, with evidence that is moderate at
+    the least, of an effect that is not nought, on a measure of .50 or more.
 
     Args:
         design: what was done.
@@ -104,22 +107,26 @@ def strength_of_evidence(
         least = Rung.TOO_WEAK
     elif design.lost >= _LOSS_THAT_COSTS_A_RUNG:
         rung, reasons = rung - 1, [*reasons, f"{design.lost:.0%} of those asked before were lost"]
+    hardly_reliable = False
     if design.reliability is not None and round(design.reliability, 2) < _RELIABLE_ENOUGH:
-        rung -= 1
+        hardly_reliable = round(design.reliability, 2) < _HARDLY_RELIABLE
+        rung -= 2 if hardly_reliable else 1
         least = Rung.TOO_WEAK
-        reasons.append(f"the measure's reliability is {design.reliability:.2f}, under .70")
+        under = _HARDLY_RELIABLE if hardly_reliable else _RELIABLE_ENOUGH
+        of = f"{design.reliability:.2f}, under .{100 * under:.0f}"
+        reasons.append(f"the measure's reliability is {of}")
     if not design.validated:
         reasons.append("the measure has not been validated with this age group")
         rung = min(rung, Rung.MODERATE)
     found = Rung(max(rung, least))
     words = WORDS[found]
-    unclear = False
+    unclear = includes_none = False
     if estimate.value is None or estimate.low is None or estimate.high is None:
         unclear = True
         reasons.append(estimate.why_not or "there is no interval")
     elif estimate.low <= 0 <= estimate.high:
         small = margin is not None and max(-estimate.low, estimate.high) <= margin
-        unclear = not small
+        unclear, includes_none = not small, True
         if small and found > Rung.TOO_WEAK:
             words += f" of no more than {margin:g} SDs either way"
         reasons.append(f"the {estimate.level:.0%} interval includes no change")
@@ -132,6 +139,7 @@ def strength_of_evidence(
         reasons=tuple(reasons),
         may_say_cause=design.randomised
         and found >= Rung.MODERATE
+        and not (includes_none or hardly_reliable)
         and min(design.schools) >= SCHOOLS_PER_ARM_FOR_CHANCE,
     )
 

@@ -359,6 +359,18 @@ def test_two_schools_an_arm_say_nothing_of_cause() -> None:
     assert strength_of_evidence(_design(), _estimate(0.2, 0.6)).may_say_cause
 
 
+def test_a_measure_that_measures_nothing_and_an_effect_of_nought_tell_no_cause() -> None:
+    large = {"schools": (40, 40), "validated": True}
+    reliable = strength_of_evidence(_design(**large, reliability=0.8), _estimate(0.2, 0.6))
+    hardly = strength_of_evidence(_design(**large, reliability=0.05), _estimate(0.2, 0.6))
+    assert reliable.may_say_cause
+    assert not hardly.may_say_cause
+    assert reliable.rung - hardly.rung == 2
+    assert "the measure's reliability is 0.05, under .50" in hardly.reasons
+    none = strength_of_evidence(_design(**large), _estimate(-0.04, 0.04), margin=0.2)
+    assert not none.may_say_cause
+
+
 def test_a_narrow_interval_about_zero_is_evidence_of_no_more_than_the_margin() -> None:
     found = strength_of_evidence(_design(schools=(40, 40)), _estimate(-0.04, 0.04), margin=0.2)
 

