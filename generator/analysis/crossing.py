@@ -9,14 +9,16 @@ tables themselves, and everything is one linear system that stays small.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from generator.analysis.disclosure import ProtectedSystem, Relation, TableSystem
-from generator.analysis.disclosure.ledger import Release
+from generator.analysis.disclosure.blocks import blocks
+from generator.analysis.disclosure.breaches import Defence
+from generator.analysis.disclosure.ledger import Release, open_ledger
 from generator.analysis.disclosure.primary import Secret, once, secrets
 from generator.analysis.disclosure.profiles import Profile
 from generator.analysis.topics import Topic
@@ -51,6 +53,31 @@ def crossed(
     together = _together(topics, systems).model_copy(update={"relations": tuple(relations)})
     past = [_past(topics, printed) for printed in zip(*earlier, strict=True)]
     return Release(together, rules, ids), past, kept
+
+
+def defend_together(
+    current: Release,
+    earlier: Sequence[Release],
+    kept: Sequence[Secret],
+    settled: Sequence[Collection[str]] = (),
+) -> list[Defence]:
+    """Enter a release and those before it into ledgers, one a block, with these secrets alone."""
+    block_of: dict[str, int] = {}
+    parts = blocks([current, *earlier])
+    for at, block in enumerate(parts):
+        for part in block:
+            block_of |= {cell.id: at for cell in part.system.cells}
+            block_of |= {amount.id: at for amount in part.system.amounts}
+    found: list[list[Secret]] = [[] for _ in parts]
+    for secret in kept:
+        found[block_of[next(iter(secret.form))]].append(secret)
+    defences = []
+    for block, its_own in zip(parts, found, strict=True):
+        if block[0].system.numbers:
+            ledger = open_ledger(block[0], block[1:])
+            held = [np.array([c in names for c in ledger.columns]) for names in settled]
+            defences.append(Defence(ledger, its_own, fractions_alone=True, settled=held))
+    return defences
 
 
 def called(topic: Topic, address: str) -> str:

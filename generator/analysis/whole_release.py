@@ -17,10 +17,10 @@ import numpy as np
 from generator.analysis.counting.counted import Counted
 from generator.analysis.counting.participation import TAKING_PART, TRAINING
 from generator.analysis.counting.register import Register
-from generator.analysis.crossing import called, crossed
+from generator.analysis.crossing import called, crossed, defend_together
 from generator.analysis.disclosure import Audit, Kind, Profile, audit, print_with, protect
 from generator.analysis.disclosure.companions import companions
-from generator.analysis.disclosure.protection import defend, defend_together
+from generator.analysis.disclosure.protection import defend
 from generator.analysis.disclosure.secondary import Suppression
 from generator.analysis.topics import Told, Topic
 from generator.evaluation.release import NotShown, Release

@@ -136,12 +136,12 @@ class Attack:
         self._row_label = self._label[first]
         self._parts: dict[tuple[int, ...], _Part] = {}
 
-    def parts(self, form: Floats) -> tuple[int, ...]:
-        """Return which sets of columns that hang together a linear form is over."""
-        return tuple(np.unique(self._label[(form != 0) & self._open]).tolist())
+    def parts(self, columns: Indices) -> tuple[int, ...]:
+        """Return which sets of columns that hang together these are in, if they are open."""
+        return tuple(np.unique(self._label[columns[self._open[columns]]]).tolist())
 
     def _part(self, form: Floats) -> _Part:
-        labels = self.parts(form)
+        labels = self.parts(np.flatnonzero(form))
         if labels not in self._parts:
             free = np.flatnonzero(self._open & np.isin(self._label, labels))
             rows = self._rows[np.isin(self._row_label, labels)]

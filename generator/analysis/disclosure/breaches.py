@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from generator.analysis.disclosure.attack import TOLERANCE, Attack, Reach
-from generator.analysis.disclosure.ledger import Flags, Floats, Ledger
+from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger
 from generator.analysis.disclosure.primary import Secret
 
 
@@ -93,6 +94,7 @@ class Defence:
         self.forms: Floats = np.array(
             [ledger.vector(secret.form) for secret in secrets], dtype=float
         ).reshape(len(secrets), len(ledger.columns))
+        self._sparse = csr_array(self.forms)
 
     def with_secrets(self, secrets: Sequence[Secret]) -> "Defence":
         """Return a defence of other secrets in the same ledger."""
@@ -164,7 +166,7 @@ class Defence:
                 if high[index] - low[index] >= need - TOLERANCE:
                     break
                 ends.append(reach(form, highest=highest))
-                seen = self.forms @ ends[-1].point
+                seen = self._sparse @ ends[-1].point
                 np.minimum(low, seen, out=low)
                 np.maximum(high, seen, out=high)
             if high[index] - low[index] < need - TOLERANCE:
@@ -175,6 +177,11 @@ class Defence:
         divided = self.secrets[index].divided
         form = self.forms[index] if divided is None else self.ledger.vector(divided)
         return bool(form[~known].any())
+
+    def _columns(self, index: int) -> Indices:
+        """Return the columns that a secret is over."""
+        ends = self._sparse.indptr
+        return np.asarray(self._sparse.indices[ends[index] : ends[index + 1]], dtype=np.int64)
 
     def _widen(
         self,
@@ -190,23 +197,24 @@ class Defence:
         whose objective is the sum of theirs, opens each as far as it goes.
         """
         waiting = list(sought)
+        parts_of = {index: attack.parts(self._columns(index)) for index in waiting}
         while True:
             waiting = [i for i in waiting if high[i] - low[i] < needs[i] - TOLERANCE]
             taken: set[int] = set()
             batch = []
             for index in waiting:
-                parts = attack.parts(self.forms[index])
-                if not taken.intersection(parts):
-                    taken.update(parts)
+                if taken.isdisjoint(parts_of[index]):
+                    taken.update(parts_of[index])
                     batch.append(index)
             if not batch:
                 return
             form = self.forms[batch].sum(axis=0)
             for highest in (True, False):
-                seen = self.forms @ attack.reach(form, highest=highest).point
+                seen = self._sparse @ attack.reach(form, highest=highest).point
                 np.minimum(low, seen, out=low)
                 np.maximum(high, seen, out=high)
-            waiting = [index for index in waiting if index not in set(batch)]
+            tried = set(batch)
+            waiting = [index for index in waiting if index not in tried]
 
     def _range(self, who: int, hidden: Flags, *, whole: bool) -> tuple[Floats, Floats]:
         """Return how far each secret is known to range, to be widened as more is found.
@@ -214,7 +222,7 @@ class Defence:
         A case that fits what one pattern prints fits whatever prints less, so those found under
         patterns that hide less hold here too.
         """
-        low = self.forms @ self.ledger.truth
+        low = self._sparse @ self.ledger.truth
         high = low.copy()
         seen = self._seen.setdefault((who, whole), [])
         for one in seen:

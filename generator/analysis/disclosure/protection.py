@@ -10,7 +10,7 @@ from generator.analysis.disclosure.attack import TOLERANCE
 from generator.analysis.disclosure.blocks import blocks
 from generator.analysis.disclosure.breaches import Defence
 from generator.analysis.disclosure.ledger import Release, open_ledger, printed_value
-from generator.analysis.disclosure.primary import LOW_BASE, Secret, once, reasons_to_hide, secrets
+from generator.analysis.disclosure.primary import LOW_BASE, once, reasons_to_hide, secrets
 from generator.analysis.disclosure.profiles import Profile
 from generator.analysis.disclosure.secondary import Suppression
 from generator.analysis.disclosure.system import Kind, Number, TableSystem, value_of
@@ -188,31 +188,6 @@ def defend(current: Release, earlier: Sequence[ProtectedSystem] = ()) -> list[De
         found = [secret for part in block for secret in secrets(part.system, part.rules)]
         ordered = sorted(once(found), key=lambda secret: secret.id)
         defences.append(Defence(open_ledger(block[0], block[1:]), ordered))
-    return defences
-
-
-def defend_together(
-    current: Release,
-    earlier: Sequence[Release],
-    kept: Sequence[Secret],
-    settled: Sequence[Collection[str]] = (),
-) -> list[Defence]:
-    """Enter a release and those before it into ledgers, one a block, with these secrets alone."""
-    block_of: dict[str, int] = {}
-    parts = blocks([current, *earlier])
-    for at, block in enumerate(parts):
-        for part in block:
-            block_of |= {cell.id: at for cell in part.system.cells}
-            block_of |= {amount.id: at for amount in part.system.amounts}
-    found: list[list[Secret]] = [[] for _ in parts]
-    for secret in kept:
-        found[block_of[next(iter(secret.form))]].append(secret)
-    defences = []
-    for block, its_own in zip(parts, found, strict=True):
-        if block[0].system.numbers:
-            ledger = open_ledger(block[0], block[1:])
-            held = [np.array([c in names for c in ledger.columns]) for names in settled]
-            defences.append(Defence(ledger, its_own, fractions_alone=True, settled=held))
     return defences
 
 
