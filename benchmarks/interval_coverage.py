@@ -39,10 +39,11 @@ def coverage(studies: int, seed: int, schools: int, part: str) -> Iterator[list[
             if estimate.low is not None and estimate.high is not None:
                 kept.append(estimate.low <= truth <= estimate.high)
         if made % _KEPT_EVERY == 0 or made == studies:
-            yield _rows(held, schools)
+            yield rows_of(held, schools)
 
 
-def _rows(held: dict[str, list[bool]], schools: int) -> list[Row]:
+def rows_of(held: dict[str, list[bool]], schools: int) -> list[Row]:
+    """Return a row an estimator: how many intervals there were, and what share held the truth."""
     return [
         {
             "estimator": name,
@@ -66,7 +67,7 @@ def main() -> None:
     for schools in options.schools:
         for part in options.only:
             for rows in coverage(options.studies, options.seed, schools, part):
-                _keep(rows, options.table)
+                keep(rows, options.table)
     kept = _kept(options.table)
     table = Table("estimator", *(f"{schools} schools" for schools in SCHOOLS))
     for name in dict.fromkeys(row["estimator"] for row in kept):
@@ -82,7 +83,7 @@ def _kept(table: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _keep(fresh: list[Row], table: Path) -> None:
+def keep(fresh: list[Row], table: Path) -> None:
     """Put the rows in place of their forerunners, so that nothing is lost should the rest stop."""
     again = {(row["estimator"], str(row["schools"])) for row in fresh}
     old = [row for row in _kept(table) if (row["estimator"], row["schools"]) not in again]

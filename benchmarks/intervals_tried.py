@@ -208,13 +208,7 @@ def intervals_of_classes(study: Study, generator: np.random.Generator) -> Tried:
     """Yield the estimators about pupils taught in classes, with the truth each aims at."""
     pupils = study.pupils
     before, school = pupils["before_alone"], pupils["school"]
-    place = pupils.groupby("school").cumcount()
-    of_school = school.map(school.value_counts()) // CLASS_SIZE
-    classes = school.astype(str) + " " + (place % of_school.clip(lower=2)).astype(str)
-    names = classes.unique()
-    spread = np.sqrt(CLASS_ICC / (1 - CLASS_ICC) * 2 * (1 - CORRELATION) * (1 - ICC))
-    shifts = pd.Series(spread * generator.normal(size=len(names)), index=names)
-    after = pupils["after_alone"] + classes.map(shifts)
+    classes, after = _taught(study, generator)
     truth = float(np.bincount(school) / len(school) @ study.school_changes)
     known = change_within_schools(before, after, school, classes=classes)
     yield "mean change, pupils in classes (CR2)", known, truth
@@ -228,6 +222,13 @@ def intervals_of_classes(study: Study, generator: np.random.Generator) -> Tried:
     yield "pooled change, pupils in classes", together.mean, CHANGE
     one_more = CHANGE + SPREAD_OF_CHANGE * float(generator.normal())
     yield "one more school, pupils in classes", together.prediction, one_more
+
+
+def intervals_of_groups_in_classes(study: Study, generator: np.random.Generator) -> Tried:
+    """Yield the difference between two groups of pupils taught in classes, with its truth."""
+    pupils = study.pupils
+    classes, after = _taught(study, generator)
+    before, school = pupils["before_alone"], pupils["school"]
     some = generator.random(len(pupils)) < 0.4
     part = change_by_group(
         (after - before) + MORE_FOR_SOME * some,
@@ -244,9 +245,23 @@ def intervals_of_classes(study: Study, generator: np.random.Generator) -> Tried:
     )
 
 
+def _taught(study: Study, generator: np.random.Generator) -> tuple[pd.Series, pd.Series]:
+    """Return each pupil's class, and scores after that its classmates' changes have moved."""
+    pupils, school = study.pupils, study.pupils["school"]
+    place = pupils.groupby("school").cumcount()
+    of_school = school.map(school.value_counts()) // CLASS_SIZE
+    classes = school.astype(str) + " " + (place % of_school.clip(lower=2)).astype(str)
+    names = classes.unique()
+    spread = np.sqrt(CLASS_ICC / (1 - CLASS_ICC) * 2 * (1 - CORRELATION) * (1 - ICC))
+    shifts = pd.Series(spread * generator.normal(size=len(names)), index=names)
+    after = pupils["after_alone"] + classes.map(shifts)
+    return classes, after
+
+
 PARTS: dict[str, Callable[[Study, np.random.Generator], Tried]] = {
     "arms": intervals_of_arms,
     "schools": intervals_of_schools,
     "one school": intervals_of_one_school,
     "classes": intervals_of_classes,
+    "groups in classes": intervals_of_groups_in_classes,
 }

@@ -45,7 +45,7 @@ NEEDED = (
     "schools with the programme, given the score before",
 )
 
-_FEWEST_CLASSES = 2
+_FEWEST_CLASSES = 3
 _FEWEST_BESIDE = 0.1
 
 
@@ -102,6 +102,8 @@ class NextStudy:
                 f"Schools without for each school with are from {_FEWEST_BESIDE:g} to "
                 f"{1 / _FEWEST_BESIDE:g}, and a spread of sizes is nought or more."
             )
+        if not self.effect:
+            raise ValueError("An effect of nought can't be sought: name a size worth finding.")
         if self.linked < 2:
             raise ValueError("So many pupils are lost that none is left to compare.")
 
@@ -153,7 +155,7 @@ class NextStudy:
     def smallest_change(self) -> float | None:
         """Return the smallest change that one school's own pupils could show, in SDs before.
 
-        None where they are all of one class: how classes differ could then not be seen.
+        None with fewer than three classes: how far classes differ could then not be seen.
         """
         classes = self.pupils // self.class_size
         if classes < _FEWEST_CLASSES:

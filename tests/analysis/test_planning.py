@@ -98,6 +98,7 @@ def test_one_schools_change_is_no_clearer_than_its_classes() -> None:
         ({"power": 0.04}, "Power lies between"),
         ({"alpha": 0.0}, "Power lies between"),
         ({"others": 0.0}, "Schools without"),
+        ({"effect": 0.0}, "can't be sought"),
         ({"size_spread": -1.0}, "spread of sizes"),
     ],
 )

@@ -32,7 +32,14 @@ TOLD_BY_ANOTHER = {
     *("ready_to_fit", "newcombe_paired_difference", "alpha_of", "feldt_interval", "bias_reduced"),
     *("school_sums", "merged", "class_codes", "of_classes", "few_classes"),
     *("variance_by_class", "school_means", "minimum_detectable_change", "infinite_left_out"),
-    *("slopes_of_intercept", "schools_beside", "robust_fit", "cochran_q", "dersimonian_laird"),
+    *(
+        "variances_of_means",
+        "slopes_of_intercept",
+        "schools_beside",
+        "robust_fit",
+        "cochran_q",
+        "dersimonian_laird",
+    ),
     *("reml_variance", "q_profile", "i_squared"),
 }
 

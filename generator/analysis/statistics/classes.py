@@ -20,6 +20,9 @@ FEW_DEGREES = 4.0
 FEWEST_DEGREES = 1.5
 """Below so many there is none: two classes alone, or one class and a few pupils beside it."""
 
+LIKE_TOO_FEW_CLASSES = (
+    "nearly all that is seen of how far classes differ is between two of them, which can't show it"
+)
 TOO_FEW_CLASSES = (
     "no more than two classes stand behind it, and two can't show how far classes differ"
 )

@@ -113,7 +113,9 @@ def compare_arms(
     refusal = _why_no_comparison(schools, shared=shared)
     means = _adjusted_school_means(analysed, first)
     difference = _difference(fit, analysed, schools, refusal, means, level)
-    difference = difference.noting(*infinite_left_out(np.asarray(outcome, dtype=object)[rows]))
+    known = (table[name] for name in table if pd.api.types.is_numeric_dtype(table[name]))
+    given = np.asarray(outcome, dtype=object)[rows]
+    difference = difference.noting(*infinite_left_out(given, *known))
     bare = fit_random_intercept(school_sums(_outcome_only(analysed)))
     unconditional = _effect(fit, bare, sizes, refusal, level)
     unit = _effect(fit, bare, sizes, refusal, level, of=1.0)

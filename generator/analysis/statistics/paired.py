@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from generator.analysis.statistics.analysed import Labels
 from generator.analysis.statistics.classes import (
     FEWEST_DEGREES,
+    LIKE_TOO_FEW_CLASSES,
     TOO_FEW_CLASSES,
     class_codes,
     few_classes,
@@ -142,7 +143,7 @@ def change_within_schools(
         return not_estimable(method, "nobody is linked across the two waves", level=level)
     means = np.bincount(codes, weights=change) / n
     value = float(n @ means / n.sum())
-    within = _variances_of_means(change - means[codes], codes, taught)
+    within = variances_of_means(change - means[codes], codes, taught)
     spread = _spread_of_mean(n, within, clustered=clustered)
     if isinstance(spread, NotEstimable):
         return Estimate(
@@ -190,7 +191,7 @@ def _spread_of_mean(
     parts = (n / n.sum()) ** 2 * variances
     df = float(parts.sum() ** 2 / np.sum(parts**2 / dfs))
     if clustered and df < FEWEST_DEGREES:
-        return NotEstimable(TOO_FEW_CLASSES)
+        return NotEstimable(TOO_FEW_CLASSES if len(n) == 1 else LIKE_TOO_FEW_CLASSES)
     return float(np.sqrt(parts.sum())), df
 
 
@@ -200,7 +201,7 @@ def variance_by_class(change: Floats, classes: pd.Series) -> tuple[float, float]
     None where all its pupils are of one class.
     """
     here = np.zeros(len(change), dtype=np.intp)
-    found = _variances_of_means(change - change.mean(), here, classes)
+    found = variances_of_means(change - change.mean(), here, classes)
     return None if found is None else (float(found[0][0]), float(found[1][0]))
 
 
@@ -210,7 +211,7 @@ def _width(estimate: Estimate) -> float:
     return estimate.high - estimate.low
 
 
-def _variances_of_means(
+def variances_of_means(
     deviations: Floats, school: NDArray[np.intp], classes: pd.Series | None
 ) -> tuple[Floats, Floats] | None:
     """Return the variance of each school's mean and its degrees of freedom; None for one class."""

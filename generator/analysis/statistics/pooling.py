@@ -33,8 +33,8 @@ Heterogeneity = Literal["DerSimonian–Laird", "REML"]
 Interval = Literal["Hartung–Knapp", "Hartung–Knapp, unfloored", "normal"]
 
 _FEWEST_TO_PREDICT = 3
-_PREDICTION_DRAWS = 20_000
-_SEED = 20170626
+PREDICTION_DRAWS = 20_000
+PREDICTION_SEED = 20170626
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,17 +213,17 @@ def _prediction(mean: Estimate, y: Floats, v: Floats, method: str, least: float)
             method=method,
             why_not="two schools are too few to say what a third would show",
         )
-    generator = np.random.default_rng(_SEED)
+    generator = np.random.default_rng(PREDICTION_SEED)
     # Q falls as τ² grows, so each draw of it is turned back by interpolation on a fine grid.
     scale = float(np.var(y) + v.mean())
     grid = np.concatenate([[0.0], scale * np.logspace(-6, 6, 600)])
     _, _, q = _weighed(y, v, grid)
-    drawn = generator.chisquare(k - 1, _PREDICTION_DRAWS)
+    drawn = generator.chisquare(k - 1, PREDICTION_DRAWS)
     tau2 = np.interp(-drawn, -q, grid)
     weight, centre, q = _weighed(y, v, tau2)
     spread = np.maximum(q / (k - 1), least) / weight
-    means = centre + generator.standard_t(k - 1, _PREDICTION_DRAWS) * np.sqrt(spread)
-    schools = means + generator.normal(size=_PREDICTION_DRAWS) * np.sqrt(tau2)
+    means = centre + generator.standard_t(k - 1, PREDICTION_DRAWS) * np.sqrt(spread)
+    schools = means + generator.normal(size=PREDICTION_DRAWS) * np.sqrt(tau2)
     tail = (1 - mean.level) / 2
     low, high = np.quantile(schools, [tail, 1 - tail])
     return Estimate(

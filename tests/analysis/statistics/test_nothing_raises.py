@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from generator.analysis.statistics.agreement import cohen_kappa, krippendorff_al
 from generator.analysis.statistics.analysed import complete_cases
 from generator.analysis.statistics.comparison import compare_arms
 from generator.analysis.statistics.effect_sizes import clustered_hedges_g, hedges_g
-from generator.analysis.statistics.estimates import Estimate, NotEstimable
+from generator.analysis.statistics.estimates import Estimate, NotEstimable, from_standard_error
 from generator.analysis.statistics.exposure import exposure_gradient
 from generator.analysis.statistics.few_clusters import permute_schools, school_means_t
 from generator.analysis.statistics.interactions import change_by_group, effect_by_group
@@ -35,6 +35,7 @@ from generator.analysis.statistics.random_intercept import fit_random_intercept
 from generator.analysis.statistics.random_slope import fit_random_slopes
 from generator.analysis.statistics.reliability import reliability
 from generator.analysis.statistics.school_sums import school_sums
+from generator.analysis.statistics.strength import Design, Rung, strength_of_evidence
 from generator.analysis.statistics.survey_design import survey_mean
 from generator.analysis.statistics.two_groups import difference_of_changes, difference_of_means
 
@@ -299,3 +300,25 @@ def test_numbers_kept_as_objects_are_numbers() -> None:
         for table in (therapy[["Prewt"]], therapy[["Prewt"]].astype(object))
     )
     assert objects == plain
+
+
+def test_numbers_without_end_are_missing_ones_wherever_they_stand() -> None:
+    generator = np.random.default_rng(5)
+    school = np.repeat(np.arange(8), 6)
+    y, x = generator.normal(size=(2, 48))
+    x[3] = -np.inf
+    found = compare_arms(y, school % 2, school, arms=(1, 0), covariates=pd.DataFrame({"x": x}))
+    assert sum(found.pupils) == 47
+    assert "1 infinite number was taken for missing" in found.difference.notes
+
+
+def test_a_scale_that_measures_nothing_bears_no_cause() -> None:
+    design = Design(comparison=True, randomised=True, schools=(40, 40), lost=0.0,
+                    reliability=0.05, validated=True)  # fmt: skip
+    clear = from_standard_error(0.3, 0.01, df=78, method="any", n=4_000)
+    assert strength_of_evidence(design, clear).rung == Rung.LIMITED
+    assert not strength_of_evidence(design, clear).may_say_cause
+    sound = replace(design, reliability=0.8)
+    assert strength_of_evidence(sound, clear).may_say_cause
+    small = from_standard_error(0.001, 0.02, df=78, method="any", n=4_000)
+    assert not strength_of_evidence(sound, small, margin=0.2).may_say_cause
