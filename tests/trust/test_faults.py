@@ -173,7 +173,8 @@ def in_1970(project: Path) -> None:
 
 
 def with_windows_line_ends(project: Path, moved: Path) -> None:
-    shutil.copytree(project, moved, ignore=shutil.ignore_patterns("site", "build", ".site*"))
+    made = {"site", "build"}  # at the top: the hook lies in another folder named "site"
+    shutil.copytree(project, moved, ignore=lambda at, _: made if Path(at) == project else set())
     for kind in ("yml", "md", "html", "svg"):
         for path in moved.rglob(f"*.{kind}"):
             if "releases" not in path.parts:
