@@ -199,13 +199,16 @@ def _cues(setting: LessonSetting, activity: Activity, at: int) -> str:
 
 
 def words_to_say(setting: LessonSetting, activity: Activity) -> tuple[str, ...]:
-    """Return the words to say in an activity, with those of every opening and every closing."""
+    """Return the words to say in an activity, with those of every opening and every closing.
+
+    A closing says who helps first, as its steps do, so that the room is steadied last.
+    """
     say = setting.practice.say
     words = activity.say
     if activity.kind == "opening":
         words = (*words, *say.confidentiality, say.right_to_pass, *say.question_box)
     if activity.kind == "closing":
-        words = (*words, setting.lesson.signposting.say)
+        words = (setting.lesson.signposting.say, *words)
     return tuple(map(setting.fill, words))
 
 

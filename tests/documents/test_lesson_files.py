@@ -18,7 +18,7 @@ from generator.documents.blocks import Card, Cards, Document, Together
 from generator.documents.lesson_files import lesson_outputs, make_lesson_files
 from generator.documents.lesson_handouts import FOR_THE_TEACHER, handout, help_card
 from generator.documents.lesson_letters import dsl_message, parent_letter
-from generator.documents.lesson_plan import lesson_plan
+from generator.documents.lesson_plan import lesson_plan, words_to_say
 from generator.documents.lesson_quizzes import quiz, quiz_answers
 from generator.documents.lesson_setting import LessonSetting, lesson_settings
 from generator.documents.lesson_sheets import (
@@ -128,6 +128,14 @@ def test_a_help_card_names_nobody_who_is_only_for_older_pupils(settings):
     for setting in settings:
         turning = 5 + setting.pack.lesson.place.year
         assert all(service.pupils_from <= turning for service, _ in setting.help_services)
+
+
+def test_a_closing_says_who_helps_first_and_steadies_the_room_last(settings):
+    for setting in settings:
+        [closing] = [one for one in setting.lesson.activities if one.kind == "closing"]
+        first, *then = words_to_say(setting, closing)
+        assert first == setting.fill(setting.lesson.signposting.say)
+        assert then == [setting.fill(words) for words in closing.say]
 
 
 def test_nothing_pupils_get_waits_for_a_name_in_brackets(settings):
