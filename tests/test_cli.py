@@ -26,7 +26,7 @@ def run(*words: str, at: Path) -> Done:
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, chdir(at), redirect_stdout(out):
         patch.setattr("sys.argv", ["wholeschool", *words])
-        patch.setattr(say, "file", err)
+        patch.setattr(say, "_file", err)
         patch.setattr(say, "width", 200)
         with redirect_stderr(err), pytest.raises(SystemExit) as left:
             main()

@@ -35,8 +35,8 @@ CACHE_LIMIT = 700_000_000
 
 WRITERS = (
     "blocks", "delivery_log", "look", "office_package", "pdf", "pdf_data", "pictures",
-    "report_book", "rich_text", "slide_panels", "slides", "typst_markup", "word", "word_data",
-    "word_frame", "word_text", "word_xml", "workbooks",
+    "report_book", "rich_text", "slide_panels", "slides", "typst_markup", "word", "word_cards",
+    "word_data", "word_frame", "word_text", "word_xml", "workbooks",
 )  # fmt: skip
 """The modules that decide how a content looks as a file: a change in one makes all files anew."""
 

@@ -33,7 +33,7 @@ def score(*words: str, at: Path) -> tuple[int, str]:
     out = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(out):
         patch.setattr("sys.argv", ["wholeschool", "survey", "score", *words, "--root", str(ROOT)])
-        patch.setattr(say, "file", out)
+        patch.setattr(say, "_file", out)
         patch.setattr(say, "width", 200)
         patch.chdir(at)
         with pytest.raises(SystemExit) as left:

@@ -137,7 +137,7 @@ def test_a_real_plan_is_fixed_today_and_its_surveys_lie_ahead(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = io.StringIO()
-    monkeypatch.setattr(say, "file", out)
+    monkeypatch.setattr(say, "_file", out)
     begin(project, synthetic=False, agreed=True)
     framework, measures, _ = sources(project)
     study = read_studies(project, framework, measures)[0]["try-out"]

@@ -166,6 +166,7 @@ def test_going_back_and_changing_an_answer_drops_what_it_makes_needless(opened: 
 
 def test_nothing_is_kept_anywhere(opened: Watched) -> None:
     page = opened.page
+    page.wait_for_load_state("networkidle")  # the page's own icon may come late
     before = page.evaluate("[{...localStorage}, {...sessionStorage}, document.cookie]")
     address = page.url
     sent: list[str] = []

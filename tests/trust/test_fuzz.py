@@ -305,7 +305,7 @@ def called(words: list[str], at: Path) -> int:
         redirect_stderr(said),
     ):
         patch.setattr("sys.argv", ["wholeschool", *words])
-        patch.setattr(say, "file", said)
+        patch.setattr(say, "_file", said)
         patch.setattr("sys.stdin", io.StringIO())
         with pytest.raises(SystemExit) as left:
             main()

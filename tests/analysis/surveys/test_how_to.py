@@ -40,7 +40,7 @@ def run(words: list[str], at: Path) -> tuple[int, str]:
         redirect_stderr(out),
     ):
         patch.setattr("sys.argv", words)
-        patch.setattr(say, "file", out)
+        patch.setattr(say, "_file", out)
         patch.setattr(say, "width", 200)
         with pytest.raises(SystemExit) as left:
             main()

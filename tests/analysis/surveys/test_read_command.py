@@ -31,7 +31,7 @@ def run(setting: Setting, file: Path, *words: str, wave: str = "") -> tuple[int,
              "--wave", wave or setting.survey.wave, "--root", str(setting.root)]  # fmt: skip
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(out):
         patch.setattr("sys.argv", ["wholeschool", "survey", "read", str(file), *about, *words])
-        patch.setattr(say, "file", out)
+        patch.setattr(say, "_file", out)
         patch.setattr(say, "width", 200)
         with pytest.raises(SystemExit) as left:
             main()
