@@ -165,6 +165,8 @@ def _written(value: object, shape: str) -> str:
         return f"{value:,.0f}"
     if shape == 'General"%"':
         return f"{value:g}%"
+    if shape == "[>=0.1]0.00;0.000":
+        return f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
     decimals = len(shape.partition(";")[0].partition(".")[2])
     return signed(value, decimals) if shape.startswith("+") else f"{value:.{decimals}f}"
 
