@@ -112,10 +112,11 @@ def agreeing_table(asked: Iterable[Asked], study: Study, out: Publisher) -> Tabl
             *interval_columns(),
             p_column(
                 "p",
-                "McNemar's p",
+                "p, by whole schools",
                 "Exact, two-sided: of all ways in which whole schools could have changed the other "
-                "way, the share that lies as far from nought. Adjusted for the questions of the "
-                "questionnaire asked of this arm (Benjamini and Hochberg).",
+                "way, the share that lies as far from nought. Not McNemar's, which takes people of "
+                "one school for unrelated. Adjusted for the questions of the questionnaire asked "
+                "of this arm (Benjamini and Hochberg).",
             ),
             Column(
                 id="tests",
