@@ -25,6 +25,10 @@ from generator.analysis.delivery.tables import (
 )
 from generator.analysis.linkage_tables import linkage_table, links_table
 from generator.analysis.outcomes.arms import arms_table, contrasts, effects_table
+from generator.analysis.outcomes.arms_other_ways import (
+    arms_other_ways_table,
+    differences_by_other_models,
+)
 from generator.analysis.outcomes.effect_by_group import (
     EffectForWhom,
     as_one_family,
@@ -119,7 +123,7 @@ def release_tables(reading: Reading, out: Publisher) -> tuple[Table, ...]:
         links_table(asked, out),
         linkage_table(asked, study.plan, framework, out),
         missing_table(asked, study, framework, out),
-        sensitivity_table(other_ways(asked, study), framework, out),
+        sensitivity_table(other_ways(asked, study, plan), framework, out),
     ]
     by_id = {table.id: table for table in tables}
     tables.append(triangulation_table(asked, study, found, by_id, framework))
@@ -157,6 +161,8 @@ def _contrast_tables(reading: Reading, out: Publisher) -> Iterator[Table]:
         contrasted = tuple(one for model in models for one in contrasts(asked, study, model))
         yield arms_table(contrasted, framework, out)
         yield effects_table(contrasted, framework, out)
+        if others := tuple(differences_by_other_models(contrasted, study, reading.plan)):
+            yield arms_other_ways_table(others, framework, out)
     told, effects = _for_whom(reading, out)
     if told:
         yield for_whom_table(told, framework, reading.respondents, out)

@@ -51,11 +51,17 @@ who answered; how two groups' changes differ; arms; for whom people change more,
 differ more; dose, of all and of each method."""
 
 Sensitivity = Literal[
-    "multiple-imputation", "imputed-lower", "without-flagged", "linked-without-slips"
-]
+    "multiple-imputation", "imputed-lower", "without-flagged", "linked-without-slips",
+    "cluster-robust", "gee", "school-weights", "proportional-odds",
+]  # fmt: skip
 """Another way to reach the same estimate: missing scores filled in; filled in lower than they are
 likely to be; without surveys that were answered straight down or very fast; without links in which
-the code differed."""
+the code differed. By another model, schools being a sample of such schools: least squares robust to
+schools; generalised estimating equations; each school weighted to its roll, as a survey of schools
+would be. The single answers as the steps of a scale, by the odds of a higher one."""
+
+Adjustment = Literal["holm", "hochberg", "benjamini-hochberg"]
+"""How the p-values of a family of tests are made larger for how many there were."""
 
 
 class Model(Record):
@@ -77,7 +83,8 @@ class Plan(Record):
     """The analysis plan: fixed, with its date and version, before any result was seen.
 
     `subgroups` are the characteristics for which an interaction is estimated, `sensitivity` the
-    further analyses that the main ones are set beside. A release is approved for so many months:
+    further analyses that the main ones are set beside, `adjustment` what is done for the many tests
+    of a family. A release is approved for so many months:
     what else is known of the same people grows, so it is looked at again.
     """
 
@@ -91,6 +98,7 @@ class Plan(Record):
     models: Annotated[tuple[Model, ...], Field(min_length=1)]
     subgroups: tuple[Slug, ...] = ()
     sensitivity: tuple[Sensitivity, ...] = ()
+    adjustment: Adjustment = "benjamini-hochberg"
     model: Prose
     missing: Prose
     multiplicity: Prose

@@ -327,7 +327,7 @@ def test_schools_as_a_sample_and_only_ways_the_plan_names_are_tried(
     reading: Reading, out: Publisher
 ) -> None:
     few = quick(reading, reading.asked)
-    table = sensitivity_table(other_ways(few.asked, few.study), few.framework, out)
+    table = sensitivity_table(other_ways(few.asked, few.study, few.plan), few.framework, out)
     assert {row.ids[2] for row in table.rows} == {"main", "schools-as-a-sample", *FEW_WAYS}
     of_one_school = {row.ids[2] for row in table.rows if row.ids[1] == "redshank-row"}
     assert of_one_school == {"main", *FEW_WAYS}

@@ -33,7 +33,7 @@ class Counted:
     `who` are those counted, or whose mean it is; `base` those that a share is of. Numbers of one
     `topic` tell of the same thing, such as one outcome, and are attacked together. `telling` says
     whether to be counted says more of a person than that they were asked, answered or linked.
-    `with_it` are the columns of its row that say nearly the same, and go when it goes.
+    `with_it` are the addresses that say nearly the same, and go when it goes.
     """
 
     address: str
@@ -93,7 +93,10 @@ class Counting:
 
 @dataclass
 class RowOf:
-    """The numbers of one row of a table, entered one by one."""
+    """The numbers of one row of a table, entered one by one.
+
+    What goes `with_it` is another column of the row, or a whole address in another.
+    """
 
     address: str
     topic: str
@@ -130,7 +133,11 @@ class RowOf:
         telling: bool,
         with_it: tuple[str, ...] = (),
     ) -> None:
-        together = tuple(f"{self.address}.{other}" for other in with_it if other != column)
+        together = tuple(
+            other if "." in other else f"{self.address}.{other}"
+            for other in with_it
+            if other != column
+        )
         address = f"{self.address}.{column}"
         self.found.append(Counted(address, self.topic, kind, who, base, scores, telling, together))
 

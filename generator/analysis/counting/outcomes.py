@@ -12,6 +12,7 @@ from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, measures, score
 from generator.analysis.counting.counted import Counted, Counting, RowOf
 from generator.analysis.counting.register import Flags
 from generator.analysis.outcomes.characteristics import characteristics
+from generator.analysis.outcomes.other_models import MODELS
 from generator.analysis.outcomes.sensitivity import flagged
 from generator.analysis.outcomes.whole_groups import whole_groups
 from generator.analysis.outcomes.years import year_groups
@@ -23,6 +24,8 @@ _ENDS = "ends of the scale"
 _MISSING = "whose scores are missing"
 _OTHER_WAYS = "other ways"
 _FOR_WHOM = "for whom"
+_WEIGHTED = ("schools-as-a-sample", "gee", "school-weights")
+"""Ways in which schools have weights of their own, so that a change is no mean of its people's."""
 _CHANGE = ("before", "after", "estimate", "low", "high", "sd", "standardised")
 
 
@@ -229,11 +232,14 @@ def _arms(counting: Counting) -> Iterator[Counted]:
             continue
         for scale in one.measure.scales:
             pairs = scored_pairs(one, scale.outcome, one.people)
-            row = RowOf(f"arms.{scale.outcome}.{one.measure.id}", scale.outcome)
-            for column, arms in (("n", {first}), ("n-other", set(schools) - {first})):
-                here = set().union(*(schools.get(arm, set()) for arm in arms))
-                row.count(column, _pairs(counting, one, pairs[pairs["school"].isin(here)]))
-            yield from row
+            contrast = f"{scale.outcome}.{one.measure.id}"
+            others = (f"arms-other-ways.{contrast}.{way}" for way in ("main", *MODELS))
+            for address in (f"arms.{contrast}", *others):
+                row = RowOf(address, scale.outcome)
+                for column, arms in (("n", {first}), ("n-other", set(schools) - {first})):
+                    here = set().union(*(schools.get(arm, set()) for arm in arms))
+                    row.count(column, _pairs(counting, one, pairs[pairs["school"].isin(here)]))
+                yield from row
 
 
 def _whole_groups(counting: Counting) -> Iterator[Counted]:
@@ -259,6 +265,11 @@ def _whole_groups(counting: Counting) -> Iterator[Counted]:
             yield from missing
             before = counting.score_before(one, outcome)
             change = counting.score_after(one, outcome), replace(before, weight=-1.0)
+            weighted = [
+                f"sensitivity.{outcome}.{whole.group.id}.{way}.{end}"
+                for way in ("gee", "school-weights")
+                for end in ("estimate", "low", "high")
+            ]
             for way, who in (
                 ("main", both),
                 ("without-flagged", _pairs(counting, one, pairs[~flagged(pairs, one)])),
@@ -266,12 +277,14 @@ def _whole_groups(counting: Counting) -> Iterator[Counted]:
                 ("multiple-imputation", surveyed),
                 ("imputed-lower", surveyed),
                 ("schools-as-a-sample", both),
+                *((way, both) for way in MODELS),
             ):
                 address = f"sensitivity.{outcome}.{whole.group.id}.{way}"
                 row = RowOf(address, f"{outcome}, {_OTHER_WAYS}")
                 row.count("n", who)
-                if who is not surveyed and way != "schools-as-a-sample":
-                    row.mean("estimate", who, *change, with_it=("low", "high"))
+                if who is not surveyed and way not in _WEIGHTED:
+                    ends = ("low", "high", *(weighted if way == "main" else ()))
+                    row.mean("estimate", who, *change, with_it=ends)
                 yield from row
             yield from _for_whom(counting, one, outcome, pairs, whole.group.id)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from generator.analysis.counting.counted import Counted, Counting, RowOf, nobody
-from generator.analysis.counting.register import Flags, Roll, training_of
+from generator.analysis.counting.register import Flags, training_of
+from generator.analysis.rolls import Roll
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.plan import Group
 

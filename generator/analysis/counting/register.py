@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,19 +18,12 @@ from scipy.sparse.csgraph import connected_components
 
 from generator.analysis.delivery.attendance import WHOLE_TRAINING
 from generator.analysis.delivery.logs import Delivery
+from generator.analysis.rolls import Roll, on_roll
 from generator.analysis.waves import Asked
 from generator.evaluation.study import ReleasePlan, Study
 
 Flags = NDArray[np.bool_]
 Scores = NDArray[np.float64]
-
-
-class Roll(NamedTuple):
-    """A roll: of what people, at which school and, of pupils, in which year group (0 of adults)."""
-
-    of: str
-    school: str
-    year_group: int
 
 
 @dataclass(frozen=True)
@@ -134,16 +126,6 @@ def training_of(delivery: Delivery) -> list[tuple[str, str, int, int]]:
         (str(school), str(year), int(log["staff"].sum()), int(log["attended"].sum()))
         for (school, year), log in whole.groupby(["school", "school_year"], sort=False)
     ]
-
-
-def on_roll(study: Study, roll: Roll, school_year: str) -> int:
-    """Return how many people are on a roll in a school year."""
-    school = study.school_of[roll.school]
-    if roll.of == "staff":
-        return school.staff[school_year]
-    if roll.of == "families":
-        return school.families[school_year]
-    return school.pupils[school_year].get(str(roll.year_group), 0)
 
 
 def _waves(plan: ReleasePlan, one: Asked) -> list[tuple[str, pd.DataFrame]]:

@@ -35,7 +35,7 @@ from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Model
 from generator.evaluation.release import Cell, Column, Dimension, Row, Table
-from generator.evaluation.study import Study
+from generator.evaluation.study import Arm, Study
 
 _CHOSEN = "schools chose their approach, so a difference may be the schools'"
 
@@ -46,7 +46,7 @@ class Contrast:
 
     outcome: str
     asked: Asked
-    names: tuple[str, str]
+    arms: tuple[Arm, Arm]
     compared: ArmComparison
     strength: Strength
 
@@ -93,8 +93,7 @@ def contrasts(asked: Iterable[Asked], study: Study, model: Model) -> Iterator[Co
                     else compared.difference,
                     margin=MARGIN if compared.effect_size.low is not None else None,
                 )
-                names = first.name, other.name
-                yield Contrast(outcome, one, names, compared, strength)
+                yield Contrast(outcome, one, (first, other), compared, strength)
 
 
 def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) -> Table:

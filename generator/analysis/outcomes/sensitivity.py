@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, classes_of, scored_pairs
 from generator.analysis.outcomes.filled_in import FURTHEST, FilledIn, filled_in
+from generator.analysis.outcomes.other_models import (
+    ASSUMES,
+    MODELS,
+    NAMES,
+    change_by,
+    fewest_of_a_school,
+    rolls_of,
+)
 from generator.analysis.outcomes.pooling_schools import pooled_change
 from generator.analysis.outcomes.told import (
     LIMITS,
@@ -28,7 +36,7 @@ from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import Plan
 from generator.evaluation.release import Cell, Column, Dimension, Row, Table
-from generator.evaluation.study import Study
+from generator.evaluation.study import ReleasePlan, Study
 
 LOWERED = 5.0
 """By how many points of 100 imputed later scores are lowered, to ask what if things went worse."""
@@ -41,6 +49,7 @@ _NAMES = {
     "imputed-lower": "Missing scores filled in, later ones lowered by five points",
     "without-flagged": "Without surveys answered straight down or very fast",
     "linked-without-slips": "Only links in which nothing differed",
+    **NAMES,
 }
 _ASSUMES = {
     _POOLED: "other schools like these would differ as these do (random effects); those who are "
@@ -52,6 +61,7 @@ _ASSUMES = {
     "not at random)",
     "without-flagged": "flagged surveys say nothing of anybody",
     "linked-without-slips": "a code that differs belongs to another person",
+    **ASSUMES,
 }
 
 
@@ -60,6 +70,8 @@ class Reached:
     """One outcome's change in everybody of an arm, reached one way.
 
     `tips` is how far those missing would have to have ended apart for the change to be unclear.
+    `fewest` is how many people the smallest school has, where schools have weights of which its own
+    mean could be worked out.
     """
 
     outcome: str
@@ -68,23 +80,30 @@ class Reached:
     change: Estimate
     before: float | None
     tips: float | None = None
+    fewest: int | None = None
 
 
-def other_ways(asked: Iterable[Asked], study: Study) -> Iterator[Reached]:
+def other_ways(asked: Iterable[Asked], study: Study, release: ReleasePlan) -> Iterator[Reached]:
     """Yield each whole group's change in each outcome, the main way and each other.
 
-    The others are the schools taken as a sample, where there are several, and those the plan names.
+    The others are the schools taken as a sample, where there are several, and those the plan names
+    that reach a change in points.
     """
     for whole in whole_groups(asked, study):
         outcomes = [o for o in study.plan.outcomes if whole.asked.measure.scale(o) is not None]
         imputed = {"multiple-imputation", "imputed-lower"} & set(study.plan.sensitivity)
         filled = filled_in(whole, outcomes, study.plan.level) if imputed else None
+        rolls = rolls_of(whole.asked, study, release)
         for outcome in outcomes:
-            yield from _ways(whole, outcome, filled, study.plan)
+            yield from _ways(whole, outcome, filled, study.plan, rolls)
 
 
 def _ways(
-    whole: WholeGroup, outcome: str, filled: FilledIn | None, plan: Plan
+    whole: WholeGroup,
+    outcome: str,
+    filled: FilledIn | None,
+    plan: Plan,
+    rolls: Mapping[str, int],
 ) -> Iterator[Reached]:
     pairs = scored_pairs(whole.asked, outcome, whole.asked.pairs(whole.group))
     before = float(pairs[SCORE_BEFORE].mean()) if len(pairs) else None
@@ -92,9 +111,13 @@ def _ways(
     if pairs["school"].nunique() > 1:
         pooled = pooled_change(pairs, plan.level).mean
         yield Reached(outcome, whole, _POOLED, replace(pooled, n=len(pairs)), before)
-    for way in plan.sensitivity:
-        tips = None
-        if way == "without-flagged":
+    for way in (way for way in plan.sensitivity if way in _NAMES):
+        tips = fewest = None
+        if way in MODELS:
+            change = change_by(way, pairs, rolls, plan.level)
+            if way != "cluster-robust":
+                fewest = fewest_of_a_school(pairs["school"])
+        elif way == "without-flagged":
             change = _change(pairs[~flagged(pairs, whole.asked)], plan.level)
         elif way == "linked-without-slips":
             change = _change(pairs[pairs["slips"] == 0], plan.level)
@@ -102,7 +125,7 @@ def _ways(
             lowered = way == "imputed-lower"
             change = filled.change(outcome, -LOWERED if lowered else 0.0)
             tips = None if lowered else filled.tipping_point(outcome)
-        yield Reached(outcome, whole, way, change, before, tips)
+        yield Reached(outcome, whole, way, change, before, tips, fewest)
 
 
 def sensitivity_table(found: Iterable[Reached], framework: Framework, out: Publisher) -> Table:
@@ -113,7 +136,7 @@ def sensitivity_table(found: Iterable[Reached], framework: Framework, out: Publi
             names=(framework.by_id[one.outcome].name, one.whole.group.name, _NAMES[one.way]),
             cells=(
                 out.count(one.change.n),
-                *interval_cells(one.change, one.change.n, out),
+                *interval_cells(one.change, _behind(one), out),
                 _tipping_cell(one, out),
                 _ASSUMES[one.way],
                 one.change.method,
@@ -146,6 +169,10 @@ def sensitivity_table(found: Iterable[Reached], framework: Framework, out: Publi
         ),
         rows=tuple(rows),
     )
+
+
+def _behind(one: Reached) -> int:
+    return one.change.n if one.fewest is None else min(one.change.n, one.fewest)
 
 
 def _tipping_cell(one: Reached, out: Publisher) -> Cell:
