@@ -46,6 +46,7 @@ from generator.analysis.outcomes.for_whom import (
 from generator.analysis.outcomes.interaction_rows import fewest_in_group
 from generator.analysis.outcomes.methods_taught import method_gradients, methods_table
 from generator.analysis.outcomes.moving import agreeing_table, movement_table
+from generator.analysis.outcomes.ordered import odds_of_higher, ordered_table
 from generator.analysis.outcomes.pooling_schools import (
     pooling_table,
     schools_table,
@@ -144,6 +145,8 @@ def _outcome_tables(
     yield evidence_table(found, asked, framework, out)
     yield movement_table(found, framework, level, out)
     yield agreeing_table(asked, study, out)
+    if odds := tuple(odds_of_higher(asked, study, out)):
+        yield ordered_table(odds, out)
     yield years_table(asked, study, framework, out)
     if study.plan.models_of("schools-together", reading.plan.id):
         together = schools_together(found, level)

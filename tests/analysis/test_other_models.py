@@ -10,21 +10,25 @@ import pytest
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.disclosure import profile
+from generator.analysis.linkage.linked import Linked
 from generator.analysis.outcomes.arms import Contrast, contrasts
 from generator.analysis.outcomes.arms_other_ways import (
     arms_other_ways_table,
     differences_by_other_models,
 )
+from generator.analysis.outcomes.ordered import odds_of_higher, ordered_table
 from generator.analysis.outcomes.other_models import change_by, difference_by, rolls_of
 from generator.analysis.outcomes.sensitivity import other_ways, sensitivity_table
 from generator.analysis.outcomes.whole_groups import whole_groups
 from generator.analysis.publishing import Publisher
 from generator.analysis.release_tables import Reading
 from generator.analysis.statistics.analysed import INTERCEPT
-from generator.analysis.statistics.marginal import cluster_robust, gee
+from generator.analysis.statistics.marginal import cluster_robust, gee, ordered_logit
 from generator.analysis.statistics.survey_design import survey_mean
-from generator.analysis.waves import read_waves
+from generator.analysis.waves import Asked, read_waves
+from generator.evaluation.measures import Measure
 from generator.evaluation.release import NotShown, Table
+from generator.evaluation.study import Study
 
 WAYS = ("cluster-robust", "gee", "school-weights")
 
@@ -202,3 +206,74 @@ def test_a_plan_that_names_none_has_no_such_table(
     plan = named.study.plan.model_copy(update={"sensitivity": ("without-flagged",)})
     study = named.study.model_copy(update={"plan": plan})
     assert not list(differences_by_other_models(contrasted, study, named.plan))
+
+
+def many_schools(asked: Asked, study: Study, copies: int) -> tuple[Asked, Study]:
+    """Return the answers of staff as if each person of every school were of one of many schools."""
+
+    def moved(frame: pd.DataFrame) -> pd.DataFrame:
+        part = np.arange(len(frame)) % copies
+        return frame.assign(school=[f"{s}-{k}" for s, k in zip(frame["school"], part, strict=True)])
+
+    before = moved(asked.before)
+    pairs = asked.linked.pairs
+    after = asked.after.copy()
+    after.loc[pairs["after"], "school"] = before.loc[pairs["before"], "school"].to_numpy()
+    schools = tuple(
+        school.model_copy(update={"id": f"{school.id}-{k}"})
+        for school in study.schools
+        for k in range(copies)
+    )
+    fields = {name: getattr(study, name) for name in Study.model_fields}
+    linked = Linked(before, after, pairs, asked.linked.quality)
+    study = Study.model_construct(**(fields | {"schools": schools}))
+    return Asked(asked.measure, before, after, linked, asked.years_on), study
+
+
+def test_the_odds_of_a_higher_answer_are_the_engines_and_have_an_interval_from_ten_schools(
+    named: Reading, out: Publisher
+) -> None:
+    [staff] = [one for one in named.asked if one.measure.id == "staff"]
+    item = staff.measure.items[0].id
+    staff, study = many_schools(replace(staff, measure=_one_item(staff.measure)), named.study, 10)
+    table = ordered_table(odds_of_higher([staff], study, out), out)
+    whole = {school.id for school in study.schools if school.arm == "whole-school"}
+    people = staff.people
+    first = staff.before.loc[people["before"], item].to_numpy(dtype=float)
+    second = staff.after.loc[people["after"], item].to_numpy(dtype=float)
+    both = ~(np.isnan(first) | np.isnan(second))
+    inside = people["school"].isin(whole).to_numpy()
+    here = both & inside
+    n = int(here.sum())
+    later = pd.DataFrame({"later": np.repeat([0.0, 1.0], n)})
+    schools = people["school"].to_numpy()
+    stacked = np.concatenate([first[here], second[here]])
+    expected = ordered_logit(stacked, later, np.tile(schools[here], 2))["later"]
+    row = table.row(f"{item}.staff-whole-school")
+    assert [table.cell(row, name) for name in ("estimate", "low", "high")] == [
+        pytest.approx(np.exp(number), abs=0.0051)
+        for number in (expected.value, expected.low, expected.high)
+    ]
+    given = pd.DataFrame({"whole": inside[both].astype(float), "before": first[both]})
+    expected = ordered_logit(second[both], given, schools[both])["whole"]
+    row = table.row(f"{item}.staff-whole-school-lessons-alone")
+    assert table.cell(row, "estimate") == pytest.approx(np.exp(expected.value), abs=0.0051)
+    assert isinstance(table.cell(row, "low"), float)
+
+
+def test_with_few_schools_odds_have_no_interval_and_say_so(named: Reading, out: Publisher) -> None:
+    found = [one for one in named.asked if one.measure.id == "staff"]
+    staff = replace(found[0], measure=_one_item(found[0].measure))
+    table = ordered_table(odds_of_higher([staff], named.study, out), out)
+    assert [row.ids[1] for row in table.rows] == [
+        "staff-whole-school",
+        "staff-lessons-alone",
+        "staff-whole-school-lessons-alone",
+    ]
+    for row in table.rows:
+        assert table.cell(row, "low") in (NotShown(status="x"), NotShown(status="c"))
+        assert str(table.cell(row, "limits")).startswith("not estimated: ")
+
+
+def _one_item(measure: Measure) -> Measure:
+    return measure.model_copy(update={"items": measure.items[:1]})

@@ -9,6 +9,7 @@ import pandas as pd
 
 from generator.analysis.counting.counted import Counted, Counting, RowOf
 from generator.analysis.counting.register import Flags
+from generator.analysis.outcomes.ordered import compared_arms, row_ids
 from generator.analysis.quality import flags, patterns
 from generator.analysis.waves import Asked
 from generator.evaluation.study import Arm
@@ -24,6 +25,7 @@ def answers(counting: Counting) -> Iterator[Counted]:
             people = one.people[one.people["school"].isin(schools)]
             for item in one.measure.items:
                 yield from _answered(counting, one, arm, people, item.id)
+        yield from _ordered(counting, one)
 
 
 def quality(counting: Counting) -> Iterator[Counted]:
@@ -78,9 +80,32 @@ def _answered(
             row.share(side, who(given), who(both), telling=True)
         yield from row
     agreeing = RowOf(f"agreeing.{item}.{one.measure.id}-{arm.id}", topic)
+    odds = [
+        ".".join(("ordered", *row_ids(one, item, arms), end))
+        for arms in compared_arms(counting.study)
+        if arm in arms
+        for end in ("estimate", "low", "high")
+    ]
     agreeing.count("n", who(both))
     for when, values in (("before", first), ("after", second)):
         given = both & np.isin(values, sides["high"])
-        together = (f"{when}-low", f"{when}-high", "estimate", "low", "high", "p")
+        together = (f"{when}-low", f"{when}-high", "estimate", "low", "high", "p", *odds)
         agreeing.share(when, who(given), who(both), telling=True, with_it=together)
     yield from agreeing
+
+
+def _ordered(counting: Counting, one: Asked) -> Iterator[Counted]:
+    """Yield who gave both answers of which the odds of a higher one are told."""
+    assert one.before is not None  # noqa: S101 - of linked measures alone
+    arm_of = {school.id: school.arm for school in counting.study.schools}
+    for arms in compared_arms(counting.study):
+        people = one.people[one.people["school"].map(arm_of).isin([arm.id for arm in arms])]
+        for item in one.measure.items:
+            first = one.before.loc[people["before"], item.id].notna().to_numpy()
+            second = one.after.loc[people["after"], item.id].notna().to_numpy()
+            rows = people["before"].to_numpy()[first & second]
+            address = ".".join(("ordered", *row_ids(one, item.id, arms)))
+            row = RowOf(address, f"{one.measure.id}, {item.id}")
+            before = counting.sources.plan.before
+            row.count("n", counting.register.answered(one, before, rows))
+            yield from row

@@ -233,7 +233,8 @@ def _arms(counting: Counting) -> Iterator[Counted]:
         for scale in one.measure.scales:
             pairs = scored_pairs(one, scale.outcome, one.people)
             contrast = f"{scale.outcome}.{one.measure.id}"
-            others = (f"arms-other-ways.{contrast}.{way}" for way in ("main", *MODELS))
+            ways = _models(counting)
+            others = (f"arms-other-ways.{contrast}.{way}" for way in ("main", *ways) if ways)
             for address in (f"arms.{contrast}", *others):
                 row = RowOf(address, scale.outcome)
                 for column, arms in (("n", {first}), ("n-other", set(schools) - {first})):
@@ -267,7 +268,7 @@ def _whole_groups(counting: Counting) -> Iterator[Counted]:
             change = counting.score_after(one, outcome), replace(before, weight=-1.0)
             weighted = [
                 f"sensitivity.{outcome}.{whole.group.id}.{way}.{end}"
-                for way in ("gee", "school-weights")
+                for way in _models(counting)
                 for end in ("estimate", "low", "high")
             ]
             for way, who in (
@@ -277,7 +278,7 @@ def _whole_groups(counting: Counting) -> Iterator[Counted]:
                 ("multiple-imputation", surveyed),
                 ("imputed-lower", surveyed),
                 ("schools-as-a-sample", both),
-                *((way, both) for way in MODELS),
+                *((way, both) for way in _models(counting)),
             ):
                 address = f"sensitivity.{outcome}.{whole.group.id}.{way}"
                 row = RowOf(address, f"{outcome}, {_OTHER_WAYS}")
@@ -287,6 +288,11 @@ def _whole_groups(counting: Counting) -> Iterator[Counted]:
                     row.mean("estimate", who, *change, with_it=ends)
                 yield from row
             yield from _for_whom(counting, one, outcome, pairs, whole.group.id)
+
+
+def _models(counting: Counting) -> tuple[str, ...]:
+    """Return the further models that the plan names."""
+    return tuple(way for way in MODELS if way in counting.study.plan.sensitivity)
 
 
 def _for_whom(

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange, classes_of
+from generator.analysis.disclosure import Profile
 from generator.analysis.outcomes.told import (
     LIMITS,
     METHOD,
@@ -32,6 +33,7 @@ from generator.analysis.statistics.multiplicity import adjust
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
+from generator.evaluation.measures import Measure
 from generator.evaluation.release import Cell, Column, Dimension, NotShown, Row, Table
 from generator.evaluation.study import Arm, Study
 
@@ -131,12 +133,29 @@ def agreeing_table(asked: Iterable[Asked], study: Study, out: Publisher) -> Tabl
     )
 
 
+def of_high(measure: Measure) -> list[int]:
+    """Return the answers on a questionnaire's upper side."""
+    return [response.value for response in measure.responses if response.group == "high"]
+
+
+def few_moved(found: McNemar, rules: Profile) -> bool:
+    """Say whether a change would tell of few people: the four counts could be worked out from it.
+
+    So it would where few changed their minds, or where a share before or after is hidden.
+    """
+    n = found.change.n
+    counts = found.both + found.first_only, found.both + found.second_only
+    shares = [Publisher(rules).shares([yes, n - yes])[0] for yes in counts]
+    changed = found.first_only + found.second_only
+    return changed < rules.threshold or any(isinstance(share, NotShown) for share in shares)
+
+
 def _of_arm(one: Asked, arm: Arm, study: Study, out: Publisher) -> Iterable[Row]:
     schools = [school.id for school in study.schools if school.arm == arm.id]
     people = one.people[one.people["school"].isin(schools)]
     if not len(people) or one.before is None:
         return
-    high = [response.value for response in one.measure.responses if response.group == "high"]
+    high = of_high(one.measure)
     taught = classes_of(people)
     found: list[tuple[McNemar, PermutationTest]] = []
     for item in one.measure.items:
@@ -172,9 +191,7 @@ def _agreeing_cells(
     cells: list[Cell] = [out.count(n)]
     for share, estimate in zip(shares, (found.before, found.after), strict=True):
         cells += [share, *_ends(estimate, share)]
-    # The four counts could be worked out from a change told of few who changed their minds.
-    changed = found.first_only + found.second_only
-    tellable = changed >= out.rules.threshold and not any(isinstance(s, NotShown) for s in shares)
+    tellable = not few_moved(found, out.rules)
     told = found.change.value, found.change.low, found.change.high
     for number in told:
         cells.append(_points(number, out) if tellable else out.hide())
