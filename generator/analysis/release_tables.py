@@ -168,16 +168,16 @@ def _contrast_tables(reading: Reading, out: Publisher) -> Iterator[Table]:
             yield arms_other_ways_table(others, framework, out)
     told, effects = _for_whom(reading, out)
     if told:
-        yield for_whom_table(told, framework, reading.respondents, out)
+        yield for_whom_table(told, plan, framework, reading.respondents, out)
     if effects:
-        yield effect_by_group_table(effects, framework, reading.respondents, out)
+        yield effect_by_group_table(effects, plan, framework, reading.respondents, out)
     here = reading.delivery.of_schools(list(study.school_of))
     if len(here.sessions):
         if models := plan.models_of("exposure-gradient", release):
             yield exposure_table(asked, study, models, here, framework, out)
         if (models := plan.models_of("method-gradient", release)) and reading.methods:
             slopes = method_gradients(asked, study, models, here, reading.methods)
-            yield methods_table(slopes, framework, out)
+            yield methods_table(slopes, plan, framework, out)
 
 
 def _for_whom(
@@ -190,7 +190,7 @@ def _for_whom(
     )
     told = differences_for_whom(reading.asked, study, models, reading.respondents, fewest)
     effects = effects_for_whom(reading.asked, study, by_arm, reading.respondents, fewest)
-    return as_one_family(told, effects)
+    return as_one_family(study.plan, told, effects)
 
 
 def _delivery_tables(study: Study, delivery: Delivery, out: Publisher) -> Iterator[Table]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from pydantic import ValidationError
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.disclosure import profile
@@ -16,6 +17,7 @@ from generator.analysis.outcomes.arms_other_ways import (
     arms_other_ways_table,
     differences_by_other_models,
 )
+from generator.analysis.outcomes.moving import agreeing_table
 from generator.analysis.outcomes.ordered import odds_of_higher, ordered_table
 from generator.analysis.outcomes.other_models import change_by, difference_by, rolls_of
 from generator.analysis.outcomes.sensitivity import other_ways, sensitivity_table
@@ -27,6 +29,7 @@ from generator.analysis.statistics.marginal import cluster_robust, gee, ordered_
 from generator.analysis.statistics.survey_design import survey_mean
 from generator.analysis.waves import Asked, read_waves
 from generator.evaluation.measures import Measure
+from generator.evaluation.plan import Plan
 from generator.evaluation.release import NotShown, Table
 from generator.evaluation.study import Study
 
@@ -277,3 +280,30 @@ def test_with_few_schools_odds_have_no_interval_and_say_so(named: Reading, out: 
 
 def _one_item(measure: Measure) -> Measure:
     return measure.model_copy(update={"items": measure.items[:1]})
+
+
+def test_families_of_tests_are_adjusted_as_the_plan_says(named: Reading, out: Publisher) -> None:
+    staff = [one for one in named.asked if one.measure.id == "staff"]
+    tables = {}
+    for adjustment in ("holm", "hochberg", "benjamini-hochberg"):
+        plan = named.study.plan.model_copy(update={"adjustment": adjustment})
+        study = named.study.model_copy(update={"plan": plan})
+        tables[adjustment] = agreeing_table(staff, study, out)
+    described = {
+        name: next(column.about for column in table.columns if column.id == "p")
+        for name, table in tables.items()
+    }
+    assert described["holm"].endswith("(Holm).")
+    assert described["hochberg"].endswith("(Hochberg).")
+    assert described["benjamini-hochberg"].endswith("(Benjamini and Hochberg).")
+    p = {name: [table.number(r, "p") for r in table.rows] for name, table in tables.items()}
+    told = [each for each in zip(*p.values(), strict=True) if None not in each]
+    assert told
+    # Four schools reach 0.125 at best: of as many tests of one family, Holm's are all 1.
+    assert all(holm >= hochberg >= many for holm, hochberg, many in told)
+    assert any(holm > many for holm, _, many in told)
+
+
+def test_a_plan_may_name_no_other_adjustment(named: Reading) -> None:
+    with pytest.raises(ValidationError, match="adjustment"):
+        Plan.model_validate(named.study.plan.model_dump() | {"adjustment": "bonferroni"})

@@ -357,8 +357,8 @@ def test_a_difference_between_girls_and_boys_is_found_and_the_family_counted(
     asked = (with_strands(secondary, 0.5),)
     models = reading.study.plan.models_of("interaction", reading.plan.id)
     told = differences_for_whom(asked, reading.study, models, reading.respondents, 30)
-    told, _ = as_one_family(told)
-    table = for_whom_table(told, reading.framework, reading.respondents, out)
+    told, _ = as_one_family(reading.study.plan, told)
+    table = for_whom_table(told, reading.study.plan, reading.framework, reading.respondents, out)
     [girls] = [row for row in table.rows if row.ids[0] == "help-seeking" and row.ids[2] == "sex"]
     value = table.number(girls, "estimate") or 0.0
     # Half a step of four, in points of 100, whichever of the two is the larger group.
@@ -373,7 +373,7 @@ def test_groups_too_small_to_protect_are_left_out(reading: Reading, out: Publish
     asked = (with_strands(secondary, 0.0),)
     models = reading.study.plan.models_of("interaction", reading.plan.id)
     told = differences_for_whom(asked, reading.study, models, reading.respondents, 100_000)
-    table = for_whom_table(told, reading.framework, reading.respondents, out)
+    table = for_whom_table(told, reading.study.plan, reading.framework, reading.respondents, out)
     assert {row.ids[3] for row in table.rows} == {"none"}
     assert all(table.cell(row, "estimate") == NotShown(status="x") for row in table.rows)
 

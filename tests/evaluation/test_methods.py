@@ -19,8 +19,8 @@ from generator.evaluation.methods import (
 from generator.problems import Problem
 from generator.site.methods_page import formula_html
 
-ONLY_LATER = {"methods", "agreement"}
-"""Tables that no committed release has yet: a later one has what they are made of."""
+ONLY_LATER = {"methods", "agreement", "arms-other-ways", "ordered"}
+"""Tables that no committed release has: later ones have what they need, or a plan that asks."""
 
 TOLD_BY_ANOTHER = {
     # What a method rests on, or one of its forms, has no entry of its own.

@@ -14,6 +14,7 @@ from generator.analysis.outcomes.characteristics import (
     characteristics,
     large_groups,
 )
+from generator.analysis.outcomes.families import adjustment_of
 from generator.analysis.outcomes.for_whom import ForWhom
 from generator.analysis.outcomes.interaction_rows import (
     Wording,
@@ -31,7 +32,7 @@ from generator.analysis.statistics.interactions import (
 from generator.analysis.tables import OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
-from generator.evaluation.plan import Model
+from generator.evaluation.plan import Model, Plan
 from generator.evaluation.release import Dimension, Table
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Arm, Study
@@ -82,11 +83,11 @@ def effects_for_whom(
 
 
 def as_one_family(
-    told: Sequence[ForWhom], effects: Sequence[EffectForWhom] = ()
+    plan: Plan, told: Sequence[ForWhom], effects: Sequence[EffectForWhom] = ()
 ) -> tuple[tuple[ForWhom, ...], tuple[EffectForWhom, ...]]:
     """Return the same with p-values adjusted for all tests in both, as the one family they are."""
     found = [*(one.interaction for one in told), *(one.interaction for one in effects)]
-    adjusted = iter(adjust_family(found))
+    adjusted = iter(adjust_family(found, adjustment_of(plan)))
     return (
         tuple(replace(one, interaction=next(adjusted)) for one in told),
         tuple(replace(one, interaction=next(adjusted)) for one in effects),
@@ -94,7 +95,11 @@ def as_one_family(
 
 
 def effect_by_group_table(
-    found: Iterable[EffectForWhom], framework: Framework, respondents: Respondents, out: Publisher
+    found: Iterable[EffectForWhom],
+    plan: Plan,
+    framework: Framework,
+    respondents: Respondents,
+    out: Publisher,
 ) -> Table:
     """Return by how much the gap between the arms differs in each group from the largest."""
     return Table(
@@ -116,6 +121,7 @@ def effect_by_group_table(
             people="In the group, both approaches.",
             largest="in the largest group",
             of_p="; none under ten schools an arm.",
+            plan=plan,
         ),
         rows=tuple(
             row

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.delivery.attendance import ELEMENTS, WHOLE_TRAINING
 from generator.analysis.delivery.logs import Delivery
+from generator.analysis.outcomes.families import after_whom, as_family
 from generator.analysis.outcomes.told import (
     LIMITS,
     METHOD,
@@ -17,7 +18,6 @@ from generator.analysis.outcomes.told import (
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.exposure import Gradient, exposure_gradient
-from generator.analysis.statistics.multiplicity import adjust
 from generator.analysis.tables import MEASURE, OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
@@ -66,7 +66,7 @@ def exposure_table(
                     found.append(
                         (ids, (framework.by_id[outcome].name, one.measure.title, label), gradient)
                     )
-    family = adjust([gradient.slope.p for *_, gradient in found], "Benjamini–Hochberg")
+    family = as_family([gradient.slope.p for *_, gradient in found], study.plan)
     rows = [
         Row(ids=ids, names=names, cells=_cells(gradient, p, family.tests))
         for (ids, names, gradient), p in zip(found, family.adjusted, strict=True)
@@ -102,7 +102,7 @@ def exposure_table(
             p_column(
                 "p-adjusted",
                 "Adjusted p",
-                "For all slopes of this table as one family, after Benjamini and Hochberg.",
+                f"For all slopes of this table as one family, after {after_whom(study.plan)}.",
             ),
             Column(id="tests", label="Tests", kind="count", about="Slopes in that family."),
             METHOD,

@@ -29,7 +29,7 @@ from generator.analysis.statistics.interactions import (
 from generator.analysis.tables import OUTCOME
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
-from generator.evaluation.plan import Model
+from generator.evaluation.plan import Model, Plan
 from generator.evaluation.release import Dimension, Row, Table
 from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Study
@@ -74,7 +74,11 @@ def differences_for_whom(
 
 
 def for_whom_table(
-    found: Iterable[ForWhom], framework: Framework, respondents: Respondents, out: Publisher
+    found: Iterable[ForWhom],
+    plan: Plan,
+    framework: Framework,
+    respondents: Respondents,
+    out: Publisher,
 ) -> Table:
     """Return each group set against the largest: by how much more its scores changed."""
     rows: list[Row] = []
@@ -99,6 +103,7 @@ def for_whom_table(
             people="In the group, rounded.",
             largest="the largest",
             of_p=" (F test), before it is adjusted.",
+            plan=plan,
         ),
         rows=tuple(rows),
     )

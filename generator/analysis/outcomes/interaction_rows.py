@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.analysis.outcomes.characteristics import characteristic_name, group_name
+from generator.analysis.outcomes.families import after_whom
 from generator.analysis.outcomes.told import (
     LIMITS,
     METHOD,
@@ -17,6 +18,7 @@ from generator.analysis.outcomes.told import (
 )
 from generator.analysis.publishing import UNAVAILABLE, Publisher
 from generator.analysis.statistics.interactions import Interaction
+from generator.evaluation.plan import Plan
 from generator.evaluation.release import Column, Row
 from generator.evaluation.respondents import Respondents
 
@@ -39,7 +41,9 @@ def fewest_in_group(out: Publisher) -> int:
     return max(out.rules.equality_base, out.rules.threshold)
 
 
-def interaction_columns(label: str, *, people: str, largest: str, of_p: str) -> tuple[Column, ...]:
+def interaction_columns(
+    label: str, *, people: str, largest: str, of_p: str, plan: Plan
+) -> tuple[Column, ...]:
     """Return the columns that `interaction_rows` fills; the label is the estimate's."""
     return (
         Column(id="n", label="People", kind="count", about=people),
@@ -47,7 +51,7 @@ def interaction_columns(label: str, *, people: str, largest: str, of_p: str) -> 
         Column(id="estimate", label=label, kind="change", about=f"Than {largest}."),
         *interval_columns(),
         p_column("p", "p", f"Of the characteristic as a whole{of_p}"),
-        p_column("p-adjusted", "Adjusted p", "For the whole family (Benjamini and Hochberg)."),
+        p_column("p-adjusted", "Adjusted p", f"For the whole family ({after_whom(plan)})."),
         Column(id="tests", label="Tests", kind="count", about="Tests in the family."),
         METHOD,
         LIMITS,

@@ -15,6 +15,7 @@ import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.delivery.logs import Delivery
+from generator.analysis.outcomes.families import after_whom, as_family
 from generator.analysis.outcomes.told import (
     LIMITS,
     METHOD,
@@ -27,11 +28,10 @@ from generator.analysis.outcomes.told import (
 from generator.analysis.publishing import Publisher
 from generator.analysis.statistics.estimates import Estimate, not_estimable
 from generator.analysis.statistics.marginal import cluster_robust
-from generator.analysis.statistics.multiplicity import Family, adjust
 from generator.analysis.tables import MEASURE, OUTCOME, PEOPLE
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
-from generator.evaluation.plan import Model
+from generator.evaluation.plan import Model, Plan
 from generator.evaluation.release import Column, Dimension, Row, Table
 from generator.evaluation.session_log import TAUGHT
 from generator.evaluation.study import Study
@@ -111,9 +111,11 @@ def lessons_by_method(delivery: Delivery, methods: Mapping[str, Sequence[str]]) 
     return pd.DataFrame(rows, columns=["school", "year_group", "method", _LESSONS])
 
 
-def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Publisher) -> Table:
+def methods_table(
+    found: Sequence[MethodGradient], plan: Plan, framework: Framework, out: Publisher
+) -> Table:
     """Return, for each method, how much more change went with each further lesson of it."""
-    family: Family = adjust([one.estimate.p for one in found], "Benjamini–Hochberg")
+    family = as_family([one.estimate.p for one in found], plan)
     by_chance = f"{len(found)} were looked at, so some leave out nought by chance alone"
     rows = []
     for one, p in zip(found, family.adjusted, strict=True):
@@ -151,7 +153,8 @@ def methods_table(found: Sequence[MethodGradient], framework: Framework, out: Pu
             p_column(
                 "p-adjusted",
                 "Adjusted p",
-                "For all methods and outcomes; none where few year groups are compared.",
+                f"For all methods and outcomes ({after_whom(plan)}); none where few year groups "
+                "are compared.",
             ),
             Column(id="looked-at", label="Looked at", kind="count", about="Estimates in all."),
             METHOD,

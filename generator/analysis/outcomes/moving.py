@@ -10,6 +10,7 @@ import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, GroupChange, classes_of
 from generator.analysis.disclosure import Profile
+from generator.analysis.outcomes.families import after_whom, as_family
 from generator.analysis.outcomes.told import (
     LIMITS,
     METHOD,
@@ -29,7 +30,6 @@ from generator.analysis.statistics.movement import (
     movement,
     share_in_classes,
 )
-from generator.analysis.statistics.multiplicity import adjust
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
@@ -118,7 +118,7 @@ def agreeing_table(asked: Iterable[Asked], study: Study, out: Publisher) -> Tabl
                 "Exact, two-sided: of all ways in which whole schools could have changed the other "
                 "way, the share that lies as far from nought. Not McNemar's, which takes people of "
                 "one school for unrelated. Adjusted for the questions of the questionnaire asked "
-                "of this arm (Benjamini and Hochberg).",
+                f"of this arm ({after_whom(study.plan)}).",
             ),
             Column(
                 id="tests",
@@ -168,7 +168,7 @@ def _of_arm(one: Asked, arm: Arm, study: Study, out: Publisher) -> Iterable[Row]
         change = share_in_classes(counted.change, before, after, people["school"], classes=taught)
         net = pd.Series(after - before).groupby(people["school"].to_numpy()).sum()
         found.append((replace(counted, change=change), flip_schools(net)))
-    family = adjust([test.p for _, test in found], "Benjamini–Hochberg")
+    family = as_family([test.p for _, test in found], study.plan)
     for item, each, p in zip(one.measure.items, found, family.adjusted, strict=True):
         yield Row(
             ids=(item.id, f"{one.measure.id}-{arm.id}"),

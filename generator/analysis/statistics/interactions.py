@@ -217,7 +217,7 @@ def effect_by_group(
 
 
 def adjust_family(
-    interactions: Sequence[Interaction], adjustment: Adjustment = "Benjamini–Hochberg"
+    interactions: Sequence[Interaction], adjustment: Adjustment
 ) -> tuple[Interaction, ...]:
     """Adjust the p-values for how many characteristics were looked at."""
     family = adjust([interaction.p for interaction in interactions], adjustment)

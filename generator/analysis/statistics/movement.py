@@ -36,7 +36,7 @@ class McNemar:
         change: share after − share before, Newcombe's paired interval.
         chi2, p: McNemar's χ² on one degree of freedom, without a continuity correction.
         chi2_corrected, p_corrected: with it.
-        p_exact: two-sided binomial; the one to print.
+        p_exact: two-sided binomial; the one to print where people are unrelated.
 
     """
 

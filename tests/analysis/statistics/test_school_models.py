@@ -436,7 +436,7 @@ def test_a_family_of_interactions_is_adjusted_for_its_size() -> None:
         change_by_group(frame["after"], ["x"] * len(frame), frame["school"], characteristic="x"),
     ]
 
-    adjusted = adjust_family(found)
+    adjusted = adjust_family(found, "Benjamini–Hochberg")
 
     assert {each.family for each in adjusted} == {2}
     assert adjusted[2].adjusted_p is None
