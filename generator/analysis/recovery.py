@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
+
 from generator.analysis.change import GroupChange, told_once
 from generator.analysis.outcomes.told import interval_columns
 from generator.analysis.publishing import Publisher
@@ -12,6 +16,9 @@ from generator.evaluation.framework import Framework
 from generator.evaluation.release import Column, Row, Table
 from generator.evaluation.study import ReleasePlan, Study
 from generator.evaluation.truth import Truth
+
+_WIDE = 20.0
+"""In points of 100: a fifth of the whole scale, wider than most changes that anybody finds."""
 
 
 def true_change_of(study: Study, truth: Truth, plan: ReleasePlan, found: GroupChange) -> float:
@@ -61,7 +68,7 @@ def recovery_table(
         id="recovery",
         title="The true changes put into the synthetic answers, and what the analysis found",
         about="Only a synthetic study knows the truth. In points of 100. Groups that hold the same "
-        "people are told once.",
+        f"people are told once.{_widths(rows)}",
         dimensions=(OUTCOME, GROUP),
         columns=(
             Column(id="truth", label="True change", kind="change", about="Put into the answers."),
@@ -70,4 +77,19 @@ def recovery_table(
             Column(id="held", label="Truth inside", kind="text", about="Truth in the interval."),
         ),
         rows=tuple(rows),
+    )
+
+
+def _widths(rows: Iterable[Row]) -> str:
+    """Say how wide the printed intervals are: a very wide one can hardly miss the truth."""
+    ends = [row.cells[2:4] for row in rows]
+    widths = [
+        high - low for low, high in ends if isinstance(low, float) and isinstance(high, float)
+    ]
+    if not widths:
+        return ""
+    wide = sum(width > _WIDE for width in widths)
+    return (
+        f" Half of the intervals are wider than {np.median(widths):.0f} points, and {wide} of "
+        f"{len(widths)} wider than {_WIDE:.0f}, which could hardly miss it."
     )

@@ -10,6 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
+from generator.analysis.counting import Counting, counted
+from generator.analysis.counting.register import Register, Sources
+from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.disclosure import profile
 from generator.analysis.linkage.linked import Linked
 from generator.analysis.outcomes.arms import Contrast, contrasts
@@ -17,6 +20,7 @@ from generator.analysis.outcomes.arms_other_ways import (
     arms_other_ways_table,
     differences_by_other_models,
 )
+from generator.analysis.outcomes.exposure_table import can_show
 from generator.analysis.outcomes.moving import agreeing_table
 from generator.analysis.outcomes.ordered import odds_of_higher, ordered_table
 from generator.analysis.outcomes.other_models import change_by, difference_by, rolls_of
@@ -25,6 +29,7 @@ from generator.analysis.outcomes.whole_groups import whole_groups
 from generator.analysis.publishing import Publisher
 from generator.analysis.release_tables import Reading
 from generator.analysis.statistics.analysed import INTERCEPT
+from generator.analysis.statistics.exposure import exposure_gradient
 from generator.analysis.statistics.marginal import cluster_robust, gee, ordered_logit
 from generator.analysis.statistics.survey_design import survey_mean
 from generator.analysis.waves import Asked, read_waves
@@ -307,3 +312,43 @@ def test_families_of_tests_are_adjusted_as_the_plan_says(named: Reading, out: Pu
 def test_a_plan_may_name_no_other_adjustment(named: Reading) -> None:
     with pytest.raises(ValidationError, match="adjustment"):
         Plan.model_validate(named.study.plan.model_dump() | {"adjustment": "bonferroni"})
+
+
+def test_whom_these_tables_count_is_declared(
+    demonstration, named: Reading, contrasted: tuple[Contrast, ...], ways: Table, arms: Table
+) -> None:
+    d = demonstration
+    delivery, _ = read_delivery(d.folder, d.study, d.study.logs[:1])
+    sources = Sources(d.plan, named.asked, delivery)
+    counting = Counting(named.study, sources, Register(named.study, [sources]), d.respondents)
+    declared = {one.address: one for one in counted(counting)}
+    one_question = [
+        replace(one, measure=_one_item(one.measure))
+        for one in named.asked
+        if one.linked is not None
+    ]
+    odds = Publisher(profile("school"))
+    ordered = ordered_table(odds_of_higher(one_question, named.study, odds), odds)
+    compared = 0
+    for table in (ways, arms, ordered):
+        for row in table.rows:
+            for column in ("n", "n-other"):
+                if column in table.position_of and isinstance(table.cell(row, column), int):
+                    people = int(declared[f"{table.id}.{row.id}.{column}"].who.sum())
+                    assert abs(table.cell(row, column) - people) <= 2, row.id
+                    compared += 1
+    assert compared > 100
+    item, whose = ordered.rows[0].ids
+    share = declared[f"agreeing.{item}.{whose}.before"]
+    assert f"ordered.{item}.{whose}.estimate" in share.with_it
+    main = declared["sensitivity.staff-skill.staff-all.main.estimate"]
+    for way in WAYS:
+        assert f"sensitivity.staff-skill.staff-all.{way}.low" in main.with_it
+
+
+def test_a_slope_that_so_few_schools_could_not_show_is_no_test() -> None:
+    few = exposure_gradient([1.0, 2.0, 3.0], [1.0, 2.5, 3.0])
+    several = exposure_gradient(np.arange(6.0), [1.0, 2.5, 2.0, 4.0, 4.5, 6.0])
+    assert not can_show(few, 0.05)
+    assert can_show(several, 0.05)
+    assert not can_show(exposure_gradient([1.0], [1.0]), 0.05)

@@ -10,6 +10,7 @@ from generator.analysis.outcomes.told import METHOD, in_a_line
 from generator.analysis.publishing import NOT_APPLICABLE, UNAVAILABLE, Publisher
 from generator.analysis.scoring import turned
 from generator.analysis.statistics.estimates import Estimate
+from generator.analysis.statistics.published_effects import INCLUSIVE
 from generator.analysis.statistics.reliability import reliability
 from generator.analysis.statistics.strength import MARGIN, Design, strength_of_evidence
 from generator.analysis.tables import GROUP, OUTCOME, PEOPLE
@@ -63,8 +64,11 @@ def evidence_table(
         about="By rule, from what was done and never from how pleasing a result is. Without a "
         "comparison it cannot be more than a first indication, and half lost or a measure whose "
         "reliability is under .70 makes it too weak to use; an interval that holds zero is "
-        f"unclear, unless all of it lies within {MARGIN:g} SDs. The steps follow the Education "
-        "Endowment Foundation's security rating.",
+        f"unclear, unless all of it lies within {MARGIN:g} SDs. That is what is commonly called "
+        f"small: the published trial of a whole-school approach found {abs(INCLUSIVE.effect):g}, "
+        "which would lie within it, so it says that no large change was missed and not that "
+        "nothing happened. The steps follow the Education Endowment Foundation's security "
+        "rating.",
         dimensions=(OUTCOME, GROUP),
         columns=(
             Column(id="schools", label="Schools", kind="count", about="Schools in the group."),

@@ -34,6 +34,8 @@ _EXPOSURES = {
     "elements": "One more element of the programme",
 }
 
+_NO_TEST = "so few schools could not show it, so it is not counted among the tests"
+
 
 def exposure_table(
     asked: Iterable[Asked],
@@ -66,9 +68,13 @@ def exposure_table(
                     found.append(
                         (ids, (framework.by_id[outcome].name, one.measure.title, label), gradient)
                     )
-    family = as_family([gradient.slope.p for *_, gradient in found], study.plan)
+    judged = 1 - study.plan.level
+    family = as_family(
+        [gradient.slope.p if can_show(gradient, judged) else None for *_, gradient in found],
+        study.plan,
+    )
     rows = [
-        Row(ids=ids, names=names, cells=_cells(gradient, p, family.tests))
+        Row(ids=ids, names=names, cells=_cells(gradient, p, family.tests, judged))
         for (ids, names, gradient), p in zip(found, family.adjusted, strict=True)
     ]
     return Table(
@@ -102,7 +108,8 @@ def exposure_table(
             p_column(
                 "p-adjusted",
                 "Adjusted p",
-                f"For all slopes of this table as one family, after {after_whom(study.plan)}.",
+                "For all slopes of this table that so many schools could show, as one family, "
+                f"after {after_whom(study.plan)}.",
             ),
             Column(id="tests", label="Tests", kind="count", about="Slopes in that family."),
             METHOD,
@@ -145,9 +152,21 @@ def _school_changes(asked: Asked, outcome: str, out: Publisher) -> dict[str, flo
     }
 
 
-def _cells(gradient: Gradient, adjusted: float | None, tests: int) -> tuple[Cell, ...]:
+def can_show(gradient: Gradient, judged: float) -> bool:
+    """Say whether so many schools could reach a p-value as small as is asked for.
+
+    A slope that can't be found whatever the schools do is no test: counting it in the family would
+    only make the others' p-values larger.
+    """
+    return gradient.smallest_possible is not None and gradient.smallest_possible <= judged
+
+
+def _cells(
+    gradient: Gradient, adjusted: float | None, tests: int, judged: float
+) -> tuple[Cell, ...]:
     slope = gradient.slope
     numbers = (slope.value, 1), (slope.low, 1), (slope.high, 1), (gradient.rank_correlation, 2)
     tests_of = (p_cell(p) for p in (slope.p, gradient.smallest_possible, adjusted))
     cells = (UNAVAILABLE if n is None else round(n, places) + 0.0 for n, places in numbers)
-    return slope.n, *cells, *tests_of, tests, slope.method, limits(slope, *gradient.limits)
+    no_test = "" if can_show(gradient, judged) or slope.p is None else _NO_TEST
+    return slope.n, *cells, *tests_of, tests, slope.method, limits(slope, no_test, *gradient.limits)

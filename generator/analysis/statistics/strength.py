@@ -28,7 +28,11 @@ class Rung(IntEnum):
 WORDS = dict(zip(Rung, GRADES, strict=True))
 
 MARGIN = 0.2
-"""In standard deviations: an effect that lies within it either way is called small (Cohen 1988)."""
+"""In standard deviations: an effect that lies within it either way is called small (Cohen 1988).
+
+It is a convention, and no bar: large trials of whole programmes in schools find a good deal less
+(`published_effects` has 0.08), so an effect as large as theirs may lie within it and be missed.
+"""
 
 SCHOOLS_PER_ARM_FOR_CHANCE = 5
 """Fewer in either arm, and chance hardly balances the arms; nor could shuffling show much."""
