@@ -39,6 +39,14 @@ from generator.evaluation.study import Arm, Study
 
 _CHOSEN = "schools chose their approach, so a difference may be the schools'"
 
+DIFFERENCE = (
+    Column(id="n", label="People", kind="count", about="Whole-school, rounded."),
+    Column(id="n-other", label="Other people", kind="count", about="Rounded."),
+    Column(id="estimate", label="Difference", kind="change", about="Given the score before."),
+    *interval_columns(),
+)
+"""The columns of a difference between approaches: of how many people, and its interval."""
+
 
 @dataclass(frozen=True)
 class Contrast:
@@ -130,12 +138,7 @@ def arms_table(found: Iterable[Contrast], framework: Framework, out: Publisher) 
         columns=(
             Column(id="schools", label="Schools", kind="count", about="Whole-school, analysed."),
             Column(id="schools-other", label="Other schools", kind="count", about="Analysed."),
-            Column(id="n", label="People", kind="count", about="Whole-school, rounded."),
-            Column(id="n-other", label="Other people", kind="count", about="Rounded."),
-            Column(
-                id="estimate", label="Difference", kind="change", about="Given the score before."
-            ),
-            *interval_columns(),
+            *DIFFERENCE,
             Column(
                 id="df",
                 label="Degrees of freedom",

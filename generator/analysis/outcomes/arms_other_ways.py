@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.analysis.change import scored_pairs
-from generator.analysis.outcomes.arms import Contrast
+from generator.analysis.outcomes.arms import DIFFERENCE, Contrast
 from generator.analysis.outcomes.other_models import (
     ASSUMES,
     MODELS,
@@ -19,7 +19,6 @@ from generator.analysis.outcomes.told import (
     LIMITS,
     METHOD,
     interval_cells,
-    interval_columns,
     limits,
 )
 from generator.analysis.publishing import Publisher
@@ -99,12 +98,7 @@ def arms_other_ways_table(
         "to another, it rests on how schools are thought to differ. In points of 100.",
         dimensions=(OUTCOME, MEASURE, Dimension(id="way", label="Way")),
         columns=(
-            Column(id="n", label="People", kind="count", about="Whole-school, rounded."),
-            Column(id="n-other", label="Other people", kind="count", about="Rounded."),
-            Column(
-                id="estimate", label="Difference", kind="change", about="Given the score before."
-            ),
-            *interval_columns(),
+            *DIFFERENCE,
             Column(
                 id="assumes", label="Takes for granted", kind="text", about="Of schools and people."
             ),

@@ -60,7 +60,7 @@ def odds_of_higher(asked: Iterable[Asked], study: Study, out: Publisher) -> Iter
             continue
         for arms in compared_arms(study):
             for item in one.measure.items:
-                yield from _of_item(one, item, arms, study, out)
+                yield _of_item(one, item, arms, study, out)
 
 
 def compared_arms(study: Study) -> Iterator[tuple[Arm, ...]]:
@@ -121,7 +121,7 @@ def ordered_table(found: Iterable[OddsOfHigher], out: Publisher) -> Table:
 
 def _of_item(
     one: Asked, item: Item, arms: tuple[Arm, ...], study: Study, out: Publisher
-) -> Iterator[OddsOfHigher]:
+) -> OddsOfHigher:
     assert one.before is not None  # noqa: S101 - of linked measures alone
     arm_of = {school.id: school.arm for school in study.schools}
     people = one.people.assign(arm=one.people["school"].map(arm_of))
@@ -129,8 +129,6 @@ def _of_item(
     first = one.before.loc[people["before"], item.id].to_numpy(dtype=float)
     second = one.after.loc[people["after"], item.id].to_numpy(dtype=float)
     both = ~(np.isnan(first) | np.isnan(second))
-    if not both.any():
-        return
     people, first, second = people[both], first[both], second[both]
     high = of_high(one.measure)
     few = False
@@ -140,7 +138,7 @@ def _of_item(
         few |= few_moved(mcnemar(*yes), out.rules)
     schools = tuple(people.loc[people["arm"] == arm.id, "school"].nunique() for arm in arms)
     estimate = _odds(people, first, second, arms, study.plan.level)
-    yield OddsOfHigher(one, item, arms, _told(estimate, len(people), schools), few)
+    return OddsOfHigher(one, item, arms, _told(estimate, len(people), schools), few)
 
 
 def _odds(
