@@ -61,7 +61,7 @@ def release_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Pag
             body,
             f"evaluation/releases/{release.id}/release.json",
             "How nobody can be found in it, how it was made, and who approved it",
-            {"hide": ["navigation"], "breadcrumbs": [EVALUATION_CRUMB]},
+            {"hide": ["navigation", "toc"], "breadcrumbs": [EVALUATION_CRUMB]},
         )
 
 

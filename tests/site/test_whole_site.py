@@ -33,12 +33,15 @@ KINDS_OF_PAGE = [
     "lessons/calendar.html",
     "lessons/planner.html",
     "lessons/glossary.html",
+    "lessons/take-away.html",
     "lessons/y5-sv.html",
     "lessons/y5-sv/pupils.html",
     "lessons/y5-sv/answers.html",
     "lessons/y5-sv/parents.html",
     "lessons/y5-sv/dsl.html",
     "lessons/r-hr.html",
+    "lessons/r-ge/pupils.html",
+    "lessons/y10-ge/pupils.html",
     "toolkit/index.html",
     "toolkit/framework.html",
     "toolkit/self-assessment.html",
@@ -66,20 +69,24 @@ KINDS_OF_PAGE = [
     "toolkit/co-design/sheets.html",
     "toolkit/policies/index.html",
     "toolkit/policies/data-protection.html",
+    "toolkit/policies/rse.html",
     "toolkit/pathways/index.html",
     "toolkit/pathways/barnet.html",
     "toolkit/pathways/generic.html",
     "evaluation/index.html",
     "evaluation/trace.html",
     "evaluation/licensed.html",
+    "evaluation/methods.html",
     "evaluation/how-to.html",
     "evaluation/measures/pupils-ks2.html",
     "evaluation/reports/interim-2018/index.html",
+    "evaluation/releases/interim-2018.html",
     "problems/index.html",
     "problems/saf001.html",
     "about/index.html",
     "about/privacy.html",
     "about/on-this-device.html",
+    "about/promises.html",
 ]
 
 
@@ -145,6 +152,19 @@ def test_no_page_carries_inline_code_or_asks_another_site_for_anything(
     read_pages: dict[str, Links],
 ):
     assert {name: page.forbidden for name, page in read_pages.items() if page.forbidden} == {}
+
+
+def test_no_page_shows_what_no_kind_of_page_shows(whole_site: Path):
+    def shown(name: str) -> set[str]:
+        text = (whole_site / name).read_text(encoding="utf-8").partition("<main")[2]
+        text = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+        classes = {one for names in re.findall(r'class="([^"]*)"', text) for one in names.split()}
+        return {re.sub(r"-\d+$", "", one) for one in classes} | set(re.findall(r"<[a-z]\w*", text))
+
+    kinds = set().union(*(shown(name) for name in KINDS_OF_PAGE))
+    pages = [path.relative_to(whole_site).as_posix() for path in whole_site.rglob("*.html")]
+    unseen = {name: sorted(more) for name in pages if (more := shown(name) - kinds)}
+    assert unseen == {}, "name one of these pages in KINDS_OF_PAGE, for axe to look at"
 
 
 def test_two_builds_are_the_same_to_the_byte(root: Path, whole_site: Path, tmp_path: Path):
