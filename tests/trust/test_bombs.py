@@ -52,11 +52,18 @@ YAML: dict[str, str] = {
 
 def bounded(do: Callable[[], object]) -> None:
     """Do it within five seconds of work, and within so much memory."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _most_room()
     with soon():
         do()
     more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * KILO
     assert more < ROOM, f"{more / 1e6:,.0f} MB"
+
+
+def _most_room() -> int:
+    # What an earlier test once took would hide what this one takes: Linux forgets it if asked.
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 @pytest.mark.parametrize("bomb", YAML)
@@ -72,20 +79,23 @@ def test_a_source_that_would_fill_a_computer_is_told_soon(tmp_path: Path, bomb: 
     bounded(read)
 
 
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><svg>&b;</svg>',
-        '<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>',
-        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg><title>&x;</title></svg>',
-        "<svg>" + "<g>" * 150_000,
-        "<svg>" + "<g/>" * 200_000 + "</svg>",
-        "<svg " + " ".join(f'a{n}="x"' for n in range(40_000)) + "/>",
-    ],
-    ids=["entities", "outside", "a file", "deep", "wide", "attributes"],
-)
-def test_a_drawing_that_would_fill_a_computer_is_told_soon(tmp_path: Path, drawing: str) -> None:
-    (tmp_path / "drawing.svg").write_text(drawing)
+DRAWINGS: dict[str, str] = {
+    "entities": (
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><svg>&b;</svg>'
+    ),
+    "outside": '<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>',
+    "a file": (
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg><title>&x;</title></svg>'
+    ),
+    "deep": "<svg>" + "<g>" * 150_000,
+    "wide": "<svg>" + "<g/>" * 200_000 + "</svg>",
+    "attributes": "<svg " + " ".join(f'a{n}="x"' for n in range(40_000)) + "/>",
+}
+
+
+@pytest.mark.parametrize("bomb", DRAWINGS)
+def test_a_drawing_that_would_fill_a_computer_is_told_soon(tmp_path: Path, bomb: str) -> None:
+    (tmp_path / "drawing.svg").write_text(DRAWINGS[bomb])
 
     def check() -> None:
         problems = check_drawing(tmp_path, "drawing.svg")
@@ -96,6 +106,7 @@ def test_a_drawing_that_would_fill_a_computer_is_told_soon(tmp_path: Path, drawi
 
 
 def archive(**parts: bytes) -> bytes:
+    """Return an archive: in a part's name `__` stands for a slash, `_dot_` for a full stop."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in parts.items():
@@ -103,31 +114,33 @@ def archive(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
-def workbooks() -> dict[str, bytes]:
-    zeros = b"0" * 300_000_000
-    inner = archive(a=b"0" * 50_000_000)
-    row = b"<row><c t='inlineStr'><is><t>x</t></is></c></row>"
-    return {
-        "a sheet of zeros": archive(xl__workbook_dot_xml=b"<workbook/>", xl__sheet1=zeros),
-        "a workbook of zeros": archive(xl__workbook_dot_xml=zeros),
-        "archives in an archive": archive(**{f"a{n}": inner for n in range(20)}),
-        "many parts": archive(**{f"p{n}": b"" for n in range(20_000)}),
-        "rows": archive(
-            xl__workbook_dot_xml=b"<workbook><sheets><sheet name='a'/></sheets></workbook>",
-            xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData>" + row * 2_000_000,
-        ),
-    }
+ROW = b"<row><c t='inlineStr'><is><t>x</t></is></c></row>"
+SHEETS = b"<workbook><sheets><sheet name='a'/></sheets></workbook>"
+WORKBOOKS: dict[str, Callable[[], bytes]] = {
+    "a sheet of zeros": lambda: archive(
+        xl__workbook_dot_xml=b"<workbook/>", xl__sheet1=b"0" * 300_000_000
+    ),
+    "a workbook of zeros": lambda: archive(xl__workbook_dot_xml=b"0" * 300_000_000),
+    "archives in an archive": lambda: archive(
+        **dict.fromkeys((f"a{n}" for n in range(20)), archive(a=b"0" * 50_000_000))
+    ),
+    "many parts": lambda: archive(**dict.fromkeys((f"p{n}" for n in range(20_000)), b"")),
+    "rows": lambda: archive(
+        xl__workbook_dot_xml=SHEETS,
+        xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData>" + ROW * 2_000_000,
+    ),
+}
 
 
 @pytest.mark.trust
-def test_a_workbook_that_would_fill_a_computer_is_told_soon(tmp_path: Path) -> None:
-    for name, raw in workbooks().items():
-        file = tmp_path / f"{name}.xlsx"
-        file.write_bytes(raw)
+@pytest.mark.parametrize("bomb", WORKBOOKS)
+def test_a_workbook_that_would_fill_a_computer_is_told_soon(tmp_path: Path, bomb: str) -> None:
+    file = tmp_path / "bomb.xlsx"
+    file.write_bytes(WORKBOOKS[bomb]())
 
-        def read(path: Path = file) -> None:
-            with suppress(Unreadable):
-                sniff(path)
-                pytest.fail(f"{path.name} was read")
+    def read() -> None:
+        with suppress(Unreadable):
+            sniff(file)
+            pytest.fail(f"{bomb} was read")
 
-        bounded(read)
+    bounded(read)

@@ -42,14 +42,23 @@ def test_a_kill_at_any_moment_leaves_what_was_written_whole(
     assert sum(int(line.split()[0]) for line in said) == times
 
 
-def fingerprint(site: Path) -> str:
-    """Return one hash of every file's name and content."""
-    whole = hashlib.sha256()
-    for path in sorted(site.rglob("*")):
-        if path.is_file() and path.name != MARKER:
-            whole.update(path.relative_to(site).as_posix().encode())
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
+def contents(site: Path) -> dict[str, str]:
+    """Return the hash of every file, by its name."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def differing(one: dict[str, str], other: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Return what is not the same in both, for a failure to tell."""
+    names = sorted({*one, *other})
+    return {
+        name: (one.get(name, "missing"), other.get(name, "missing"))
+        for name in names
+        if one.get(name) != other.get(name)
+    }
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
@@ -72,7 +81,7 @@ def test_a_build_killed_at_any_moment_leaves_the_site_that_was(
         began = time.monotonic()
         subprocess.run(command, env=environment, check=True, capture_output=True)
         lasts = time.monotonic() - began
-        whole.append(fingerprint(project / "site"))
+        whole.append(contents(project / "site"))
     assert whole[0] != whole[1]
     moments = random.Random(11)
     for number in range(times):
@@ -87,8 +96,8 @@ def test_a_build_killed_at_any_moment_leaves_the_site_that_was(
         time.sleep(moments.random() * lasts * 1.1)
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
-        assert fingerprint(project / "site") in whole
+        assert {} in [differing(contents(project / "site"), one) for one in whole]
         told(f"{number + 1} builds killed: the site was whole every time")
     subprocess.run(command, env=environment, check=True, capture_output=True)
-    assert fingerprint(project / "site") == whole[(times - 1) % 2]
+    assert differing(contents(project / "site"), whole[(times - 1) % 2]) == {}
     assert not [one for one in project.glob(".site.*") if one.is_dir()], "nothing is left over"

@@ -7,8 +7,26 @@ import re
 from pathlib import Path
 
 import pytest
+from attacks import QUIET, TAGS
+from test_bombs import DRAWINGS, WORKBOOKS, YAML
+from test_faults import WRITES
+from test_fuzz import TARGETS
 
+from generator.kinds import KINDS
+from generator.site.device_page import KEPT
 from generator.site.promises import promises
+
+COUNTED: dict[str, tuple[int, ...]] = {
+    "kept": (len(KEPT),),
+    "faults-of-commands": (len(WRITES),),
+    "attacks-told": (len(TAGS), len(KINDS)),
+    "attacks-rendered": (len(TAGS) + len(QUIET),),
+    "attacks-built": (len(QUIET),),
+    "bombs": (len(YAML) + len(DRAWINGS) + len(WORKBOOKS),),
+    "formulas": (len(KINDS),),
+    "fuzz": (len(TARGETS),),
+}
+"""What a figure on the page says there are so many of, counted."""
 
 
 @pytest.mark.parametrize("name", sorted(promises().by_id))
@@ -26,6 +44,12 @@ def test_a_size_on_the_page_is_the_size_of_a_test(root: Path) -> None:
     assert taken == {name for name, promise in promises().by_id.items() if promise.long}
     for promise in promises().by_id.values():
         assert "{" not in promise.measured, f"{promise.id}: a figure that nothing fills in"
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_number_in_a_figure_is_what_there_are(name: str) -> None:
+    figure = promises().by_id[name].measured
+    assert {f"{number:,}" for number in COUNTED[name]} <= set(re.findall(r"[\d,]+", figure))
 
 
 def test_every_long_test_is_of_a_promise(root: Path) -> None:
