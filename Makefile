@@ -13,7 +13,7 @@ test: .venv/test-ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 trust: .venv/test-ready
 	@$(BIN)/python -m pytest -v -m trust tests

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from generator.loading import load_programme
 from generator.problems import has_errors
@@ -15,16 +17,51 @@ from generator.programme import Programme
 ROOT = Path(__file__).parents[1]
 FIXTURES = Path(__file__).parent / "fixtures"
 
+LONGEST = (
+    "tests/analysis/test_outcome_tables.py",  # makes the release that others find
+    "tests/site/test_whole_site.py",  # builds the site that others find
+    "tests/analysis/test_releasing.py",
+    "tests/site/test_no_pupil_leaks.py",
+)
+"""The files of tests that take longest: they are begun first, so that no worker ends long after."""
+
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+"""Makes what is called so at the path it gives, or finds what another worker made there."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes golden files anew."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first: workers take files in this order."""
+    at = {ROOT / path: number for number, path in enumerate(LONGEST)}
+    items.sort(key=lambda item: at.get(item.path, len(at)))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the repository's root."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """Return what makes a file or folder that takes long, once for all workers of a run."""
+    alone = worker_id == "master"
+    shared = tmp_path_factory.mktemp("shared") if alone else tmp_path_factory.getbasetemp().parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        target = shared / name
+        with FileLock(shared / f"{name}.lock"):
+            if not target.exists():
+                half = shared / f"half-made-{name}"
+                make(half)
+                half.rename(target)
+        return target
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from unittest.mock import create_autospec
 
 import pytest
 
+from generator.analysis import releasing
 from generator.analysis.linkage.key_file import make_key
 from generator.commands.console import Stop
 from generator.commands.study import analyse, simulate
 from generator.evaluation.kept_releases import RELEASES
+from generator.evaluation.release import Release
 from generator.swap import MARKER, swapped_in
 
 STUDY = "evaluation/studies/harbour-cluster/study.yml"
@@ -21,6 +24,13 @@ STUDY = "evaluation/studies/harbour-cluster/study.yml"
 def copy(demonstration, tmp_path: Path) -> Path:
     shutil.copytree(demonstration.folder / "evaluation", tmp_path / "evaluation")
     return tmp_path
+
+
+@pytest.fixture
+def analysed_before(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command be given the release that the tests share: what it does then is tried."""
+    made = create_autospec(releasing.analyse, return_value=(release, []))
+    monkeypatch.setattr(releasing, "analyse", made)
 
 
 @pytest.fixture
@@ -46,7 +56,9 @@ def test_an_unknown_study_or_release_is_told_with_those_there_are(copy: Path) ->
         analyse("harbour-cluster", "interim-2021", None, copy)
 
 
-def test_a_release_that_another_run_is_writing_is_left_alone(copy: Path, key_file: Path) -> None:
+def test_a_release_that_another_run_is_writing_is_left_alone(
+    analysed_before, copy: Path, key_file: Path
+) -> None:
     with (
         swapped_in(copy / RELEASES / "interim-2018"),
         pytest.raises(Stop, match="was not written: another run is writing"),
@@ -54,7 +66,9 @@ def test_a_release_that_another_run_is_writing_is_left_alone(copy: Path, key_fil
         analyse("harbour-cluster", "interim-2018", key_file, copy)
 
 
-def test_a_folder_with_somebodys_own_files_is_not_written_over(copy: Path, key_file: Path) -> None:
+def test_a_folder_with_somebodys_own_files_is_not_written_over(
+    unsearched, copy: Path, key_file: Path
+) -> None:
     own = copy / RELEASES / "interim-2018" / "notes.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Mine", encoding="utf-8")

@@ -19,7 +19,7 @@ from generator.analysis.change import (
     differences,
     scored_pairs,
 )
-from generator.analysis.delivery.logs import Delivery, read_delivery
+from generator.analysis.delivery.logs import Delivery
 from generator.analysis.disclosure import profile
 from generator.analysis.linkage.linked import Linked
 from generator.analysis.margins import Margins
@@ -49,15 +49,6 @@ from generator.reports.formats import in_sentence, in_table
 
 FEW_WAYS = ("without-flagged", "linked-without-slips")
 OTHER_MODELS = ("cluster-robust", "gee", "school-weights", "proportional-odds")
-
-
-@pytest.fixture(scope="session")
-def reading(demonstration) -> Reading:
-    d = demonstration
-    asked, problems = read_waves(d.folder, d.study, d.plan, d.measures, d.key)
-    assert not has_errors(problems)
-    delivery, _ = read_delivery(d.folder, d.study, d.study.logs[:1])
-    return Reading(d.study, d.plan, asked, delivery, d.framework, d.respondents, {})
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from generator.analysis.disclosure import profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import against_their_scale, flags, item_rests, left_out
 from generator.analysis.quality_tables import extremes_table, quality_table, reliability_table
+from generator.analysis.release_tables import Reading
 from generator.analysis.responses import answers_table
-from generator.analysis.waves import read_waves
+from generator.analysis.waves import Asked
 from generator.evaluation.release import Release
-from generator.problems import has_errors
 
 
 @pytest.fixture
@@ -55,11 +55,8 @@ def test_gaps_are_told_apart(older) -> None:
 
 
 @pytest.fixture(scope="module")
-def asked(demonstration):
-    d = demonstration
-    asked, problems = read_waves(d.folder, d.study, d.plan, d.measures, d.key)
-    assert not has_errors(problems)
-    return asked
+def asked(reading: Reading) -> tuple[Asked, ...]:
+    return reading.asked
 
 
 def test_sound_measures_give_no_warning(asked) -> None:

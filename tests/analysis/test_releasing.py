@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from changed_study import changed, silenced
 
+from generator.analysis import releasing
 from generator.analysis.answers import answer_tables
 from generator.analysis.disclosure import profile
 from generator.analysis.disclosure.profiles import profiles
 from generator.analysis.publishing import Publisher
 from generator.analysis.releasing import analyse
 from generator.analysis.waves import read_waves
+from generator.analysis.whole_release import Search
 from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.plan import ProfileName
 from generator.evaluation.release import Release
@@ -62,24 +65,28 @@ def test_later_deviations_are_not_in_an_earlier_release(release: Release) -> Non
 
 
 def test_a_missing_survey_file_gives_its_problem_and_no_release(
-    demonstration, tmp_path: Path
+    demonstration, primary_study: Study, tmp_path: Path
 ) -> None:
     d = demonstration
     shutil.copytree(d.folder / "evaluation", tmp_path / "evaluation")
-    (tmp_path / "evaluation/studies/harbour-cluster/data/staff-2017-18-after.csv").unlink()
-    made, problems = analyse(tmp_path, d.study, d.plan, d.framework, d.measures, d.key)
+    (tmp_path / "evaluation/studies/harbour-cluster/data/pupils-ks2-2017-18-after.csv").unlink()
+    made, problems = analyse(tmp_path, primary_study, d.plan, d.framework, d.measures, d.key)
     assert made is None
     errors = [problem for problem in problems if problem.severity == "error"]
-    assert [problem.path.rpartition("/")[2] for problem in errors] == ["staff-2017-18-after.csv"]
+    assert [problem.path.rpartition("/")[2] for problem in errors] == [
+        "pupils-ks2-2017-18-after.csv"
+    ]
 
 
-def test_logs_that_cannot_be_are_problems_with_their_line(demonstration, tmp_path: Path) -> None:
+def test_logs_that_cannot_be_are_problems_with_their_line(
+    demonstration, primary_study: Study, tmp_path: Path
+) -> None:
     d = demonstration
     shutil.copytree(d.folder / "evaluation", tmp_path / "evaluation")
     log = tmp_path / "evaluation/studies/harbour-cluster/data/training-2017-18.csv"
     lines = "school,module,staff,attended\ndunlin-steps,all,24,25\nelsewhere,all,x,1\n"
     log.write_text(lines, encoding="utf-8")
-    _, problems = analyse(tmp_path, d.study, d.plan, d.framework, d.measures, d.key)
+    _, problems = analyse(tmp_path, primary_study, d.plan, d.framework, d.measures, d.key)
     assert [(p.code, p.line) for p in sorted(problems) if p.severity == "error"] == [
         ("SUR004", 2),
         ("SUR004", 3),
@@ -112,35 +119,39 @@ def test_a_failed_write_leaves_the_old_release_as_it_was(
     assert [child.name for child in folder.parent.iterdir() if child.is_dir()] == ["interim-2018"]
 
 
-def silenced(study: Study, school_id: str) -> Study:
-    """Return the study with a school that has not agreed to be shown, and no group of it alone."""
-    schools = tuple(
-        school.model_copy(update={"agreed_to_be_shown": school.id != school_id})
-        for school in study.schools
-    )
-    groups = tuple(group for group in study.plan.groups if set(group.schools) != {school_id})
-    plan = study.plan.model_copy(update={"groups": groups})
-    fields = {name: getattr(study, name) for name in Study.model_fields}
-    return Study(**(fields | {"schools": schools, "plan": plan}))
-
-
 @pytest.fixture(scope="module")
 def without_dunlin_steps(demonstration) -> Release:
+    """Return everything that a school is left out of, with nothing hidden for a search's sake."""
     d = demonstration
     study = silenced(d.study, "dunlin-steps")
-    made, problems = analyse(d.folder, study, d.plan, d.framework, d.measures, d.key)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(releasing, "search_release", lambda *_: Search())
+        made, problems = analyse(d.folder, study, d.plan, d.framework, d.measures, d.key)
     assert not has_errors(problems)
     assert made is not None
     return made
 
 
-def test_a_school_that_has_not_agreed_to_be_shown_is_nowhere_in_the_release(
-    without_dunlin_steps: Release,
-) -> None:
-    text = "".join(release_files(without_dunlin_steps).values()).casefold()
+def _leaves_dunlin_steps_out(release: Release) -> None:
+    text = "".join(release_files(release).values()).casefold()
     assert "dunlin" not in text
     assert "1 school has not agreed to be shown" in text
     assert "turnstone" in text
+
+
+def test_a_school_that_has_not_agreed_to_be_shown_is_nowhere_in_the_release(
+    without_dunlin_steps: Release,
+) -> None:
+    _leaves_dunlin_steps_out(without_dunlin_steps)
+
+
+def test_nor_is_it_in_one_that_was_searched(demonstration, primary_study: Study) -> None:
+    d = demonstration
+    study = silenced(primary_study, "dunlin-steps")
+    made, _ = analyse(d.folder, study, d.plan, d.framework, d.measures, d.key)
+    assert made is not None
+    assert made.notes[0].startswith("Searched by machine")
+    _leaves_dunlin_steps_out(made)
 
 
 def test_a_school_that_has_not_agreed_cannot_be_worked_out_from_totals(
@@ -168,11 +179,14 @@ def test_a_study_can_name_every_disclosure_profile_and_no_other() -> None:
     assert set(get_args(ProfileName)) == set(profiles())
 
 
-def test_a_plan_without_groups_of_staff_says_nothing_of_their_linkage(demonstration) -> None:
+def test_a_plan_without_groups_of_staff_says_nothing_of_their_linkage(
+    demonstration, primary_study: Study
+) -> None:
     d = demonstration
-    groups = tuple(group for group in d.study.plan.groups if group.of != "staff")
-    plan = d.study.plan.model_copy(update={"groups": groups})
-    study = d.study.model_copy(update={"plan": plan})
+    assert {group.of for group in primary_study.plan.groups} == {"pupils"}
+    plan = primary_study.plan.model_copy(update={"outcomes": ("help-seeking", "staff-skill")})
+    asked = tuple(one for one in d.study.surveys if one.measure in ("pupils-ks2", "staff"))
+    study = changed(primary_study, plan=plan, surveys=asked)
     made, _ = analyse(d.folder, study, d.plan, d.framework, d.measures, d.key)
     assert made is not None
     outcomes = {row.ids[0] for row in made.table_of["linkage"].rows}
@@ -181,7 +195,7 @@ def test_a_plan_without_groups_of_staff_says_nothing_of_their_linkage(demonstrat
 
 
 def test_a_measure_without_a_middle_answer_has_a_column_for_each_side_it_has(
-    demonstration,
+    demonstration, primary_study: Study
 ) -> None:
     d = demonstration
     measure = d.measures["pupils-ks2"]
@@ -189,8 +203,9 @@ def test_a_measure_without_a_middle_answer_has_a_column_for_each_side_it_has(
     answers = tuple(r.model_copy(update={"group": sides[r.value]}) for r in measure.responses)
     fields = {name: getattr(measure, name) for name in type(measure).model_fields}
     two_sided = type(measure)(**(fields | {"responses": answers}))
-    asked, _ = read_waves(d.folder, d.study, d.plan, d.measures | {"pupils-ks2": two_sided}, d.key)
-    (table,) = [t for t in answer_tables(asked, d.study, Publisher(profile("school")))
+    measures = d.measures | {"pupils-ks2": two_sided}
+    asked, _ = read_waves(d.folder, primary_study, d.plan, measures, d.key)
+    (table,) = [t for t in answer_tables(asked, primary_study, Publisher(profile("school")))
                 if t.id == "answers-pupils-ks2"]  # fmt: skip
     assert [column.id for column in table.columns] == ["n", "low", "high"]
     assert all(len(row.cells) == 3 for row in table.rows)

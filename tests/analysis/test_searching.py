@@ -12,10 +12,9 @@ import pytest
 from generator.analysis.counting import counted
 from generator.analysis.counting.counted import Counted, Counting, RowOf, Score
 from generator.analysis.counting.register import Flags, Register, Sources
-from generator.analysis.delivery.logs import read_delivery
 from generator.analysis.disclosure import Kind, profile
+from generator.analysis.release_tables import Reading
 from generator.analysis.topics import Told
-from generator.analysis.waves import read_waves
 from generator.analysis.whole_release import hide, search
 from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.release import Column, Dimension, NotShown, Release, Row, Table
@@ -32,13 +31,10 @@ COUNTS_BESIDE = {
 
 
 @pytest.fixture(scope="module")
-def declared(demonstration, release: Release) -> Mapping[str, Counted]:
-    d = demonstration
-    asked, _ = read_waves(d.folder, d.study, d.plan, d.measures, d.key)
-    delivery, _ = read_delivery(d.folder, d.study, d.study.logs[:1])
-    sources = Sources(d.plan, asked, delivery)
-    register = Register(d.study, [sources])
-    found = counted(Counting(d.study, sources, register, d.respondents))
+def declared(reading: Reading) -> Mapping[str, Counted]:
+    sources = Sources(reading.plan, reading.asked, reading.delivery)
+    register = Register(reading.study, [sources])
+    found = counted(Counting(reading.study, sources, register, reading.respondents))
     return {one.address: one for one in found}
 
 

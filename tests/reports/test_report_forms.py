@@ -15,6 +15,7 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document as WordFile
+from openpyxl.workbook import Workbook
 from pypdf import PdfReader
 
 from generator.documents.outputs import write
@@ -52,6 +53,17 @@ def word(one: RenderedReport) -> WordFile:
 @pytest.fixture(scope="module")
 def pdf(one: RenderedReport) -> PdfReader:
     return PdfReader(io.BytesIO(write(report_document(one), "pdf")))
+
+
+@pytest.fixture(scope="module")
+def pages(pdf: PdfReader) -> tuple[str, ...]:
+    """Return the text of each page of the PDF, which takes long to read."""
+    return tuple(page.extract_text() for page in pdf.pages)
+
+
+@pytest.fixture(scope="module")
+def book(one: RenderedReport) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(write(report_book(one), "xlsx")))
 
 
 def tables_of(report: RenderedReport) -> Iterator[ShownTable]:
@@ -126,8 +138,8 @@ def test_the_word_file_carries_the_same(one: RenderedReport, word: WordFile) -> 
         assert rows == as_rows(table)
 
 
-def test_the_pdf_carries_the_same(one: RenderedReport, pdf: PdfReader) -> None:
-    text = "".join("".join(page.extract_text().split()) for page in pdf.pages)
+def test_the_pdf_carries_the_same(one: RenderedReport, pages: tuple[str, ...]) -> None:
+    text = "".join("".join(page.split()) for page in pages)
     at = 0
     for table in tables_of(one):
         caption = "".join(f"{table.number}. {table.title}" if table.number else table.title)
@@ -141,12 +153,12 @@ def test_the_pdf_carries_the_same(one: RenderedReport, pdf: PdfReader) -> None:
             at = found if len(row) > 1 else at
 
 
-def test_the_spreadsheet_carries_every_table_of_the_release(one: RenderedReport) -> None:
-    book = report_book(one)
-    file = openpyxl.load_workbook(io.BytesIO(write(book, "xlsx")))
-    assert file.sheetnames[:2] == ["Cover", "Dictionary"]
-    for number, table in enumerate(book.tables, 1):
-        sheet = file[sheet_name(number, table)]
+def test_the_spreadsheet_carries_every_table_of_the_release(
+    one: RenderedReport, book: Workbook
+) -> None:
+    assert book.sheetnames[:2] == ["Cover", "Dictionary"]
+    for number, table in enumerate(report_book(one).tables, 1):
+        sheet = book[sheet_name(number, table)]
         heads = [cell.value for cell in sheet[HEADER_ROW + 1]]
         assert heads == [*table.named_by, *(column.label for column in table.columns)]
         shown = [
@@ -196,15 +208,14 @@ def test_a_number_that_drifts_in_one_form_is_found(one: RenderedReport) -> None:
 
 
 def test_each_form_says_that_its_data_is_made_up_on_every_page(
-    one: RenderedReport, pdf: PdfReader, word: WordFile
+    pages: tuple[str, ...], book: Workbook, word: WordFile
 ) -> None:
-    for page in pdf.pages:
-        assert "synthetic data" in page.extract_text().lower()
+    for page in pages:
+        assert "synthetic data" in page.lower()
     for section in word.sections:
         assert "Synthetic data" in section.footer.paragraphs[0].text
         assert "SYNTHETIC DATA" in section.header.paragraphs[0].text
-    file = openpyxl.load_workbook(io.BytesIO(write(report_book(one), "xlsx")))
-    for sheet in file.worksheets:
+    for sheet in book.worksheets:
         assert "Synthetic data" in str(sheet["A2"].value)
         assert "Synthetic data" in str(sheet.oddFooter.left.text)
 
@@ -242,16 +253,16 @@ def placed(report: RenderedReport) -> list[ShownFigure]:
     ]
 
 
-def test_the_summary_is_a_page(pdf: PdfReader) -> None:
+def test_the_summary_is_a_page(pages: tuple[str, ...]) -> None:
     begins = [
         number
-        for number, page in enumerate(pdf.pages)
-        if re.search(r"^\D*1\. Summary", page.extract_text(), re.MULTILINE)
+        for number, page in enumerate(pages)
+        if re.search(r"^\D*1\. Summary", page, re.MULTILINE)
     ]
     answers = [
         number
-        for number, page in enumerate(pdf.pages)
-        if "2. Answers to the commissioned questions" in page.extract_text()
+        for number, page in enumerate(pages)
+        if "2. Answers to the commissioned questions" in page
     ]
     assert answers[-1] - begins[-1] == 1
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import jinja2
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from served import served
 from watched import Watched
@@ -154,21 +153,15 @@ def programme(whole_programme: Programme) -> Programme:
 
 
 @pytest.fixture(scope="session")
-def whole_site(root: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def whole_site(root: Path, made_once) -> Path:
     """Build the site as "mkdocs build --strict" does on a fresh clone, once for all workers."""
-    if worker_id == "master":
-        shared = tmp_path_factory.mktemp("whole")
-    else:
-        shared = tmp_path_factory.getbasetemp().parent
-    target = shared / "site"
-    with FileLock(shared / "site.lock"):
-        if not target.exists():
-            half = shared / "half-built"
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(half)]
-            done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stderr
-            half.rename(target)
-    return target
+
+    def build(folder: Path) -> None:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    return made_once("site", build)
 
 
 @pytest.fixture(scope="session")

@@ -48,10 +48,11 @@ def secrets(root: Path) -> tuple[tuple[str, ...], Rows, str]:
     files = dict(survey_files(study, study.truth, study.surveys, measures, respondents))
     files |= dict(log_files(study, study.truth, study.logs))
     plain = [raw.decode("utf-8-sig") for name, raw in files.items() if name.endswith(".csv")]
-    plain += [_sheets(raw) for name, raw in files.items() if name.startswith("pupils-")]
+    sheets = {name: _sheets(raw) for name, raw in files.items()}
+    plain += [text for name, text in sheets.items() if name.startswith("pupils-")]
     own = marks(study, respondents.code.elements)
     together = "\n".join(plain).lower()
-    together += "\n".join(_sheets(raw) for raw in files.values()).lower()
+    together += "\n".join(sheets.values()).lower()
     # Every mark but the ways of writing a code in other commas stands in the study's own files.
     assert sum(mark.lower() in together for mark in own) > len(own) / 2
     return own, Rows(measures.values(), plain), plain[0]

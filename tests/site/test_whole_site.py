@@ -180,26 +180,27 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_hook_and_export_give_the_same_pages(
-    programme: Programme, whole_site: Path, tmp_path: Path
-):
-    export(programme, tmp_path / "export")
-    exported = {
-        path.relative_to(tmp_path / "export/content").with_suffix(".html").as_posix()
-        for path in (tmp_path / "export/content").rglob("*.md")
+@pytest.fixture(scope="module")
+def exported(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exported") / "export"
+    export(programme, folder)
+    return folder
+
+
+def test_hook_and_export_give_the_same_pages(exported: Path, whole_site: Path):
+    pages = {
+        path.relative_to(exported / "content").with_suffix(".html").as_posix()
+        for path in (exported / "content").rglob("*.md")
     }
     built = {path.relative_to(whole_site).as_posix() for path in whole_site.rglob("*.html")}
-    assert exported == built - {"404.html"}
+    assert pages == built - {"404.html"}
 
 
-def test_an_exported_site_is_built_without_the_generator(programme: Programme, tmp_path: Path):
-    export(programme, tmp_path / "export")
+def test_an_exported_site_is_built_without_the_generator(exported: Path):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    done = subprocess.run(
-        command, cwd=tmp_path / "export", capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=exported, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "export/site/lessons/y5-sv.html").is_file()
+    assert (exported / "site/lessons/y5-sv.html").is_file()
 
 
 @pytest.fixture
@@ -214,7 +215,9 @@ def copied(root: Path, small_programme: Path) -> Path:
 
 
 def test_a_planted_broken_link_stops_the_build_and_leaves_the_site(copied: Path):
-    build_site(copied, copied / "site")
+    (copied / "site").mkdir()
+    (copied / "site" / MARKER).touch()
+    (copied / "site/index.html").write_text("The site as it was", encoding="utf-8")
     before = contents(copied / "site")
     page = copied / "content/about/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[lost](nowhere.md)\n", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, Page, Route
 
@@ -20,14 +22,12 @@ class Watched:
         self.page: Page = context.new_page()
         self.page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        context.route("**/*", self._let_through)
+        elsewhere = re.compile(rf"^(?!{re.escape(address)}|data:)")
+        context.route(elsewhere, self._note_a_stranger)
 
-    def _let_through(self, route: Route) -> None:
-        if route.request.url.startswith((self.address, "data:")):
-            route.continue_()
-        else:
-            self.strangers.append(route.request.url)
-            route.fulfill(body="<title>Elsewhere</title>", content_type="text/html")
+    def _note_a_stranger(self, route: Route) -> None:
+        self.strangers.append(route.request.url)
+        route.fulfill(body="<title>Elsewhere</title>", content_type="text/html")
 
     def open(self, path: str) -> Page:
         self.page.goto(f"{self.address}/{path}", wait_until="load")

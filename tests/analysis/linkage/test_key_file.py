@@ -107,15 +107,27 @@ def test_a_key_is_not_destroyed_while_a_copy_lies_about(key_file: Path, project:
     assert not key_file.exists()
 
 
+@pytest.fixture(scope="module")
+def linked(demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the demonstration study, linked, and the key beside the project."""
+    folder = tmp_path_factory.mktemp("linked")
+    shutil.copytree(demonstration.folder / "evaluation", folder / "project/evaluation")
+    (folder / "keys").mkdir()
+    make_key(folder / "keys/study.key", folder / "project")
+    link("harbour-cluster", folder / "keys/study.key", folder / "project")
+    return folder
+
+
 @pytest.fixture
-def linked_project(demonstration, project: Path, key_file: Path) -> Path:
-    shutil.copytree(demonstration.folder / "evaluation", project / "evaluation")
-    link("harbour-cluster", key_file, project)
+def linked_project(linked: Path, project: Path, key_file: Path) -> Path:
+    """Copy the linked study, and its key in place of the new one."""
+    shutil.copytree(linked / "project", project, dirs_exist_ok=True)
+    shutil.copy(linked / "keys/study.key", key_file)
     return project
 
 
 def test_linking_destroying_and_analysing_without_the_key_from_kept_links(
-    demonstration, linked_project: Path, key_file: Path
+    unsearched, demonstration, linked_project: Path, key_file: Path
 ) -> None:
     d = demonstration
     data = linked_project / d.study.data_path("")
