@@ -61,9 +61,8 @@ def _letter(setting: LessonSetting) -> Iterator[Block]:
     yield Prose(fill(letter.greeting))
     yield Prose(fill(letter.opening))
     yield Heading("What is taught")
-    yield Prose(
-        f"**{lesson.place.year_name}, {setting.strand_name}: {lesson.title}{end}** {lesson.outcome}"
-    )
+    named = f"{lesson.place.year_name}, {setting.strand_name_for_families}: {lesson.title}{end}"
+    yield Prose(f"**{named}** {lesson.outcome}")
     yield Prose(fill(home.taught))
     yield Heading("Why now")
     yield Prose(fill(home.why))

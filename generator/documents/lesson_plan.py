@@ -20,6 +20,7 @@ from generator.documents.blocks import (
 from generator.documents.lesson_handouts import help_card_blanks
 from generator.documents.lesson_setting import LessonSetting
 from generator.documents.lesson_sheets import (
+    ONE_SIDED,
     LessonFile,
     sheets_for_the_class,
     sheets_for_the_teacher,
@@ -77,7 +78,7 @@ def _before(setting: LessonSetting) -> Iterator[Block]:
     pack = setting.pack
     yield Terms(
         (
-            _to_print("Print for the class", sheets_for_the_class(pack)),
+            _to_print("Print for the class", sheets_for_the_class(pack), ONE_SIDED),
             _to_print("Print for yourself", sheets_for_the_teacher(pack)),
         )
     )
@@ -95,11 +96,11 @@ def _before(setting: LessonSetting) -> Iterator[Block]:
     yield Say((fill(lesson.before.day_before),), "Say to the class the day before")
 
 
-def _to_print(readers: str, sheets: tuple[LessonFile, ...]) -> tuple[str, str]:
+def _to_print(readers: str, sheets: tuple[LessonFile, ...], how: str = "") -> tuple[str, str]:
     listed = "; ".join(
         f"*{sheet.title}*" + (f" ({sheet.copies})" if sheet.copies else "") for sheet in sheets
     )
-    return f"{readers}, {len(sheets)} sheets", listed
+    return f"{readers}, {len(sheets)} sheets", f"{how.capitalize()}. {listed}" if how else listed
 
 
 def _to_write_in(setting: LessonSetting) -> Iterator[str]:
@@ -135,7 +136,7 @@ def _minute_by_minute(setting: LessonSetting) -> Iterator[Block]:
             number(activity.minutes),
             f"{at}\\. {activity.title}",
             slide_numbers(lesson, activity) or "–",
-            ", ".join(setting.pack.handout(name).title for name in activity.handouts) or "–",
+            ", ".join(sheet.title for sheet in setting.pack.given_out(activity)) or "–",
             activity.fidelity.capitalize(),
         )
         for at, (start, activity) in enumerate(
@@ -145,6 +146,7 @@ def _minute_by_minute(setting: LessonSetting) -> Iterator[Block]:
     columns = ("From", "Minutes", "Activity", "Slides", "Give out", "Core or adaptable")
     table = Table(columns, rows, (1, 1.3, 3.6, 1.2, 4, 1.9))
     yield Together((Heading("Minute by minute"), table))
+    yield Prose(setting.fill(setting.programme.practice.groups.teacher), "small")
 
 
 def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[Block]:
@@ -192,9 +194,12 @@ def _cues(setting: LessonSetting, activity: Activity, at: int) -> str:
         first = first_slides(lesson)[activity.id]
         shown = (f"{first + n} “{slide.title}”" for n, slide in enumerate(activity.slides))
         cues.append(f"**Slide{'s' * (len(activity.slides) > 1)}** {', '.join(shown)}")
-    if activity.handouts:
-        given = (setting.pack.handout(name).title for name in activity.handouts)
-        cues.append("**Give out** " + ", ".join(given))
+    for label, sheets in (
+        ("Give out", setting.pack.given_out(activity)),
+        ("Have to hand", setting.pack.to_hand(activity)),
+    ):
+        if sheets:
+            cues.append(f"**{label}** " + ", ".join(sheet.title for sheet in sheets))
     return " · ".join(cues)
 
 
@@ -203,10 +208,10 @@ def words_to_say(setting: LessonSetting, activity: Activity) -> tuple[str, ...]:
 
     A closing says who helps first, as its steps do, so that the room is steadied last.
     """
-    say = setting.practice.say
     words = activity.say
     if activity.kind == "opening":
-        words = (*words, *say.confidentiality, say.right_to_pass, *say.question_box)
+        for label, (first, *more) in setting.practice.opening_words:
+            words = (*words, f"**{label}:** {first}", *more)
     if activity.kind == "closing":
         words = (setting.lesson.signposting.say, *words)
     return tuple(map(setting.fill, words))

@@ -67,6 +67,12 @@ class LessonSetting:
         return self.programme.curriculum.strand_name(place.strand, place.year)
 
     @property
+    def strand_name_for_families(self) -> str:
+        """Return the strand's name as a letter home says it, without an abbreviation."""
+        place = self.lesson.place
+        return self.programme.curriculum.strand_name_for_families(place.strand, place.year)
+
+    @property
     def made_on(self) -> date:
         """Return the date of the lesson's latest change."""
         return self.lesson.changelog[0].on
@@ -74,12 +80,13 @@ class LessonSetting:
     @cached_property
     def help_services(self) -> tuple[tuple[Service, str], ...]:
         """Return the services on the help card, then the lesson's own; each with when it helps."""
-        card, turning = self.practice.pupil.help_card, AGE_IN_RECEPTION + 1 + self.lesson.place.year
+        card, youngest = self.practice.pupil.help_card, AGE_IN_RECEPTION + self.lesson.place.year
         named = {entry.service for entry in card.services}
         usual = [
             (service, entry.when)
             for entry in card.services
-            if (service := self._service(entry.service)).suits_pupils_turning(turning)
+            if entry.stands_in(self.lesson.signposting.services)
+            and (service := self._service(entry.service)).suits_pupil_of(youngest)
         ]
         own = [self._service(name) for name in self.lesson.signposting.services
                if name not in named]  # fmt: skip

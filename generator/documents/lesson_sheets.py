@@ -10,6 +10,8 @@ from generator.documents.lesson_handouts import names_step_out_cards
 from generator.lessons.library import LessonPack
 
 Kind = Literal["pdf", "docx", "pptx", "xlsx", "zip"]
+ONE_SIDED = "one-sided, except where a line says both sides or names what is on the back"
+"""How a lesson's sheets are printed: what is read later must not stand on the back."""
 _PAPER: tuple[Kind, ...] = ("pdf", "docx")
 
 

@@ -40,6 +40,7 @@ YEARS = tuple(range(14))
 """Every year group; 0 is Reception."""
 
 AGE_IN_RECEPTION = 4
+LAST_YEAR_OF_PRIMARY = 6
 """A pupil's age at the start of Reception; a year more in each year group after it."""
 
 LESSON_ID = r"^(r|y([1-9]|1[0-3]))-(hr|vg|sv|ge)(-x)?$"
@@ -68,6 +69,8 @@ class Strand(Record):
     name: Line
     short_name: Line
     child_name: Line
+    family_name: Line
+    """What letters home call it from Year 7 on; before, they have the child's name for it."""
     about: Prose
     shape: Literal["circle", "square", "triangle", "diamond"]
 
@@ -116,6 +119,11 @@ class Curriculum(Record):
         """Return the strand's short name for a year group; up to Year 4 it is the child's name."""
         strand = self.strand(strand_id)
         return strand.child_name if year <= LAST_YEAR_OF_CHILD_NAMES else strand.short_name
+
+    def strand_name_for_families(self, strand_id: StrandId, year: int) -> str:
+        """Return the strand's name as letters home say it for a year group."""
+        strand = self.strand(strand_id)
+        return strand.child_name if year <= LAST_YEAR_OF_PRIMARY else strand.family_name
 
     def method(self, method_id: MethodId) -> Method:
         """Return the method with this id."""

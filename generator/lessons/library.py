@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.lessons.handouts import Handout, Handouts
+from generator.lessons.activity import Activity
+from generator.lessons.handouts import Audience, Handout, Handouts
 from generator.lessons.lesson import Lesson
 from generator.lessons.quizzes import Quizzes
 from generator.problems import Problem, Rule
@@ -57,6 +58,18 @@ class LessonPack:
     def handout(self, handout_id: str) -> Handout:
         """Return the handout with this id."""
         return next(handout for handout in self.handouts if handout.id == handout_id)
+
+    def given_out(self, activity: Activity) -> tuple[Handout, ...]:
+        """Return the activity's sheets that pupils get."""
+        return self._sheets(activity, "pupil")
+
+    def to_hand(self, activity: Activity) -> tuple[Handout, ...]:
+        """Return the activity's sheets that stay with the teacher."""
+        return self._sheets(activity, "teacher")
+
+    def _sheets(self, activity: Activity, audience: Audience) -> tuple[Handout, ...]:
+        named = map(self.handout, activity.handouts)
+        return tuple(handout for handout in named if handout.audience == audience)
 
 
 def read_lessons(root: Path) -> tuple[tuple[LessonPack, ...], list[Problem]]:

@@ -10,6 +10,7 @@ Keys say who a text is for: `pupil` is read by pupils, `say` is spoken to them, 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
@@ -49,10 +50,18 @@ class GroundRule(Record):
 
 
 class CardService(Record):
-    """A service on the help card, by its id, and when a pupil would turn to it."""
+    """A service on the help card, by its id, and when a pupil would turn to it.
+
+    One that is `only_where_named` stands on the cards of lessons that name it in their signposting.
+    """
 
     service: Slug
     when: Line
+    only_where_named: bool = False
+
+    def stands_in(self, named: Collection[str]) -> bool:
+        """Tell whether it stands on the card of a lesson that names these services."""
+        return not self.only_where_named or self.service in named
 
 
 class HelpCard(Record):
@@ -114,6 +123,15 @@ class PhasePractice(Record):
     pupil: ForPupils
     say: Spoken
     teacher: ForTeachers
+
+    @property
+    def opening_words(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return what is said in every opening, in its order: what it is about, and the words."""
+        return (
+            ("What stays private", self.say.confidentiality),
+            ("Passing", (self.say.right_to_pass,)),
+            (self.teacher.question_box_name, self.say.question_box),
+        )
 
     @model_validator(mode="after")
     def _youngest_have_actions(self) -> PhasePractice:
@@ -208,6 +226,12 @@ class AfterLesson(Record):
     later: Texts
 
 
+class InGroups(Record):
+    """What a teacher does when a class does not come out even in its pairs or threes."""
+
+    teacher: Prose
+
+
 class Fairness(Record):
     """Reminders to adults to see every child as a child, and where they come from."""
 
@@ -246,6 +270,7 @@ class Practice(Record):
     dsl_brief: DslBriefFrame
     after: AfterLesson
     fairness: Fairness
+    groups: InGroups
     badge: Badge
 
     def phase(self, phase_id: PhaseId) -> PhasePractice:

@@ -7,10 +7,10 @@ from typing import Any
 
 import jinja2
 
-from generator.documents.lesson_sheets import sheets_for_the_class
+from generator.documents.lesson_sheets import ONE_SIDED, sheets_for_the_class
 from generator.documents.slide_numbers import count_slides, first_slides
 from generator.lessons.coverage import neighbours
-from generator.lessons.curriculum import AGE_IN_RECEPTION
+from generator.lessons.curriculum import AGE_IN_RECEPTION, LAST_YEAR_OF_PRIMARY
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
 from generator.lessons.period import PERIODS, FittedPlan, fit
@@ -20,7 +20,6 @@ from generator.site.learning_resource import learning_resource
 from generator.site.page import Page
 from generator.site.take_away import by_readers, take_away
 
-_LAST_OF_PRIMARY = 6
 _TO_SPARE = 10
 """With more minutes than this left over, a period holds another lesson and not a longer one."""
 
@@ -79,7 +78,7 @@ def _crumbs(lesson: Lesson) -> list[dict[str, str]]:
 def _of_this_age(found: OutcomeFound, lesson: Lesson, programme: Programme) -> bool:
     """Tell whether pupils like this lesson's were asked: of its phase, and old enough."""
     youngest = min(year for measure in programme.measures.values() for year in measure.years)
-    phase = "primary" if lesson.place.year <= _LAST_OF_PRIMARY else "secondary"
+    phase = "primary" if lesson.place.year <= LAST_YEAR_OF_PRIMARY else "secondary"
     return lesson.place.year >= youngest and found.phases == {phase}
 
 
@@ -126,12 +125,15 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "brief": practice.dsl_brief,
         "after": practice.after,
         "fairness": practice.fairness,
+        "groups": practice.groups,
+        "one_sided": ONE_SIDED,
         "help_card": phase_practice.pupil.help_card,
         "help_services": [
             (entry.when, service)
             for entry in phase_practice.pupil.help_card.services
-            if (service := programme.services.service(entry.service))
-            and service.suits_pupils_turning(AGE_IN_RECEPTION + 1 + lesson.place.year)
+            if entry.stands_in(lesson.signposting.services)
+            and (service := programme.services.service(entry.service))
+            and service.suits_pupil_of(AGE_IN_RECEPTION + lesson.place.year)
         ],
         "extra_services": [
             programme.services.service(name)

@@ -121,10 +121,6 @@ class Service(Record):
         """Tell whether a page for pupils of this age, in years, may show it."""
         return self.pupils_from is not None and age >= self.pupils_from and self.ages.include(age)
 
-    def suits_pupils_turning(self, age: int) -> bool:
-        """Tell whether it may stand on a card for pupils who turn this age in their school year."""
-        return self.suits_pupil_of(age - 1) or self.suits_pupil_of(age)
-
     def is_out_of_date_on(self, day: date) -> bool:
         """Tell whether it was last checked more than a year before this day."""
         checked = self.last_checked

@@ -123,11 +123,29 @@ def test_a_help_card_names_nobody_who_is_only_for_older_pupils(settings):
         setting.pack.lesson.place.year: {service.id for service, _ in setting.help_services}
         for setting in settings
     }
-    assert "shore" not in named[7]
-    assert all("shore" in named[year] for year in range(8, 14))
+    assert "shore" not in named[7] | named[8]
+    assert all("shore" in named[year] for year in range(9, 14))
     for setting in settings:
-        turning = 5 + setting.pack.lesson.place.year
-        assert all(service.pupils_from <= turning for service, _ in setting.help_services)
+        youngest = 4 + setting.pack.lesson.place.year
+        assert all(service.pupils_from <= youngest for service, _ in setting.help_services)
+
+
+def test_a_help_card_names_reporting_online_harm_where_the_lesson_does(settings):
+    of_some = {"ceop", "report-remove"}
+    for setting in settings:
+        own = of_some & set(setting.lesson.signposting.services)
+        assert of_some & {service.id for service, _ in setting.help_services} == own
+    lessons = {setting.pack.id: setting for setting in settings}
+    assert "report-remove" in lessons["y11-vg"].lesson.signposting.services
+
+
+def test_what_stays_with_the_teacher_is_not_given_out(settings):
+    for setting in settings:
+        for activity in setting.lesson.activities:
+            given, to_hand = setting.pack.given_out(activity), setting.pack.to_hand(activity)
+            assert {sheet.id for sheet in (*given, *to_hand)} == set(activity.handouts)
+            assert all(sheet.audience == "pupil" for sheet in given)
+            assert all(sheet.audience == "teacher" for sheet in to_hand)
 
 
 def test_a_closing_says_who_helps_first_and_steadies_the_room_last(settings):
