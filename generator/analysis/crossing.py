@@ -9,7 +9,8 @@ tables themselves, and everything is one linear system that stays small.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from scipy.sparse import coo_array
@@ -41,7 +42,11 @@ def crossed(
     for system, before in zip(systems, earlier, strict=True):
         found = [*secrets(system, rules)]
         found += [each for past in before for each in secrets(past.system, past.profile)]
-        kept += sorted(once(found), key=lambda secret: secret.id)
+        unnamed = {cell.id for cell in system.cells if cell.unnamed}
+        kept += sorted(
+            (_as_left(secret, rules) if secret.id in unnamed else secret for secret in once(found)),
+            key=lambda secret: secret.id,
+        )
     relations = [
         relation
         for topic in topics
@@ -59,7 +64,6 @@ def defend_together(
     current: Release,
     earlier: Sequence[Release],
     kept: Sequence[Secret],
-    settled: Sequence[Collection[str]] = (),
 ) -> list[Defence]:
     """Enter a release and those before it into ledgers, one a block, with these secrets alone."""
     block_of: dict[str, int] = {}
@@ -75,9 +79,15 @@ def defend_together(
     for block, its_own in zip(parts, found, strict=True):
         if block[0].system.numbers:
             ledger = open_ledger(block[0], block[1:])
-            held = [np.array([c in names for c in ledger.columns]) for names in settled]
-            defences.append(Defence(ledger, its_own, fractions_alone=True, settled=held))
+            defences.append(Defence(ledger, its_own, fractions_alone=True))
     return defences
+
+
+def _as_left(secret: Secret, rules: Profile) -> Secret:
+    """Return the secret of people whom no number is of alone, of whom more may be out already."""
+    if secret.width > rules.unnamed_protection:
+        return secret
+    return replace(secret, least=rules.insider_protection)
 
 
 def called(topic: Topic, address: str) -> str:

@@ -108,9 +108,11 @@ def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[
         f"the rounding, and each school with its own numbers. Of the fewer than {least} people "
         "behind a small number, or few enough to be worked out from others, the range an outsider "
         f"can work out stays at least {rules.protection} people wide; of people whom no number is "
-        f"of alone, {rules.unnamed_protection}, which is what two rounded numbers leave; and the "
-        "range of a school, or within one outcome or question of a person who is alone in a "
-        f"number, at least {rules.insider_protection}. The mean of so few stays open by "
+        f"of alone, {rules.unnamed_protection}, which is what two rounded numbers leave, or where "
+        "earlier releases and the rolls leave less already, as many whole people as those leave "
+        f"and {rules.insider_protection} or more; and the range of a school, or within one "
+        "outcome or question of a person who is alone in a number, at least "
+        f"{rules.insider_protection}. The mean of so few stays open by "
         f"{100 * rules.mean_protection:.0f} points of 100."
     )
     companions = (

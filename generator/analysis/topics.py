@@ -190,10 +190,6 @@ class Topic:
         """Return the numbers of the release to be protected, each once."""
         return [same[0] for same in self._same[0]]
 
-    def columns(self) -> frozenset[str]:
-        """Return the names of the parts and of the sums of their scores."""
-        return frozenset([*self.names, *self.score_of])
-
     def earlier(self) -> list[ProtectedSystem]:
         """Return what everybody knows, and what each earlier release prints."""
         known, printed = [], []

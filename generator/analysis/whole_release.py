@@ -118,10 +118,7 @@ def _cross(found: Search, topics: Sequence[Topic], rules: Profile) -> None:
     current, past, kept = crossed(topics, above, rules, hidden)
     one_of = {called(t, one.address): (t, one) for t in topics for one in t.numbers()}
     shared = {name: _together(one) for name, (_, one) in one_of.items()}
-    shares = [topic.columns() for topic in topics if topic.name == TAKING_PART]
-    others = [topic.columns() for topic in topics if topic.name not in above.values()]
-    settled = [frozenset[str]().union(*shares), frozenset[str]().union(*others)]
-    for defence in defend_together(current, past, kept, settled):
+    for defence in defend_together(current, past, kept):
         pattern = Suppression(defence, current.hidden, shared, apart=True).mended()
         if pattern.helpless:
             found.open += pattern.helpless

@@ -14,11 +14,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csc_array, csr_array, vstack
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import block_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger
+from generator.analysis.disclosure.programme import Programme
 
 TOLERANCE = 1e-6
 NEGLIGIBLE = 1e-9
@@ -47,34 +48,14 @@ class _Part:
     matrix: csr_array
     low: Floats
     high: Floats
+    lower: Floats
+    upper: Floats
 
     @cached_property
-    def equal(self) -> Flags:
-        """Return which rows say exactly how much."""
-        return self.high - self.low <= TOLERANCE
-
-    @cached_property
-    def capped(self) -> Flags:
-        """Return which other rows say how much at most."""
-        return np.isfinite(self.high) & ~self.equal
-
-    @cached_property
-    def floored(self) -> Flags:
-        """Return which other rows say how much at least."""
-        return np.isfinite(self.low) & ~self.equal
-
-    @cached_property
-    def programme(self) -> dict[str, Any]:
-        """Return the rows as a linear programme takes them."""
-        above = vstack([self.matrix[self.capped], -self.matrix[self.floored]], format="csc")
-        given: dict[str, Any] = {"A_ub": None, "b_ub": None, "A_eq": None, "b_eq": None}
-        if above.shape[0]:
-            given["A_ub"] = above
-            given["b_ub"] = np.concatenate([self.high[self.capped], -self.low[self.floored]])
-        if self.equal.any():
-            given["A_eq"] = csc_array(self.matrix[self.equal])
-            given["b_eq"] = (self.high + self.low)[self.equal] / 2
-        return given
+    def programme(self) -> Programme:
+        """Return the rows as a linear programme, made when it is first asked."""
+        rows, columns = (self.low, self.high), (self.lower, self.upper)
+        return Programme(self.matrix, rows, columns)
 
 
 class Attack:
@@ -125,15 +106,11 @@ class Attack:
         touching = abs(ledger.matrix[self._rows]) @ self._open.astype(float) > 0
         self._rows = self._rows[touching]
         matrix = ledger.matrix[self._rows]
-        links = (abs(matrix) > 0).astype(float) * self._open
-        links = csr_array(links)
+        links = csr_array((abs(matrix) > 0).astype(float) * self._open)
         links.eliminate_zeros()
-        pattern = links.T @ links if self._rows.size else csr_array((len(self._open),) * 2)
-        _, self._label = connected_components(pattern, directed=False)
-        first = np.zeros(self._rows.size, dtype=np.int64)
-        if self._rows.size:
-            first = links.indices[links.indptr[:-1]]
-        self._row_label = self._label[first]
+        graph = block_array([[None, links], [links.T, None]], format="csr")
+        _, label = connected_components(graph, directed=False)
+        self._row_label, self._label = np.split(label, [self._rows.size])
         self._parts: dict[tuple[int, ...], _Part] = {}
 
     def parts(self, columns: Indices) -> tuple[int, ...]:
@@ -154,13 +131,10 @@ class Attack:
                 csr_array(matrix[:, free]),
                 self._low[rows] - given,
                 self._high[rows] - given,
+                self.lower[free],
+                self.upper[free],
             )
         return self._parts[labels]
-
-    def touches(self, form: Floats, known: Flags) -> bool:
-        """Say whether knowing some columns could tell more about a linear form."""
-        told = np.unique(self._label[known & self._open])
-        return bool(np.isin(self._label[(form != 0) & self._open], told).any())
 
     def reach(self, form: Floats, *, highest: bool) -> Reach:
         """Return the largest or smallest value of a linear form that fits what is printed."""
@@ -169,7 +143,7 @@ class Attack:
         point, pull = self.ledger.truth.copy(), np.zeros(self.ledger.matrix.shape[0])
         outer = sign * form
         if part.free.size:
-            solution, multipliers = self._solve(part, outer[part.free])
+            solution, multipliers = part.programme.least(outer[part.free])
             point[part.free] = solution
             pull[part.rows] = multipliers
         point[~self._open] = self.lower[~self._open]
@@ -208,22 +182,3 @@ class Attack:
     def _is_whole(self, point: Floats) -> bool:
         people = point[self.ledger.whole]
         return bool(np.allclose(people, np.round(people), rtol=0, atol=TOLERANCE))
-
-    def _solve(self, part: _Part, outer: Floats) -> tuple[Floats, Floats]:
-        result: Any = linprog(
-            outer,
-            bounds=np.column_stack([self.lower[part.free], self.upper[part.free]]),
-            method="highs",
-            **part.programme,
-        )
-        if result.status != 0:
-            raise ArithmeticError(
-                "The linear programme of an attack could not be solved "
-                f"({result.message}). Check that printed numbers and cells are the same data."
-            )
-        multipliers = np.zeros(part.rows.size)
-        multipliers[part.equal] = result.eqlin.marginals if part.equal.any() else 0.0
-        caps = int(part.capped.sum())
-        multipliers[part.capped] += result.ineqlin.marginals[:caps]
-        multipliers[part.floored] -= result.ineqlin.marginals[caps:]
-        return result.x, multipliers

@@ -115,7 +115,7 @@ def _learnt(defence: Defence, hidden: Flags, attackers: Iterable[int]) -> Iterat
 def _outsider(defence: Defence, hidden: Flags, protected: ProtectedSystem) -> Iterator[Deduction]:
     attack = Attack(defence.ledger, hidden)
     for index, secret in enumerate(defence.secrets):
-        form = defence.forms[index]
+        form = defence.form(index)
         up = attack.reach_whole(form, highest=True)
         down = attack.reach_whole(form, highest=False)
         breach = None
@@ -220,7 +220,7 @@ def _betrayed(defence: Defence, breach: Breach, printed: set[int], hidden: Flags
     pattern = np.ones_like(hidden)
     pattern[sorted(printed)] = False
     attack = Attack(defence.ledger, pattern, defence.attackers[breach.attacker].known)
-    form = defence.forms[breach.secret]
+    form = defence.form(breach.secret)
     up, down = (attack.reach_whole(form, highest=end).value for end in (True, False))
     return up - down < breach.need - TOLERANCE
 

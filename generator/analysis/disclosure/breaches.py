@@ -1,13 +1,13 @@
 """Breaches: secrets that an outsider, a school or a lone pupil learns too closely."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from generator.analysis.disclosure.attack import TOLERANCE, Attack, Reach
-from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger
+from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger, forms_over
 from generator.analysis.disclosure.primary import Secret
 
 
@@ -64,6 +64,9 @@ class _Seen:
     high: Floats
 
 
+_NONE_EASED: Mapping[tuple[int, int], float] = MappingProxyType({})
+_FEW = 20  # secrets that are sooner attacked one by one
+_STILL_NARROW = 0.9  # the share that one more case of many at once left as they were
 _KEPT = 12  # patterns whose extreme cases are remembered, for each attacker
 
 
@@ -71,9 +74,7 @@ class Defence:
     """The secrets of a ledger, and every attacker to try against a pattern.
 
     With `fractions_alone` nobody is taken to reason with whole numbers of people: of many cells
-    that hang together that tells next to nothing more. `settled` are columns to be left as they
-    are, each set in turn, when extreme cases are first looked for: what is left falls into small
-    parts, and a case that is found there is one of the whole.
+    that hang together that tells next to nothing more.
     """
 
     def __init__(
@@ -82,31 +83,30 @@ class Defence:
         secrets: Sequence[Secret],
         *,
         fractions_alone: bool = False,
-        settled: Sequence[Flags] = (),
     ) -> None:
         self.ledger = ledger
-        self._settled = settled
         self._passes = (False,) if fractions_alone else (False, True)
         self.secrets = tuple(secrets)
         self.attackers = attackers(ledger)
         self._latest: tuple[bytes, Attack] | None = None
         self._seen: dict[tuple[int, bool], list[_Seen]] = {}
-        self.forms: Floats = np.array(
-            [ledger.vector(secret.form) for secret in secrets], dtype=float
-        ).reshape(len(secrets), len(ledger.columns))
-        self._sparse = csr_array(self.forms)
+        self._forms = forms_over(ledger.columns, [secret.form for secret in secrets])
 
     def with_secrets(self, secrets: Sequence[Secret]) -> "Defence":
         """Return a defence of other secrets in the same ledger."""
         fractions_alone = len(self._passes) == 1
-        return Defence(self.ledger, secrets, fractions_alone=fractions_alone, settled=self._settled)
+        return Defence(self.ledger, secrets, fractions_alone=fractions_alone)
 
     def with_more(self, secrets: Sequence[Secret]) -> "Defence":
         """Return a defence of these secrets too."""
         return self.with_secrets((*self.secrets, *secrets))
 
+    def form(self, index: int) -> Floats:
+        """Return a secret's linear form as a dense vector over the columns."""
+        return np.asarray(self._forms[[index]].toarray()[0], dtype=float)
+
     def breaches(
-        self, hidden: Flags, excused: Collection[tuple[int, int]] = ()
+        self, hidden: Flags, eased: Mapping[tuple[int, int], float] = _NONE_EASED
     ) -> Iterator[Breach]:
         """Yield every breach of a pattern.
 
@@ -115,13 +115,13 @@ class Defence:
 
         Args:
             hidden: Which numbers are hidden.
-            excused: (attacker, secret) pairs not to try.
+            eased: How wide it is enough to keep, by (attacker, secret), where that is less.
 
         """
         clear = True
         for whole in self._passes:
             for who in range(len(self.attackers)):
-                for breach in self.learnt(who, hidden, excused, whole=whole):
+                for breach in self.learnt(who, hidden, eased, whole=whole):
                     clear = False
                     yield breach
                 if not clear and (who == 0 or whole):
@@ -133,7 +133,7 @@ class Defence:
         self,
         who: int,
         hidden: Flags,
-        excused: Collection[tuple[int, int]] = (),
+        eased: Mapping[tuple[int, int], float] = _NONE_EASED,
         *,
         whole: bool,
     ) -> Iterator[Breach]:
@@ -147,74 +147,73 @@ class Defence:
         attack = outsider if known is None else Attack(self.ledger, hidden, known)
         reach = attack.reach_whole if whole else attack.reach
         low, high = self._range(who, hidden, whole=whole)
-        sought = [
-            index
-            for index, form in enumerate(self.forms)
-            if (who, index) not in excused
-            # An insider's own, and what has nothing to do with it, are not worth trying.
-            and (known is None or (self._new_to(known, index) and outsider.touches(form, known)))
-        ]
-        needs = [secret.width if known is None else secret.insider_width for secret in self.secrets]
+        needs = np.array(
+            [
+                eased.get((who, index), secret.width if known is None else secret.insider_width)
+                for index, secret in enumerate(self.secrets)
+            ]
+        )
+        sought = np.array(
+            [
+                index
+                for index in np.flatnonzero(needs).tolist()
+                if known is None or self._bears_on(known, index, outsider)
+            ],
+            dtype=np.int64,
+        )
         if not whole:
-            for settled in self._settled:
-                held = settled if known is None else settled | known
-                self._widen(Attack(self.ledger, hidden, held), sought, needs, low, high)
+            self._widen(attack, sought, needs, low, high)
         for index in sought:
-            form, need = self.forms[index], needs[index]
+            form, need = self.form(index), needs[index]
             ends: list[Reach] = []
             for highest in (True, False):
                 if high[index] - low[index] >= need - TOLERANCE:
                     break
                 ends.append(reach(form, highest=highest))
-                seen = self._sparse @ ends[-1].point
+                seen = self._forms @ ends[-1].point
                 np.minimum(low, seen, out=low)
                 np.maximum(high, seen, out=high)
             if high[index] - low[index] < need - TOLERANCE:
                 yield Breach(who, index, need, ends[0], ends[1], linear=not whole)
 
-    def _new_to(self, known: Flags, index: int) -> bool:
-        """Say whether an insider has anything to learn of a secret."""
+    def _bears_on(self, known: Flags, index: int, outsider: Attack) -> bool:
+        """Say whether an insider can learn of a secret: not of their own, nor of what is apart."""
+        own = np.flatnonzero(known)
         divided = self.secrets[index].divided
-        form = self.forms[index] if divided is None else self.ledger.vector(divided)
-        return bool(form[~known].any())
+        columns = self._columns(index)
+        told = columns if divided is None else [self.ledger.columns[one] for one in divided]
+        if known[told].all():
+            return False
+        return not set(outsider.parts(own)).isdisjoint(outsider.parts(columns))
 
     def _columns(self, index: int) -> Indices:
         """Return the columns that a secret is over."""
-        ends = self._sparse.indptr
-        return np.asarray(self._sparse.indices[ends[index] : ends[index + 1]], dtype=np.int64)
+        ends = self._forms.indptr
+        return np.asarray(self._forms.indices[ends[index] : ends[index + 1]], dtype=np.int64)
 
     def _widen(
-        self,
-        attack: Attack,
-        sought: Sequence[int],
-        needs: Sequence[float],
-        low: Floats,
-        high: Floats,
+        self, attack: Attack, sought: Indices, needs: Floats, low: Floats, high: Floats
     ) -> None:
-        """Widen what is known to be open, with extreme cases of several secrets at once.
+        """Widen what is known to be open, with extreme cases of many secrets at once.
 
-        Secrets of people who don't hang together don't stand in each other's way: one programme,
-        whose objective is the sum of theirs, opens each as far as it goes.
+        Where a sum of all of them, some to go up and some down, is greatest and least, most are far
+        from where they were. So it goes on, with those still too narrow, while it is worth it.
         """
-        waiting = list(sought)
-        parts_of = {index: attack.parts(self._columns(index)) for index in waiting}
+        signs = np.random.default_rng(0)  # the same every time: the same input, the same pattern
         while True:
-            waiting = [i for i in waiting if high[i] - low[i] < needs[i] - TOLERANCE]
-            taken: set[int] = set()
-            batch = []
-            for index in waiting:
-                if taken.isdisjoint(parts_of[index]):
-                    taken.update(parts_of[index])
-                    batch.append(index)
-            if not batch:
+            waiting = sought[high[sought] - low[sought] < needs[sought] - TOLERANCE]
+            if len(waiting) < _FEW:
                 return
-            form = self.forms[batch].sum(axis=0)
+            form = self._forms[waiting].T @ (
+                signs.choice((-1.0, 1.0), len(waiting)) / needs[waiting]
+            )
             for highest in (True, False):
-                seen = self._sparse @ attack.reach(form, highest=highest).point
+                seen = self._forms @ attack.reach(form, highest=highest).point
                 np.minimum(low, seen, out=low)
                 np.maximum(high, seen, out=high)
-            tried = set(batch)
-            waiting = [index for index in waiting if index not in tried]
+            narrow = high[waiting] - low[waiting] < needs[waiting] - TOLERANCE
+            if narrow.mean() > _STILL_NARROW:
+                return
 
     def _range(self, who: int, hidden: Flags, *, whole: bool) -> tuple[Floats, Floats]:
         """Return how far each secret is known to range, to be widened as more is found.
@@ -222,7 +221,7 @@ class Defence:
         A case that fits what one pattern prints fits whatever prints less, so those found under
         patterns that hide less hold here too.
         """
-        low = self._sparse @ self.ledger.truth
+        low = self._forms @ self.ledger.truth
         high = low.copy()
         seen = self._seen.setdefault((who, whole), [])
         for one in seen:

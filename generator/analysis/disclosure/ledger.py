@@ -35,11 +35,10 @@ class Row:
     hidden_high: float = inf
 
 
-def rows_of(number: Number, system: TableSystem, rules: Profile) -> list[Row]:
+def rows_of(number: Number, totals: Mapping[str, float], rules: Profile) -> list[Row]:
     """Return what a reader learns of the cells if ``number`` is printed, and if it is hidden."""
     if number.missing or number.kind in {Kind.DERIVED, Kind.EXTREME}:
         return []  # nothing, or nothing that is linear and not already told
-    totals = system.totals()
     value = value_of(number.terms, totals)
     if number.kind is Kind.COUNT:
         least, most = counts_that_print_as(int(value), rules)
@@ -49,7 +48,7 @@ def rows_of(number: Number, system: TableSystem, rules: Profile) -> list[Row]:
     if number.kind is Kind.CHANGE:
         middle, base = round_to(value, rules.rounding), rules.rounding
         return [Row(number.terms, middle - base // 2, middle + (base + 1) // 2 - 1)]
-    shown, half = printed_value(number, system, rules)
+    shown, half = printed_value(number, totals, rules)
     if np.isnan(shown):
         return []
     low, high = shown - half, shown + half - _JUST_UNDER
@@ -67,14 +66,15 @@ def rows_of(number: Number, system: TableSystem, rules: Profile) -> list[Row]:
     return told
 
 
-def printed_value(number: Number, system: TableSystem, rules: Profile) -> tuple[float, float]:
+def printed_value(
+    number: Number, totals: Mapping[str, float], rules: Profile
+) -> tuple[float, float]:
     """Return a percentage, mean or total as printed, and half its rounding step.
 
     Without anybody in its base there is nothing to print: the value is then NaN.
     """
     percentage = number.kind is Kind.PERCENTAGE
     decimals = rules.percentage_decimals if percentage else (number.decimals or 0)
-    totals = system.totals()
     value = value_of(number.terms, totals)
     if number.base and number.kind is not Kind.TOTAL:
         people = value_of(number.base, totals)
@@ -167,8 +167,10 @@ def open_ledger(current: Release, earlier: Sequence[Release] = ()) -> Ledger:
     for relation in (each for release in releases for each in release.system.relations):
         known_ends = (relation.low, relation.high)
         rows.append((-1, Row(relation.terms, *known_ends, *known_ends)))
+    totals = {id(release): release.system.totals() for release in releases}
     for index, (release, number) in enumerate(entries):
-        rows += [(index, row) for row in rows_of(number, release.system, release.rules)]
+        told = rows_of(number, totals[id(release)], release.rules)
+        rows += [(index, row) for row in told]
     now = len(current.system.numbers)
     return Ledger(
         columns=columns,
@@ -178,7 +180,7 @@ def open_ledger(current: Release, earlier: Sequence[Release] = ()) -> Ledger:
         whole=np.array([isinstance(k, Cell) for k in known], bool),
         named=np.array([isinstance(k, Cell) and not k.unnamed for k in known], bool),
         schools=tuple(k.school if isinstance(k, Cell) else cells[k.cell].school for k in known),
-        matrix=_matrix([row.form for _, row in rows], columns),
+        matrix=forms_over(columns, [row.form for _, row in rows]),
         low=np.array([row.low for _, row in rows], float),
         high=np.array([row.high for _, row in rows], float),
         hidden_low=np.array([row.hidden_low for _, row in rows], float),
@@ -230,12 +232,12 @@ def _score_range(amount: Amount) -> list[Row]:
     return [Row(row.form, row.low, row.high, row.low, row.high) for row in rows]
 
 
-def _matrix(forms: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> csr_array:
-    entries = [
-        (index, columns[column], weight)
-        for index, form in enumerate(forms)
-        for column, weight in form.items()
-        if weight
-    ]
-    at, to, weights = zip(*entries, strict=True) if entries else ((), (), ())
-    return csr_array((weights, (at, to)), shape=(len(forms), len(columns)), dtype=float)
+def forms_over(columns: Mapping[str, int], forms: Sequence[Mapping[str, float]]) -> csr_array:
+    """Return linear forms as the rows of a sparse matrix over the columns."""
+    sizes = [len(form) for form in forms]
+    at = np.repeat(np.arange(len(forms)), sizes)
+    to = np.fromiter((columns[c] for form in forms for c in form), np.int64, sum(sizes))
+    weights = np.fromiter((w for form in forms for w in form.values()), float, sum(sizes))
+    matrix = csr_array((weights, (at, to)), shape=(len(forms), len(columns)), dtype=float)
+    matrix.eliminate_zeros()
+    return matrix

@@ -8,6 +8,7 @@ any finest cell), because those are what differencing finds.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from generator.analysis.disclosure.profiles import Profile
 from generator.analysis.disclosure.system import Kind, Number, TableSystem, value_of
@@ -30,6 +31,8 @@ class Secret:
     width: float
     """How wide the attacker's interval must be, in the units of the form."""
     insider_width: float
+    least: float = inf
+    """How wide it must stay where more than `width` is out already and cannot be taken back."""
     per_unit: float = 1.0
     """What to divide the form by to tell a reader: the people, for a secret mean."""
     offset: float = 0.0
@@ -271,7 +274,15 @@ class _Judge:
         if scale > 1.0:  # a percentage of many is as well hidden as the count it is made from
             width = min(width, self.rules.protection)
         return Secret(
-            name, place, centred, 0.0, width, width / 10, people / scale, ratio * scale, dict(form)
+            name,
+            place,
+            centred,
+            0.0,
+            width,
+            width / 10,
+            per_unit=people / scale,
+            offset=ratio * scale,
+            divided=dict(form),
         )
 
 

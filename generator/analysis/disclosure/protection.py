@@ -256,7 +256,7 @@ def _number(
         if number.kind in {Kind.COUNT, Kind.CHANGE}:
             value = round_to(true, rules.rounding)
         else:
-            value, _ = printed_value(number, system, rules)
+            value, _ = printed_value(number, system.totals(), rules)
         if true and not value and number.kind in {Kind.COUNT, Kind.PERCENTAGE}:
             symbol = Symbol.LOW
     return ProtectedNumber(

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from generator.analysis.disclosure.attack import NEGLIGIBLE, TOLERANCE
+from generator.analysis.disclosure.attack import NEGLIGIBLE, TOLERANCE, Attack
 from generator.analysis.disclosure.breaches import Breach, Defence
 from generator.analysis.disclosure.ledger import Flags, Floats, Ledger
 from generator.analysis.disclosure.system import Kind, Number
@@ -82,8 +82,9 @@ class Suppression:
         self.start = self.ledger.pattern(primary)
         self._tie(self.ledger.numbers[: self.size], same or {}, apart=apart)
         self._room = _room(self.ledger)
-        self._helpless: dict[tuple[int, int], None] = {}
-        """(attacker, secret) pairs that no hiding mends, in the order they come to light."""
+        self._eased: dict[tuple[int, int], float] = {}
+        """Of each (attacker, secret) that no hiding mends, how wide it is to stay all the same: no
+        closer than it is already known, or 0 where that is too close. In the order found."""
 
     def _tie(
         self, numbers: Sequence[Number], shared: Mapping[str, Hashable], *, apart: bool
@@ -139,33 +140,51 @@ class Suppression:
                     break  # only whole numbers betray the proposal: no inequality to add
         if self.loss(hidden) > bound + TOLERANCE:
             hidden = self._prune(hidden)
-        helpless = tuple(
-            dict.fromkeys(self.defence.secrets[index].id for _, index in self._helpless)
-        )
-        return Pattern(hidden[: self.size], self.loss(hidden), bound, helpless)
+        return Pattern(hidden[: self.size], self.loss(hidden), bound, self._helpless())
 
     def mended(self) -> Pattern:
         """Return a pattern that keeps every secret that can be kept, found greedily."""
         hidden = self._repair(self.start, [])
-        helpless = tuple(
-            dict.fromkeys(self.defence.secrets[index].id for _, index in self._helpless)
-        )
-        return Pattern(hidden[: self.size], self.loss(hidden), 0.0, helpless)
+        return Pattern(hidden[: self.size], self.loss(hidden), 0.0, self._helpless())
 
     def loss(self, hidden: Flags) -> float:
         """Return the weight of everything hidden."""
         return float(self.ledger.weights[hidden[: self.size]].sum())
 
+    def _helpless(self) -> tuple[str, ...]:
+        """Return the secrets that are known too closely whatever is hidden."""
+        found = (index for (_, index), need in self._eased.items() if not need)
+        return tuple(dict.fromkeys(self.defence.secrets[index].id for index in found))
+
     def _violations(self, hidden: Flags) -> list[_Cut]:
         """Attack a pattern; return an inequality for every breach that hiding can mend."""
-        cuts: list[_Cut] = []
-        for breach in self.defence.breaches(hidden, self._helpless):
-            cut = self._cut(breach, hidden)
-            if cut.coefficients.sum() < cut.need - TOLERANCE:
-                self._helpless[breach.attacker, breach.secret] = None
-            else:
-                cuts.append(cut)
-        return cuts
+        while True:
+            cuts: list[_Cut] = []
+            eased = len(self._eased)
+            for breach in self.defence.breaches(hidden, self._eased):
+                cut = self._cut(breach, hidden)
+                if cut.coefficients.sum() < cut.need - TOLERANCE:
+                    self._eased[breach.attacker, breach.secret] = self._left(breach)
+                else:
+                    cuts.append(cut)
+            if cuts or len(self._eased) == eased:
+                return cuts
+
+    def _left(self, breach: Breach) -> float:
+        """Return how wide a secret is, in whole people, if everything that can be is hidden.
+
+        0 where that is less than it may ever be, or where it has been asked before.
+        """
+        secret = self.defence.secrets[breach.secret]
+        if (breach.attacker, breach.secret) in self._eased:
+            return 0.0
+        hidden = self.start.copy()
+        hidden[: self.size] = True
+        known = self.defence.attackers[breach.attacker].known
+        attack, form = Attack(self.ledger, hidden, known), self.defence.form(breach.secret)
+        high, low = (attack.reach(form, highest=highest).value for highest in (True, False))
+        left = float(np.floor(high - low + TOLERANCE))
+        return left if left >= (secret.least if known is None else breach.need) else 0.0
 
     def _cut(self, breach: Breach, hidden: Flags) -> _Cut:
         """Turn a breach into what must be hidden.
@@ -228,7 +247,7 @@ class Suppression:
         for bundle in sorted(added, key=lambda b: (-self._costs[b], b)):
             places = self._bundles[bundle]
             hidden[places] = False
-            if next(self.defence.breaches(hidden, self._helpless), None):
+            if next(self.defence.breaches(hidden, self._eased), None):
                 hidden[places] = True
         return hidden
 
