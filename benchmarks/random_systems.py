@@ -47,6 +47,15 @@ def draw(seed: int) -> Trial:
     return Trial(shape, rules, SHAPES[shape](rng, table))
 
 
+def large(seed: int) -> Trial:
+    """Return a skewed table of 20 groups by 12 answers, with margins, by the schools' profile."""
+    rng = np.random.default_rng([seed, 2])
+    people = rng.poisson(rng.gamma(1.5, 20, (20, 12)))
+    table = pd.DataFrame(people, [f"group {i}" for i in range(20)], range(12))
+    rules = profile(PROFILES[0])
+    return Trial("20 by 12, with margins", rules, two_way_table(table))
+
+
 def counts(rng: np.random.Generator) -> pd.DataFrame:
     """Return a skewed table of 2 to 4 schools by 2 to 4 answers."""
     rows, columns = rng.integers(2, 5, size=2)

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from acro_tables import acro_tables, as_acro_prints
-from random_systems import counts, draw, two_tables
+from random_systems import Trial, counts, draw, large, two_tables
 from rich.console import Console
 from rich.progress import track
 
@@ -41,6 +41,7 @@ from generator.analysis.disclosure.protection import defend
 
 KEPT = Path("build/suppression.jsonl")
 SUMMARY = Path(__file__).with_suffix(".csv")
+_LARGE = 20  # large tables, apart from the random releases
 _PATTERNS = 60  # to be attacked one by one, at most, to prove a loss the least
 
 
@@ -66,9 +67,8 @@ class Result:
     """Whether every cheaper pattern leaks: equal, beaten, or nothing where there are too many."""
 
 
-def trial(seed: int) -> list[Result]:
-    """Make, protect and attack one random release."""
-    drawn = draw(seed)
+def trial(seed: int, drawn: Trial) -> list[Result]:
+    """Protect and attack one random release."""
     results = []
     start = time.perf_counter()
     earlier = [protect(drawn.earlier, drawn.rules)] if drawn.earlier else []
@@ -182,7 +182,7 @@ def against_acro(count: int) -> Iterator[Result]:
 
 def summary(results: pd.DataFrame) -> pd.DataFrame:
     """Return what was learnt, lost and spent, by shape and method."""
-    beside = results["shape"].str.endswith("ACRO")
+    beside = results["shape"].str.endswith(("ACRO", "margins"))
     both = pd.concat([results, results[~beside].assign(shape="all shapes")])
     rows = []
     for (shape, method), part in both.groupby(["shape", "method"], sort=False):
@@ -230,10 +230,12 @@ def main() -> int:
     with KEPT.open("a", encoding="utf-8") as out:
         waiting = [seed for seed in range(options.count) if seed not in done]
         for seed in track(waiting, "Attacking", console=Console(stderr=True)):
-            pair = trial(seed)
+            pair = trial(seed, draw(seed))
             results += pair
             out.writelines(f"{json.dumps(asdict(result))}\n" for result in pair)
             out.flush()
+    for seed in track(range(_LARGE), "Large tables", console=Console(stderr=True)):
+        results += trial(seed, large(seed))
     results += against_acro(options.acro)
     found = summary(pd.DataFrame(results))
     found.to_csv(SUMMARY, index=False, lineterminator="\n")

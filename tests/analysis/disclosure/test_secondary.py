@@ -3,6 +3,7 @@ from itertools import combinations
 import pytest
 
 from generator.analysis.disclosure import (
+    Cell,
     Kind,
     Number,
     ProtectedSystem,
@@ -14,7 +15,11 @@ from generator.analysis.disclosure import (
     two_way_table,
 )
 from generator.analysis.disclosure import secondary as secondary_suppression
+from generator.analysis.disclosure.breaches import Defence
+from generator.analysis.disclosure.ledger import Release, open_ledger
+from generator.analysis.disclosure.primary import Secret
 from generator.analysis.disclosure.protection import Status, defend
+from generator.analysis.disclosure.secondary import Suppression
 
 from .tables import PLAIN, gamma_poisson, system, textbook
 
@@ -150,3 +155,35 @@ def test_questions_that_share_no_cell_are_solved_apart_and_add_up():
     assert protected.loss == protect(one, PLAIN).loss + protect(other, PLAIN).loss
     assert protected.optimal
     assert audit(protected).safe
+
+
+def lone_part(least: float) -> Suppression:
+    """One person whom the first report and a roll leave between 0 and 2; the second tells more."""
+    rules = profile("school")
+    cells = tuple(
+        Cell(id=name, people=people, unnamed=name == "a")
+        for name, people in {"a": 1, "b": 20, "c": 32, "d": 30}.items()
+    )
+    known = [
+        Number(id=f"roll {name}", kind=Kind.TOTAL, terms={name: 1.0}, decimals=0) for name in "bcd"
+    ]
+    first = Number(id="first", terms={"a": 1.0, "b": 1.0})
+    told = {"tells more": {"a": 1.0, "c": 1.0}, "tells no more": {"a": 1.0, "d": 1.0}}
+    second = tuple(Number(id=name, terms=terms) for name, terms in told.items())
+    current = Release(TableSystem(name="second", cells=cells, numbers=second), rules, frozenset())
+    out = TableSystem(name="first", cells=cells, numbers=(first, *known))
+    secret = Secret("a", "a", {"a": 1.0}, 1.0, rules.unnamed_protection, 2, least=least)
+    ledger = open_ledger(current, [Release(out, rules, frozenset())])
+    return Suppression(Defence(ledger, [secret], fractions_alone=True), frozenset())
+
+
+def test_what_earlier_releases_left_of_a_few_is_left_by_a_later_one():
+    search = lone_part(least=2)
+    pattern = search.mended()
+    ids = [number.id for number in search.ledger.numbers]
+    assert [ids[at] for at in pattern.hidden.nonzero()[0]] == ["tells more"]
+    assert pattern.helpless == ()
+
+
+def test_what_earlier_releases_told_too_closely_is_named():
+    assert lone_part(least=4).mended().helpless == ("a",)
