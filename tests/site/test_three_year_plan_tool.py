@@ -56,7 +56,7 @@ def fill_in(page: Page) -> None:
     page.locator("#agree-cover summary").click()
     page.locator("#owner-agree-cover").fill("A. Mensah")
     page.locator("#by-agree-cover").fill("2026-10-02")
-    page.locator("#note-agree-cover").fill('Two lines,\n"quoted" and =SUM(A1)')
+    page.get_by_label("Note (no pupil's name)").fill('Two lines,\n"quoted" and =SUM(A1)')
     page.locator("#note-agree-cover").blur()
     page.locator("#status-map-today").select_option("Not for us")
     page.locator("#plan-own > summary").click()

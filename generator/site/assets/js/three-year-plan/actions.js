@@ -34,7 +34,7 @@
       { class: "ws-plan-action__fields" },
       field(item, "Owner", element("input", { id: `owner-${item.id}`, type: "text", list: "ws-plan-people", maxlength: tool.LONGEST.owner, autocomplete: "off", value: said.owner, ...listen("owner") })),
       field(item, "By when", element("input", { id: `by-${item.id}`, type: "date", value: said.by, ...listen("by") })),
-      field(item, "Note", note),
+      field(item, "Note (no pupil's name)", note),
     );
   }
 
