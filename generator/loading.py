@@ -14,6 +14,7 @@ from generator.kinds import check_schema_lines
 from generator.lessons.checks.help_card import check_help_cards
 from generator.lessons.checks.references import Known, check_references, check_text_references
 from generator.lessons.checks.safe_practice import check_safe_practice
+from generator.lessons.checks.short_versions import check_short_versions
 from generator.lessons.checks.structure import check_structure
 from generator.lessons.checks.voices import check_lesson_wording
 from generator.lessons.checks.wording import Phase as WordingPhase
@@ -255,6 +256,7 @@ def _lesson_problems(
 ) -> Iterator[Problem]:
     yield from check_references(pack, known, root)
     yield from check_safe_practice(pack)
+    yield from check_short_versions(pack)
     if curriculum:
         phase = curriculum.phase_of(pack.lesson.place.year).id
         yield from check_structure(pack, youngest=phase in {"eyfs", "ks1"})

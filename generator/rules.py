@@ -17,7 +17,13 @@ from generator.evaluation import (
     surveys,
 )
 from generator.lessons import library, waivers
-from generator.lessons.checks import references, safe_practice, structure, voices
+from generator.lessons.checks import (
+    references,
+    safe_practice,
+    short_versions,
+    structure,
+    voices,
+)
 from generator.problems import Rule
 from generator.reports import checks as report_checks
 from generator.reports import claims, picked, told_with
@@ -67,6 +73,7 @@ RULES: tuple[Rule, ...] = tuple(
                 library,
                 waivers,
                 structure,
+                short_versions,
                 references,
                 safe_practice,
                 voices,

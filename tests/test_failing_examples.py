@@ -65,6 +65,12 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "LES016": (LESSON, "say: [Today we", f"say: [{'Words and more words. ' * 130}Today we"),
     "LES017": (HANDOUTS, ANSWER_KEY, ""),
     "LES018": (LESSON, "exercises: [bystander-action", "exercises: [help"),
+    "LES022": (
+        LESSON,
+        "keep: The helper is the one who practises.\n",
+        "keep: Card 2, said by the helper.\n    short: {minutes: 4, how: Card 1 in pairs.}\n",
+    ),
+    "LES023": (LESSON, "do: Pupils add to", "do: Practise is over. Pupils add to"),
     "LES020": (LESSON, "changelog:", f"waivers: {WAIVER % ('LAN999', '2027-07-31')}\nchangelog:"),
     "LES021": (LESSON, "changelog:", f"waivers: {WAIVER % ('LES015', '2026-07-31')}\nchangelog:"),
     "REF001": (LESSON, "P-RES-09", "P-RES-99"),
@@ -106,6 +112,10 @@ def broken(root: Path, code: str) -> None:
     text = text.replace(words, instead) if words else instead
     if code == "LES012":
         text = text.replace("minutes: 30\n", "minutes: 70\n")
+    if code == "LES023":
+        # Seven minutes too many for the shorter plan, which leaves out the part "Practise".
+        text = text.replace("minutes: 30\n", "minutes: 37\n")
+        text = re.sub(r"minutes: 7(\n.*core\n.*\n.*minutes: )7", r"minutes: 14\g<1>14", text)
     if code == "SAF112":
         text = text.replace("sensitivity: 1", "sensitivity: 2")
     if code == "SAF113":

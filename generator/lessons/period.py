@@ -10,6 +10,8 @@ from generator.lessons.lesson import Lesson
 PERIODS = (30, 50, 60, 100)
 """The lengths of period, in minutes, that plans are offered for."""
 
+_ASKED_TWICE = ("baseline", "endpoint")
+
 
 @dataclass(frozen=True)
 class FittedPart:
@@ -38,7 +40,8 @@ def fit(lesson: Lesson, period: int) -> FittedPlan | None:
     """Fit the lesson to `period` minutes, or return None if what must stay does not fit.
 
     Steps, in this order, each only as far as it is needed: shorten adaptable activities, then
-    core main ones, then the rest; leave out adaptable main activities, the longest first.
+    core main ones, then the rest, baseline and endpoint together; leave out adaptable main
+    activities, the longest first.
     Opening, baseline, endpoint and closing (with its signposting) always stay, and so does at
     least one main activity; core activities are shortened but never left out.
     """
@@ -50,9 +53,10 @@ def fit(lesson: Lesson, period: int) -> FittedPlan | None:
         return sum(minutes.values()) > period
 
     for activity in sorted(lesson.activities, key=_last_to_shorten):
-        if too_long() and activity.short:
-            minutes[activity.id] = activity.short.minutes
-            how[activity.id] = activity.short.how
+        if too_long():
+            short = {one.id: one.short for one in _together(lesson, activity) if one.short}
+            minutes |= {name: cut_to.minutes for name, cut_to in short.items()}
+            how |= {name: cut_to.how for name, cut_to in short.items()}
     for activity in sorted(lesson.activities, key=lambda a: -a.minutes):
         may_go = activity.kind == "main" and activity.fidelity == "adaptable"
         if too_long() and may_go and _main_left(lesson, cut) > 1:
@@ -62,11 +66,14 @@ def fit(lesson: Lesson, period: int) -> FittedPlan | None:
         return None
     # Leaving an activity out can make room to give others their full length again.
     for activity in sorted(lesson.activities, key=_last_to_shorten, reverse=True):
-        if activity.id in how and activity.id in minutes:
-            more = activity.minutes - minutes[activity.id]
-            if sum(minutes.values()) + more <= period:
-                minutes[activity.id] = activity.minutes
-                del how[activity.id]
+        whole = {
+            one.id: one.minutes
+            for one in _together(lesson, activity)
+            if one.id in how and one.id in minutes
+        }
+        if sum((minutes | whole).values()) <= period:
+            minutes |= whole
+            how = {name: words for name, words in how.items() if name not in whole}
     parts = tuple(
         FittedPart(activity, minutes[activity.id], how.get(activity.id))
         for activity in lesson.activities
@@ -79,6 +86,13 @@ def _last_to_shorten(activity: Activity) -> tuple[int, float]:
     if activity.fidelity == "adaptable":
         return 0, -activity.minutes
     return (1 if activity.kind == "main" else 2), -activity.minutes
+
+
+def _together(lesson: Lesson, activity: Activity) -> tuple[Activity, ...]:
+    """Return what is shortened with it: what is asked before and after has to be the same."""
+    if activity.kind not in _ASKED_TWICE:
+        return (activity,)
+    return tuple(one for one in lesson.activities if one.kind in _ASKED_TWICE)
 
 
 def _main_left(lesson: Lesson, cut: list[Activity]) -> int:
