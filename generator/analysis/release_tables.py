@@ -47,7 +47,7 @@ from generator.analysis.outcomes.interaction_rows import fewest_in_group
 from generator.analysis.outcomes.methods_taught import method_gradients, methods_table
 from generator.analysis.outcomes.moving import agreeing_table, movement_table
 from generator.analysis.outcomes.ordered import odds_of_higher, ordered_table
-from generator.analysis.outcomes.other_models import MODELS
+from generator.analysis.outcomes.other_models import models_named
 from generator.analysis.outcomes.pooling_schools import (
     pooling_table,
     schools_table,
@@ -165,7 +165,7 @@ def _contrast_tables(reading: Reading, out: Publisher) -> Iterator[Table]:
         contrasted = tuple(one for model in models for one in contrasts(asked, study, model))
         yield arms_table(contrasted, framework, out)
         yield effects_table(contrasted, framework, out)
-        if set(MODELS) & set(plan.sensitivity):
+        if models_named(plan):
             others = differences_by_other_models(contrasted, study, reading.plan)
             yield arms_other_ways_table(others, framework, out)
     told, effects = _for_whom(reading, out)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 
 from generator.analysis.counting.register import Flags, Register, Scores, Sources
 from generator.analysis.disclosure import Kind
@@ -78,6 +79,10 @@ class Counting:
         """Return who gave these rows of the later survey."""
         index = one.after.index if rows is None else one.after.index[rows]
         return self.register.answered(one, self.sources.plan.after, index)
+
+    def pairs(self, one: Asked, pairs: pd.DataFrame) -> Flags:
+        """Return who these linked people are: rows of `Asked.people`."""
+        return self.register.answered(one, self.sources.plan.before, pairs["before"])
 
     def score_before(self, one: Asked, outcome: str) -> Score:
         """Return everybody's score on an outcome at the earlier wave."""

@@ -10,22 +10,15 @@ import pandas as pd
 
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, measures, scored_pairs
 from generator.analysis.counting.counted import Counted, Counting, RowOf
+from generator.analysis.counting.everybody import MISSING, everybody_of_arms
 from generator.analysis.counting.register import Flags
-from generator.analysis.outcomes.characteristics import characteristics
-from generator.analysis.outcomes.other_models import MODELS
-from generator.analysis.outcomes.sensitivity import flagged
-from generator.analysis.outcomes.whole_groups import whole_groups
+from generator.analysis.outcomes.other_models import models_named
 from generator.analysis.outcomes.years import year_groups
 from generator.analysis.waves import Asked, in_group
 from generator.evaluation.plan import Group
 
 _MOVED = "who moved"
 _ENDS = "ends of the scale"
-_MISSING = "whose scores are missing"
-_OTHER_WAYS = "other ways"
-_FOR_WHOM = "for whom"
-_WEIGHTED = ("schools-as-a-sample", "gee", "school-weights")
-"""Ways in which schools have weights of their own, so that a change is no mean of its people's."""
 _CHANGE = ("before", "after", "estimate", "low", "high", "sd", "standardised")
 
 
@@ -48,7 +41,7 @@ def outcomes(counting: Counting) -> Iterator[Counted]:
             yield from _linkage(counting, one, scale.outcome)
             yield from _everybody(counting, one, scale.outcome)
     yield from _arms(counting)
-    yield from _whole_groups(counting)
+    yield from everybody_of_arms(counting)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,12 +71,8 @@ def _changes(counting: Counting, groups: Iterable[Group], table: str) -> Iterato
             ]
             if len(found) == 1:
                 pairs = scored_pairs(found[0], outcome, found[0].pairs(group))
-                who = _pairs(counting, found[0], pairs)
+                who = counting.pairs(found[0], pairs)
                 yield _Change(table, found[0], outcome, group, pairs, who)
-
-
-def _pairs(counting: Counting, one: Asked, pairs: pd.DataFrame) -> Flags:
-    return counting.register.answered(one, counting.sources.plan.before, pairs["before"])
 
 
 def _changed(counting: Counting, found: _Change) -> Iterable[Counted]:
@@ -127,7 +116,7 @@ def _moved(counting: Counting, found: _Change) -> Iterable[Counted]:
     change = found.pairs[SCORE_AFTER] - found.pairs[SCORE_BEFORE]
     for column, moved in (("up", change > 0), ("same", change == 0), ("down", change < 0)):
         ends = () if column == "same" else (f"{column}-low", f"{column}-high")
-        who = _pairs(counting, found.one, found.pairs[moved])
+        who = counting.pairs(found.one, found.pairs[moved])
         row.share(column, who, found.who, telling=True, with_it=ends)
     return (_n(_MOVED, found), *row)
 
@@ -136,7 +125,7 @@ def _by_school(counting: Counting, found: _Change) -> Iterator[Counted]:
     after = counting.score_after(found.one, found.outcome)
     less = replace(counting.score_before(found.one, found.outcome), weight=-1.0)
     for school in found.group.schools:
-        who = _pairs(counting, found.one, found.pairs[found.pairs["school"] == school])
+        who = counting.pairs(found.one, found.pairs[found.pairs["school"] == school])
         row = RowOf(f"pooling-schools.{found.row}.{school}", found.outcome)
         row.count("n", who)
         row.mean("estimate", who, after, less, with_it=("low", "high", "weight"))
@@ -144,13 +133,13 @@ def _by_school(counting: Counting, found: _Change) -> Iterator[Counted]:
 
 
 def _lost(counting: Counting, found: _Change) -> Iterable[Counted]:
-    row, one = RowOf(f"evidence.{found.row}", f"{found.outcome}, {_MISSING}"), found.one
+    row, one = RowOf(f"evidence.{found.row}", f"{found.outcome}, {MISSING}"), found.one
     if one.before is not None and one.scores_before is not None:
         inside = in_group(one.before, found.group) & one.before["year_group"].isin(one.followed)
         scored = one.scores_before[found.outcome].notna()
         surveyed = counting.before(one, (inside & scored).to_numpy())
         row.share("lost", surveyed & ~found.who, surveyed)
-    return (_n(_MISSING, found), *row)
+    return (_n(MISSING, found), *row)
 
 
 def _extremes(counting: Counting, one: Asked, outcome: str) -> Iterator[Counted]:
@@ -233,87 +222,11 @@ def _arms(counting: Counting) -> Iterator[Counted]:
         for scale in one.measure.scales:
             pairs = scored_pairs(one, scale.outcome, one.people)
             contrast = f"{scale.outcome}.{one.measure.id}"
-            ways = _models(counting)
+            ways = models_named(counting.study.plan)
             others = (f"arms-other-ways.{contrast}.{way}" for way in ("main", *ways) if ways)
             for address in (f"arms.{contrast}", *others):
                 row = RowOf(address, scale.outcome)
                 for column, arms in (("n", {first}), ("n-other", set(schools) - {first})):
                     here = set().union(*(schools.get(arm, set()) for arm in arms))
-                    row.count(column, _pairs(counting, one, pairs[pairs["school"].isin(here)]))
+                    row.count(column, counting.pairs(one, pairs[pairs["school"].isin(here)]))
                 yield from row
-
-
-def _whole_groups(counting: Counting) -> Iterator[Counted]:
-    """Yield what is told of everybody of an arm: whose scores are missing, and other ways."""
-    for whole in whole_groups(counting.asked, counting.study):
-        one = whole.asked
-        if one.before is None or one.scores_before is None:
-            continue
-        inside = in_group(one.before, whole.group) & one.before["year_group"].isin(one.followed)
-        surveyed = counting.before(one, inside.to_numpy())
-        paired = _pairs(counting, one, one.pairs(whole.group)) & surveyed
-        for scale in one.measure.scales:
-            outcome = scale.outcome
-            pairs = scored_pairs(one, outcome, one.pairs(whole.group))
-            both = _pairs(counting, one, pairs)
-            scored = counting.before(one, (inside & one.scores_before[outcome].notna()).to_numpy())
-            missing = RowOf(f"missing.{outcome}.{whole.group.id}", f"{outcome}, {_MISSING}")
-            missing.count("n", surveyed)
-            missing.share("both", both, surveyed)
-            missing.share("skipped", scored & paired & ~both, surveyed)
-            missing.share("lost", scored & ~paired, surveyed)
-            missing.share("none", surveyed & ~scored, surveyed)
-            yield from missing
-            before = counting.score_before(one, outcome)
-            change = counting.score_after(one, outcome), replace(before, weight=-1.0)
-            weighted = [
-                f"sensitivity.{outcome}.{whole.group.id}.{way}.{end}"
-                for way in _models(counting)
-                for end in ("estimate", "low", "high")
-            ]
-            for way, who in (
-                ("main", both),
-                ("without-flagged", _pairs(counting, one, pairs[~flagged(pairs, one)])),
-                ("linked-without-slips", _pairs(counting, one, pairs[pairs["slips"] == 0])),
-                ("multiple-imputation", surveyed),
-                ("imputed-lower", surveyed),
-                ("schools-as-a-sample", both),
-                *((way, both) for way in _models(counting)),
-            ):
-                address = f"sensitivity.{outcome}.{whole.group.id}.{way}"
-                row = RowOf(address, f"{outcome}, {_OTHER_WAYS}")
-                row.count("n", who)
-                if who is not surveyed and way not in _WEIGHTED:
-                    ends = ("low", "high", *(weighted if way == "main" else ()))
-                    row.mean("estimate", who, *change, with_it=ends)
-                yield from row
-            yield from _for_whom(counting, one, outcome, pairs, whole.group.id)
-
-
-def _models(counting: Counting) -> tuple[str, ...]:
-    """Return the further models that the plan names."""
-    return tuple(way for way in MODELS if way in counting.study.plan.sensitivity)
-
-
-def _for_whom(
-    counting: Counting, one: Asked, outcome: str, pairs: pd.DataFrame, group: str
-) -> Iterator[Counted]:
-    """Yield the parts of each strand, and the largest, which each is set beside.
-
-    Those too small to be told, and those of whom nothing is known, are entered too: they are
-    secrets that the others could give away.
-    """
-    for name, parts in characteristics(pairs, one, counting.study, counting.respondents):
-        row = RowOf(f"change.{outcome}.{group}", f"{outcome}, {_FOR_WHOM}")
-        row.count("n", _pairs(counting, one, pairs))
-        yield from row
-        told = parts.astype(object).where(parts.notna(), "unknown")
-        sizes = parts.value_counts()
-        for part in dict.fromkeys(told):
-            address = f"for-whom.{outcome}.{group}.{name}.{part}"
-            row = RowOf(address, f"{outcome}, {_FOR_WHOM}")
-            row.count("n", _pairs(counting, one, pairs[told == part]), telling=True)
-            if len(sizes):
-                largest = _pairs(counting, one, pairs[parts == sizes.index[0]])
-                row.count("n-largest", largest, telling=True)
-            yield from row

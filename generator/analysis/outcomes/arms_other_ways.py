@@ -9,10 +9,10 @@ from generator.analysis.change import scored_pairs
 from generator.analysis.outcomes.arms import DIFFERENCE, Contrast
 from generator.analysis.outcomes.other_models import (
     ASSUMES,
-    MODELS,
     NAMES,
     difference_by,
     fewest_of_a_school,
+    models_named,
     rolls_of,
 )
 from generator.analysis.outcomes.told import (
@@ -51,7 +51,7 @@ def differences_by_other_models(
     found: Iterable[Contrast], study: Study, release: ReleasePlan
 ) -> Iterator[OtherDifference]:
     """Yield each contrast by the plan's main model and by each other that it names, if any."""
-    named = [way for way in study.plan.sensitivity if way in MODELS]
+    named = models_named(study.plan)
     for one in found if named else ():
         yield OtherDifference(one, _MAIN, one.compared.difference, one.fewest)
         pairs = scored_pairs(one.asked, one.outcome, one.asked.people)

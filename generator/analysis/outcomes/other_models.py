@@ -22,7 +22,7 @@ from generator.analysis.statistics.marginal import cluster_robust, gee
 from generator.analysis.statistics.survey_design import survey_mean
 from generator.analysis.statistics.two_groups import difference_of_changes
 from generator.analysis.waves import Asked
-from generator.evaluation.plan import Sensitivity
+from generator.evaluation.plan import Plan, Sensitivity
 from generator.evaluation.study import ReleasePlan, Study
 
 MODELS: tuple[Sensitivity, ...] = ("cluster-robust", "gee", "school-weights")
@@ -43,6 +43,11 @@ ASSUMES: Mapping[str, str] = {
 }
 
 _ARM = "arm"
+
+
+def models_named(plan: Plan) -> tuple[Sensitivity, ...]:
+    """Return those that the plan names."""
+    return tuple(way for way in plan.sensitivity if way in MODELS)
 
 
 def change_by(
