@@ -22,7 +22,8 @@ def too_small(people: float, rules: Profile, *, sensitive: bool = False) -> bool
 
 def round_to(value: float, base: float) -> float:
     """Round to the nearest multiple of ``base``, halves up."""
-    return floor(value / base + 0.5) * base
+    # Rounded first, so that 50.15 in tenths is a half and not 501.49999999999994 of them.
+    return floor(round(value / base, 9) + 0.5) * base
 
 
 def counts_that_print_as(value: int, rules: Profile) -> tuple[int, int]:

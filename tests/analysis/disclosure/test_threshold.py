@@ -9,7 +9,7 @@ SCHOOL = profile("school")
 
 @pytest.mark.parametrize(
     ("value", "base", "rounded"),
-    [(12, 5, 10), (13, 5, 15), (2.5, 5, 5), (7, 1, 7), (0.25, 0.1, 0.3)],
+    [(12, 5, 10), (13, 5, 15), (2.5, 5, 5), (7, 1, 7), (0.25, 0.1, 0.3), (50.15, 0.1, 50.2)],
 )
 def test_rounding_goes_to_the_nearest_and_halves_go_up(value, base, rounded):
     assert round_to(value, base) == pytest.approx(rounded)
