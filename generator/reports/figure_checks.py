@@ -25,7 +25,6 @@ WITHOUT_N = Rule(
     "a band, the estimate is not told either.",
     "columns: [estimate, low, high]",
     "columns: [n, estimate, low, high]",
-    severity="warning",
 )
 RULES = (WITHOUT_N,)
 
