@@ -93,11 +93,14 @@ def _(sheet: lesson.Worksheet, setting: LessonSetting) -> Iterator[Block]:
         for words in (part.heading, part.text)
         if words
     )
-    for at, part in enumerate(sheet.parts, start=1):
-        number = at if len(sheet.parts) > 1 and not numbered_by_hand else None
+    counted = len(sheet.parts) > 1 and not numbered_by_hand
+    number = 0
+    for part in sheet.parts:
+        # A second side with a heading of its own is the same task again, with the same numbers.
+        number = 1 if part.new_side and part.heading else number + 1
         if part.new_side:
             yield NewPage()
-        yield paper_part(setting, part, number)
+        yield paper_part(setting, part, number if counted else None)
 
 
 @_blocks.register

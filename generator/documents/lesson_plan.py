@@ -208,7 +208,7 @@ def words_to_say(setting: LessonSetting, activity: Activity) -> tuple[str, ...]:
 
     A closing says who helps first, as its steps do, so that the room is steadied last.
     """
-    words = activity.say
+    words = activity.numbered_words
     if activity.kind == "opening":
         for label, (first, *more) in setting.practice.opening_words:
             words = (*words, f"**{label}:** {first}", *more)

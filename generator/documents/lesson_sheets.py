@@ -10,7 +10,7 @@ from generator.documents.lesson_handouts import names_step_out_cards
 from generator.lessons.library import LessonPack
 
 Kind = Literal["pdf", "docx", "pptx", "xlsx", "zip"]
-ONE_SIDED = "one-sided, except where a line says both sides or names what is on the back"
+ONE_SIDED = "one-sided, except where a line says both sides"
 """How a lesson's sheets are printed: what is read later must not stand on the back."""
 _PAPER: tuple[Kind, ...] = ("pdf", "docx")
 

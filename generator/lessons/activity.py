@@ -92,6 +92,13 @@ class Activity(Record):
     handouts: tuple[Slug, ...] = ()
     short: Cut | None = None
 
+    @property
+    def numbered_words(self) -> tuple[str, ...]:
+        """Return the words to say, numbered where steps call for the first and then for others."""
+        if len(self.say) == 1 or self.kind == "closing":
+            return self.say
+        return tuple(f"**{at}.** {words}" for at, words in enumerate(self.say, start=1))
+
     @model_validator(mode="after")
     def _core_or_adaptable(self) -> Activity:
         if self.fidelity == "core" and not self.mechanism:
