@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -15,6 +15,7 @@ from generator.analysis.disclosure import (
     protect,
     two_way_table,
 )
+from generator.analysis.disclosure.ledger import rows_of
 from generator.analysis.disclosure.protection import ProtectedSystem
 
 from .tables import PLAIN
@@ -132,3 +133,30 @@ def test_hiding_more_never_tells_more(counts, rules):
             wider = after[deduction.secret]
             assert wider.low <= deduction.low
             assert wider.high >= deduction.high
+
+
+@settings(derandomize=True)
+@given(
+    kind=st.sampled_from([Kind.COUNT, Kind.PERCENTAGE, Kind.MEAN, Kind.TOTAL]),
+    people=st.integers(1, 500),
+    part=st.integers(0, 500),
+    score=st.integers(0, 50_000),
+    rules=RULES,
+)
+@example(kind=Kind.MEAN, people=40, part=0, score=2006, rules=PLAIN)  # a mean of 50.15
+def test_the_truth_fits_whatever_is_printed_of_it(kind, people, part, score, rules):
+    part = min(part, people)
+    terms, base = {"part": 1.0}, {"part": 1.0, "rest": 1.0}
+    totals = {"part": part, "rest": people - part, "score": float(min(score, 100 * people))}
+    if kind is Kind.MEAN:
+        terms = {"score": 1.0}
+    number = Number(
+        id="one",
+        kind=kind,
+        terms=terms,
+        base=base if kind in {Kind.PERCENTAGE, Kind.MEAN} else None,
+        decimals=1 if kind in {Kind.MEAN, Kind.TOTAL} else None,
+    )
+    for row in rows_of(number, totals, rules):
+        value = sum(weight * totals[column] for column, weight in row.form.items())
+        assert row.low - 1e-9 <= value <= row.high + 1e-9
