@@ -11,6 +11,7 @@ from generator.evaluation.framework import FRAMEWORK
 from generator.evaluation.measures import Measure
 from generator.evaluation_sources import evaluation_files, read_evaluation
 from generator.kinds import check_schema_lines
+from generator.lessons.checks.endpoint import check_endpoint
 from generator.lessons.checks.help_card import check_help_cards
 from generator.lessons.checks.references import Known, check_references, check_text_references
 from generator.lessons.checks.safe_practice import check_safe_practice
@@ -257,6 +258,7 @@ def _lesson_problems(
     yield from check_references(pack, known, root)
     yield from check_safe_practice(pack)
     yield from check_short_versions(pack)
+    yield from check_endpoint(pack)
     if curriculum:
         phase = curriculum.phase_of(pack.lesson.place.year).id
         yield from check_structure(pack, youngest=phase in {"eyfs", "ks1"})

@@ -18,6 +18,7 @@ from generator.evaluation import (
 )
 from generator.lessons import library, waivers
 from generator.lessons.checks import (
+    endpoint,
     references,
     safe_practice,
     short_versions,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = tuple(
                 waivers,
                 structure,
                 short_versions,
+                endpoint,
                 references,
                 safe_practice,
                 voices,

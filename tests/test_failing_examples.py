@@ -71,6 +71,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "keep: Card 2, said by the helper.\n    short: {minutes: 4, how: Card 1 in pairs.}\n",
     ),
     "LES023": (LESSON, "do: Pupils add to", "do: Practise is over. Pupils add to"),
+    "LES024": (
+        LESSON,
+        "progress: [{happens: A safe",
+        'slides: [{title: Again, lines: ["T tell, W walk"]}]\n    progress: [{happens: A safe',
+    ),
     "LES020": (LESSON, "changelog:", f"waivers: {WAIVER % ('LAN999', '2027-07-31')}\nchangelog:"),
     "LES021": (LESSON, "changelog:", f"waivers: {WAIVER % ('LES015', '2026-07-31')}\nchangelog:"),
     "REF001": (LESSON, "P-RES-09", "P-RES-99"),
