@@ -51,8 +51,8 @@ Try = Callable[[random.Random], None]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no timer of its own time")
 
 
-class TooLong(Exception):
-    """More than five seconds of work on one input."""
+class TooLong(BaseException):
+    """More than five seconds of work on one input; no reader that expects any fault catches it."""
 
 
 @contextmanager
@@ -68,6 +68,19 @@ def soon() -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def test_a_reader_that_lets_any_fault_pass_is_stopped_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def endless() -> None:
+        with suppress(Exception):
+            while True:
+                pass
+
+    monkeypatch.setattr("test_fuzz.SECONDS", 0.05)
+    with pytest.raises(TooLong), soon():
+        endless()
 
 
 def sources() -> list[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 
+from generator.analysis.surveys.workbook_grid import Sheet, read_workbook
 from generator.evaluation.session_log import (
     ACTIVITY_DONE,
     AFTER_ACTIVITIES,
@@ -27,10 +26,9 @@ from generator.evaluation.session_log import (
     term_of,
 )
 from generator.evaluation.study import Logs, Study
-from generator.problems import Problem
+from generator.problems import Problem, Unreadable
 
 MAX_BYTES = 20_000_000
-MAX_UNPACKED = 100_000_000
 MAX_LINES = 5_000
 
 COLUMNS = (
@@ -68,50 +66,46 @@ def _workbook(
     hint = "Open it in a spreadsheet, save it as an Excel workbook (.xlsx), and try again."
     file = root / path
     try:
-        if file.stat().st_size > MAX_BYTES or _unpacked_size(file) > MAX_UNPACKED:
+        if file.stat().st_size > MAX_BYTES:
             yield Problem(path, 1, 1, LAYOUT.code, "the file is too large for a log", hint)
             return
-        tables = _tables(file)
+        sheets = [(sheet.name, _cells(sheet)) for sheet in read_workbook(path, file.read_bytes())]
     except FileNotFoundError:
         message = "there is no such file"
         yield Problem(path, 1, 1, LAYOUT.code, message, "Put it into the study's data folder.")
         return
-    # A damaged or protected workbook fails in as many ways as there are parts of a library.
-    except Exception:  # noqa: BLE001
+    except Unreadable:
         message = "this is not an Excel workbook that can be opened"
         yield Problem(path, 1, 1, LAYOUT.code, message, hint)
         return
-    sheets = 0
-    for title, cells in tables:
-        if cells and cells[0] and _text(cells[0][0]) == MARK:
-            sheets += 1
-            yield from _sheet(path, title, cells, study, logs)
-    if not sheets:
+    logged = [(title, cells) for title, cells in sheets if cells and _text(cells[0][0]) == MARK]
+    for title, cells in logged:
+        yield from _sheet(path, title, cells, study, logs)
+    if not logged:
         message = f'no sheet has "{MARK}" in its first cell'
         yield Problem(path, 1, 1, LAYOUT.code, message, "Use the lesson's own spreadsheet.")
 
 
-def _unpacked_size(file: Path) -> int:
-    """Return the size of all that the workbook holds: a small one may unpack to fill a disk."""
-    with zipfile.ZipFile(file) as archive:
-        return sum(part.file_size for part in archive.infolist())
+def _cells(sheet: Sheet) -> list[list[str | datetime]]:
+    """Return the sheet's cells row by row, the empty rows between them too, dates as dates."""
+    cells: list[list[str | datetime]] = []
+    for row in sheet.grid.rows:
+        if row.number > MAX_LINES:
+            break
+        cells += [[""] for _ in range(row.number - len(cells) - 1)]
+        cells.append([_value(sheet, row.number, at, text) for at, text in enumerate(row.cells)])
+    return cells
 
 
-def _tables(file: Path) -> list[tuple[str, list[list[Any]]]]:
-    """Return each sheet's title and cells."""
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    with closing(book):
-        return [
-            (
-                sheet.title,
-                [list(row) for row in sheet.iter_rows(values_only=True, max_row=MAX_LINES)],
-            )
-            for sheet in book.worksheets
-        ]
+def _value(sheet: Sheet, number: int, at: int, text: str) -> str | datetime:
+    if (number, at) in sheet.grid.real_dates:
+        with suppress(ValueError):
+            return datetime.fromisoformat(text)
+    return text
 
 
 def _sheet(
-    path: str, title: str, cells: list[list[Any]], study: Study, logs: Logs
+    path: str, title: str, cells: list[list[str | datetime]], study: Study, logs: Logs
 ) -> Iterator[dict[str, object] | Problem]:
     lesson = _text(cells[0][1]) if len(cells[0]) > 1 else ""
     headings = [_text(cell) for cell in cells[HEADING_ROW - 1]] if len(cells) >= HEADING_ROW else []
@@ -125,7 +119,7 @@ def _sheet(
         return
     activities = {at: kind[0] for at, name in enumerate(headings) if (kind := activity_of(name))}
     for number, row in enumerate(cells[HEADING_ROW:], HEADING_ROW + 1):
-        line = [*row, *[None] * (len(headings) - len(row))]
+        line = [*row, *[""] * (len(headings) - len(row))]
         if not _text(line[columns["class"]]):
             continue
         told = {name: line[at] for name, at in columns.items()}
@@ -147,7 +141,7 @@ def _wrong(told: dict[str, Any], study: Study, logs: Logs) -> Iterator[tuple[str
         known = ", ".join(study.school_of)
         yield f'there is no school "{_text(told["school"])}"', f"The study's schools: {known}."
     day = told["date"]
-    if not isinstance(day, datetime | date):
+    if not isinstance(day, datetime):
         yield f'"{_text(day)}" is no date', "Write the date as a date, such as 14/05/2019."
     else:
         began = day.year if day.month >= 9 else day.year - 1
@@ -158,7 +152,7 @@ def _wrong(told: dict[str, Any], study: Study, logs: Logs) -> Iterator[tuple[str
         if said not in choices and (said or name == "taught"):
             yield f'"{said}" is none of the choices', f"One of: {_or(choices)}."
     counts = [_number(told[name]) for name in ("year_group", "register", "present")]
-    if told["present"] is None and _text(told["taught"]) == TAUGHT[-1]:
+    if not _text(told["present"]) and _text(told["taught"]) == TAUGHT[-1]:
         counts[2] = 0
     if None in counts:
         yield "year, register and present must be whole numbers", "Write 0 for none."
@@ -202,12 +196,10 @@ def _school_of(said: str, study: Study) -> str | None:
 
 
 def _text(cell: object) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
+    return " ".join(str(cell).split())
 
 
 def _number(cell: object) -> int | None:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
     text = _text(cell)
     return int(text) if text.isdecimal() and text.isascii() else None
 
