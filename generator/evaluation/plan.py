@@ -60,8 +60,29 @@ the code differed. By another model, schools being a sample of such schools: lea
 schools; generalised estimating equations; each school weighted to its roll, as a survey of schools
 would be. The single answers as the steps of a scale, by the odds of a higher one."""
 
+IN_WORDS: dict[Sensitivity, str] = {
+    "multiple-imputation": "with missing scores filled in from all that is known",
+    "imputed-lower": "with missing scores filled in, and later ones lower than that",
+    "without-flagged": "without surveys answered straight down or very fast",
+    "linked-without-slips": "without links in which the code differed",
+    "cluster-robust": "by least squares, with intervals robust to schools that differ",
+    "gee": "by generalised estimating equations, people being grouped in schools",
+    "school-weights": "with each school weighted to its roll",
+    "proportional-odds": "by the odds of a higher answer to each question",
+}
+"""What a reader is told of each, after "The changes are estimated again"."""
+
 Adjustment = Literal["holm", "hochberg", "benjamini-hochberg"]
 """How the p-values of a family of tests are made larger for how many there were."""
+
+ADJUSTED_SO_THAT: dict[Adjustment, str] = {
+    "holm": "by the method of Holm, so that even one false result among all of them is unlikely",
+    "hochberg": "by the method of Hochberg, so that even one false result among all of them is "
+    "unlikely, as long as the tests do not work against one another",
+    "benjamini-hochberg": "by the method of Benjamini and Hochberg, so that few of those that "
+    "still stand out are expected to be false",
+}
+"""What a reader is told of each, after "p-values are adjusted together"."""
 
 
 class Model(Record):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.evaluation.framework import Framework
+from generator.evaluation.plan import ADJUSTED_SO_THAT, IN_WORDS, Plan
 from generator.evaluation.release import SYMBOLS, Release
 from generator.evaluation.release_files import csv_name, file_name, release_files
 from generator.reports.content import Answer, Answers, FileList, Pairs, Piece, Words
@@ -135,9 +136,23 @@ def _plan(context: Context) -> Iterator[Piece]:
             ("Comparisons", "; ".join(comparison.name for comparison in plan.comparisons)),
             ("Model", plan.model),
             ("Missing answers", plan.missing),
+            ("Further estimates", _further_estimates(plan)),
             ("Many results", plan.multiplicity),
+            ("Several tests", _several_tests(plan)),
         )
     )
+
+
+def _further_estimates(plan: Plan) -> str:
+    if not plan.sensitivity:
+        return "The plan names none."
+    ways = "; ".join(IN_WORDS[way] for way in plan.sensitivity)
+    return f"The changes are estimated again: {ways}."
+
+
+def _several_tests(plan: Plan) -> str:
+    so_that = ADJUSTED_SO_THAT[plan.adjustment]
+    return f"Tests of one family are counted, and their p-values adjusted together {so_that}."
 
 
 def _deviations(context: Context) -> Iterator[Piece]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from generator.evaluation.grades import Grade, grade_of
-from generator.evaluation.release import Found, Release
+from generator.evaluation.release import SYMBOLS, Found, NotShown, Release
 from generator.evaluation.study import Design
 from generator.problems import Rule
 from generator.reports.formats import WrongFormat, in_sentence
@@ -31,7 +31,15 @@ UNKNOWN_REFERENCE = Rule(
     "Asking for help rose by {{ change.help-seaking.primaries.estimate | points }}.",
     "Asking for help rose by {{ change.help-seeking.primaries.estimate | points }}.",
 )
-RULES = (UNKNOWN_REFERENCE,)
+HIDDEN_NUMBER = Rule(
+    "RPT012",
+    "A sentence that leans on a number that is not shown",
+    "What a release hides or lacks, no sentence can say. A release made anew may hide what the one "
+    "before showed, so a sentence that was whole can lose its number.",
+    "Of those, {{ participation.primaries.share-linked }} could be followed.",
+    "{{ participation.primaries.linked }} of {{ participation.primaries.before }} were followed.",
+)
+RULES = (UNKNOWN_REFERENCE, HIDDEN_NUMBER)
 
 REFERENCE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
 PLACE = re.compile(r"^\{\{\s*place\s+([^{}|]*?)\s*\}\}$", re.MULTILINE)
@@ -166,6 +174,15 @@ def unknown_references(text: str, cited: Citable, names: Mapping[str, str]) -> I
                 reference.words,
                 f'the release {cited.id} has nothing at "{target}"',
                 f"An address is table.row.column.{meant}",
+            )
+            continue
+        if isinstance(found.cell, NotShown):
+            yield Flaw(
+                HIDDEN_NUMBER,
+                reference.start,
+                reference.words,
+                f'"{target}" is {SYMBOLS[found.cell.status]}',
+                "Say it with other numbers of the release, or say that it cannot be told.",
             )
             continue
         try:

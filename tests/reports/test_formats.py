@@ -90,3 +90,10 @@ def test_words_for_a_number_that_is_a_text_are_refused(release: Release) -> None
 def test_references_say_where_they_stand() -> None:
     (reference,) = references("a {{ b.c.d | words }} e")
     assert (reference.start, reference.target, reference.form) == (2, "b.c.d", "words")
+
+
+@pytest.mark.parametrize("form", ["", " | change", " | direction", " | grade"])
+def test_a_number_that_is_hidden_is_refused_in_a_sentence(made_up: Release, form: str) -> None:
+    (flaw,) = unknown_references(f"It is {{{{ {HIDDEN}{form} }}}}.", made_up, {})
+    assert flaw.rule.code == "RPT012"
+    assert "hidden to protect" in flaw.message

@@ -10,12 +10,14 @@ import shutil
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from defusedxml.ElementTree import fromstring
 
 from generator.evaluation.framework import Framework
-from generator.evaluation.release import Release
+from generator.evaluation.plan import ADJUSTED_SO_THAT, IN_WORDS, Adjustment, Sensitivity
+from generator.evaluation.release import NotShown, Release, Table
 from generator.problems import Problem
 from generator.reports.checks import check_report
 from generator.reports.content import ShownFigure
@@ -104,6 +106,48 @@ def test_what_is_wrong_is_found_with_its_line(
             (tmp_path / p.path).read_text(encoding="utf-8").splitlines()[p.line - 1] for p in found
         ]
         assert any(line_says in line for line in lines)
+
+
+def test_an_estimate_that_is_named_is_refused_where_its_n_is_hidden(
+    report: Report, release: Release, framework: Framework
+) -> None:
+    table = release.table_of["change"]
+    row = table.row("help-seeking.primaries")
+    assert row is not None
+    at = table.position_of["n"]
+    cells = tuple(NotShown(status="c") if i == at else cell for i, cell in enumerate(row.cells))
+    rows = tuple(
+        one.model_copy(update={"cells": cells}) if one is row else one for one in table.rows
+    )
+    changed = Table.model_validate(table.model_copy(update={"rows": rows}).model_dump())
+    tables = tuple(changed if one is table else one for one in release.tables)
+    without = Release.model_validate(release.model_copy(update={"tables": tables}).model_dump())
+    problems = check_report(report, {release.id: without}, framework)
+    found = [problem for problem in problems if problem.code == "RPT010"]
+    assert found
+    assert all(problem.severity == "error" for problem in found)
+    assert any("help-seeking.primaries" in problem.message for problem in found)
+
+
+def test_the_plan_says_how_else_changes_are_estimated_and_how_tests_are_adjusted(
+    report: Report, release: Release, framework: Framework
+) -> None:
+    def plan_of(**changed: object) -> str:
+        plan = release.plan.model_copy(update=changed)
+        other = release.model_copy(update={"plan": plan})
+        sections = render_report(report, other, framework).sections
+        return next(section.html for section in sections if section.id == "design")
+
+    assert set(IN_WORDS) == set(get_args(Sensitivity))
+    assert set(ADJUSTED_SO_THAT) == set(get_args(Adjustment))
+    shown = plan_of()
+    assert all(IN_WORDS[way] in shown for way in release.plan.sensitivity)
+    assert "Benjamini and Hochberg, so that" in shown
+    other = plan_of(sensitivity=("gee",), adjustment="holm")
+    assert IN_WORDS["gee"] in other
+    assert IN_WORDS["imputed-lower"] not in other
+    assert "the method of Holm" in other
+    assert "The plan names none." in plan_of(sensitivity=())
 
 
 def test_two_reports_of_one_id_are_both_read(root: Path, tmp_path: Path) -> None:
