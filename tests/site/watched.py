@@ -10,12 +10,17 @@ from playwright.sync_api import BrowserContext, Page, Route
 PAGES = ["index.html", "components.html", "toolkit/prose.html", "help.html"]
 SIZES = {"phone": (375, 800), "desktop": (1280, 900)}
 SCHEMES = ["light", "dark"]
+SHORT_INDEX = {
+    "config": {"lang": ["en"], "separator": "[\\s]+", "pipeline": [], "fields": {"title": {}}},
+    "docs": [{"location": "index.html", "title": "Home", "text": ""}],
+}
+"""What a page can search where nobody searches: reading all there is takes longer than the page."""
 
 
 class Watched:
     """A page, with everything it asked for and everything it complained about."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, address: str, *, searches: bool = True) -> None:
         self.address = address
         self.complaints: list[str] = []
         self.strangers: list[str] = []
@@ -24,6 +29,8 @@ class Watched:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         elsewhere = re.compile(rf"^(?!{re.escape(address)}|data:)")
         context.route(elsewhere, self._note_a_stranger)
+        if not searches:
+            context.route("**/search_index.json", lambda route: route.fulfill(json=SHORT_INDEX))
 
     def _note_a_stranger(self, route: Route) -> None:
         self.strangers.append(route.request.url)
