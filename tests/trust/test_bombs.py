@@ -14,6 +14,7 @@ import pytest
 from test_fuzz import soon
 
 from generator.analysis.surveys.sniffing import sniff
+from generator.analysis.surveys.workbook_grid import read_workbook
 from generator.kinds import KINDS
 from generator.problems import Unreadable, as_text
 from generator.sources.drawings import check_drawing
@@ -114,22 +115,37 @@ def archive(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+RELATIONS = b"<x><Relationship Id='r1' Target='worksheets/sheet1.xml'/></x>"
+SHEETS = b"<workbook xmlns:r='r'><sheets><sheet name='a' r:id='r1'/></sheets></workbook>"
 ROW = b"<row><c t='inlineStr'><is><t>x</t></is></c></row>"
-SHEETS = b"<workbook><sheets><sheet name='a'/></sheets></workbook>"
+
+
+def workbook(sheet: bytes, sheets: bytes = SHEETS) -> bytes:
+    return archive(
+        xl___rels__workbook_dot_xml_dot_rels=RELATIONS,
+        xl__workbook_dot_xml=sheets,
+        xl__worksheets__sheet1_dot_xml=sheet,
+    )
+
+
 WORKBOOKS: dict[str, Callable[[], bytes]] = {
-    "a sheet of zeros": lambda: archive(
-        xl__workbook_dot_xml=b"<workbook/>", xl__sheet1=b"0" * 300_000_000
-    ),
-    "a workbook of zeros": lambda: archive(xl__workbook_dot_xml=b"0" * 300_000_000),
+    "a sheet of zeros": lambda: workbook(b"0" * 300_000_000),
+    "a workbook of zeros": lambda: workbook(b"", b"0" * 300_000_000),
+    "a sheet without a tag": lambda: workbook(b"0" * 100_000_000),
+    "a tag without an end": lambda: workbook(b"<row x='" + b"0" * 100_000_000),
+    "a comment without an end": lambda: workbook(b"<!--" + b"<" * 100_000_000),
     "archives in an archive": lambda: archive(
         **dict.fromkeys((f"a{n}" for n in range(20)), archive(a=b"0" * 50_000_000))
     ),
     "many parts": lambda: archive(**dict.fromkeys((f"p{n}" for n in range(20_000)), b"")),
-    "rows": lambda: archive(
-        xl__workbook_dot_xml=SHEETS,
-        xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData>" + ROW * 2_000_000,
-    ),
+    "rows": lambda: workbook(b"<worksheet><sheetData>" + ROW * 2_000_000),
+    "cells": lambda: workbook(b"<worksheet><sheetData><row>" + b"<c/>" * 20_000_000),
 }
+
+
+def test_a_workbook_laid_out_as_the_bombs_are_is_read() -> None:
+    sheets = read_workbook("a.xlsx", workbook(b"<x><sheetData>" + ROW * 3 + b"</sheetData></x>"))
+    assert [len(sheet.grid.rows) for sheet in sheets] == [3]
 
 
 @pytest.mark.trust

@@ -106,6 +106,8 @@ def _sheets(path: str, book: zipfile.ZipFile) -> Iterator[Sheet]:
             continue  # a sheet of a chart
         found = _Found()
         with book.open(where) as source:
+            _count_rows(source)
+        with book.open(where) as source:
             rows = tuple(bounded(path, _rows(source, texts, dated, epoch, found)))
         yield Sheet(
             name,
@@ -123,6 +125,16 @@ def _notes(name: str, found: _Found) -> tuple[str, ...]:
         where = ", ".join(letters(column) for column in sorted(found.formulas))
         notes.append(f"formulas in column {where}: read as they were last worked out")
     return tuple(notes)
+
+
+def _count_rows(source: IO[bytes]) -> None:
+    """Refuse a sheet with more rows than a spreadsheet has, before any of them is read."""
+    plain = prefixed = 0
+    while chunk := source.read(_CHUNK):
+        plain += chunk.count(b"<row")
+        prefixed += chunk.count(b":row")  # where it begins, and where it ends
+        if max(plain, prefixed // 2) > MAX_ROW:
+            raise ValueError("more rows than a spreadsheet has")
 
 
 def _rows(
@@ -250,13 +262,18 @@ def _part(book: zipfile.ZipFile, part: str, *tags: str) -> Iterator[Element]:
 class _LargeChunks:
     """Reads much at once: the parser begins anew on what it has not understood at each chunk.
 
-    A part that is one endless text would keep it busy for minutes in the small chunks it asks for.
+    A part that is one endless text would keep it busy for minutes in the small chunks it asks for,
+    and for seconds in large ones: it is refused at the third in which no element begins or ends.
     """
 
     def __init__(self, source: IO[bytes]) -> None:
         self._source = source
+        self.idle = 0
 
     def read(self, _size: int = -1) -> bytes:
+        self.idle += 1
+        if self.idle > 3:
+            raise ValueError("a text far longer than a cell's")
         return self._source.read(_CHUNK)
 
 
@@ -268,6 +285,7 @@ def _elements(source: IO[bytes], *tags: str) -> Iterator[Element]:
     met = 0
     chunks = _LargeChunks(source)
     for event, element in iterparse(chunks, events=("start", "end"), forbid_dtd=True):
+        chunks.idle = 0
         if event == "start":
             met += 1
             if met > MAX_ELEMENTS:
