@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.evaluation.release import SYMBOLS, NotShown, Row, Symbol, Table
-from generator.reports.drawings import WIDTH, Drawn, hidden, lines_of, on_step, step, words
+from generator.reports.drawings import (
+    NARROW,
+    WIDTH,
+    Drawn,
+    hidden,
+    key_of_steps,
+    lines_of,
+    on_step,
+    step,
+    words,
+)
 from generator.reports.figure_definitions import StackedDefinition
 from generator.reports.figures import Data, Figure, heading_of
 from generator.reports.formats import in_table
@@ -76,23 +86,26 @@ class StackedFigure(Figure):
 
     def drawn(self) -> Drawn:
         """Return the bars, two under each question."""
-        parts: list[str] = []
-        x, y = 0.0, 4
-        for shade, share in zip(_SHADES, self.bars[0].shares, strict=True):
-            parts.append(step(x, y, 14, 14, shade))
-            parts.append(words(x + 20, y + 12, share.label))
-            x += 40 + 7.5 * len(share.label)
-        y += 34
+        return self._stacked(WIDTH, 74)
+
+    def narrow(self) -> Drawn:
+        """Return it for a phone: the same, with longer questions in more lines."""
+        return self._stacked(NARROW, 36)
+
+    def _stacked(self, width: float, letters: int) -> Drawn:
+        labels = [share.label for share in self.bars[0].shares]
+        parts, high = key_of_steps(list(zip(_SHADES, labels, strict=True)), width)
+        y = round(high) + 18
         question = ""
         for bar in self.bars:
             if bar.question != question:
                 question = bar.question
                 y += 8
-                for text in lines_of(f"{question} (n {bar.people})", 74):
+                for text in lines_of(f"{question} (n\N{NO-BREAK SPACE}{bar.people})", letters):
                     parts.append(words(0, y + 10, text, bold=True))
                     y += _LINE
                 y += 4
-            parts += _bar(bar, y)
+            parts += _bar(bar, y, width)
             y += _BAR + 4
         return Drawn(tuple(parts), y + 4)
 
@@ -136,8 +149,8 @@ def _share(label: str, table: Table, row: Row, column: str) -> Share:
     return Share(label, table.number(row, column))
 
 
-def _bar(bar: Bar, y: int) -> Iterator[str]:
-    left, width = 60.0, WIDTH - 60.0
+def _bar(bar: Bar, y: int, wide: float) -> Iterator[str]:
+    left, width = 60.0, wide - 60.0
     yield words(0, y + 19, bar.when)
     shown = [share.value or 0.0 for share in bar.shares]
     # Rounded shares may add up to 99 or 101: the bar is drawn to its own full length.
@@ -148,11 +161,11 @@ def _bar(bar: Bar, y: int) -> Iterator[str]:
             continue
         length = round(share.value / whole * width, 1)
         yield step(x, y, length, _BAR, shade)
-        if length > 34:
+        if length > 30:
             yield on_step(x + length / 2, y + 19, share.text, shade)
         x += length
     unseen = [share for share in bar.shares if share.value is None]
     if unseen:
         yield hidden(x, y, left + width - x, _BAR)
         text = " and ".join(f"{share.label} [{share.text}]" for share in unseen)
-        yield words(WIDTH, y + 19, text, anchor="end")
+        yield words(wide, y + 19, text, anchor="end")

@@ -7,7 +7,7 @@ print. The site's style sheet colours it by class; the attributes are what it ha
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -128,3 +128,16 @@ def ticks(start: float, end: float) -> Iterator[float]:
     while tick <= end:
         yield tick
         tick += size
+
+
+def key_of_steps(labels: Sequence[tuple[int, str]], width: float) -> tuple[list[str], float]:
+    """Return a key to shades, in as many lines as it takes, and how high it is."""
+    parts: list[str] = []
+    x, y = 0.0, 2.0
+    for shade, label in labels:
+        long = 36 + 7.4 * len(label)
+        if x and x + long - 16 > width:
+            x, y = 0.0, y + 22
+        parts += [step(x, y, 14, 14, shade), words(x + 20, y + 12, label)]
+        x += long
+    return parts, y + 18

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.evaluation.release import SYMBOLS, Found, NotShown
-from generator.reports.drawings import WIDTH, Drawn, arrow_down, box, hidden, lines_of, words
+from generator.reports.drawings import (
+    NARROW,
+    WIDTH,
+    Drawn,
+    arrow_down,
+    box,
+    hidden,
+    lines_of,
+    words,
+)
 from generator.reports.figure_definitions import FlowDefinition
 from generator.reports.figures import Data, Figure, heading_of
 from generator.reports.formats import in_table
@@ -30,6 +39,8 @@ class FlowStep:
         """Return how many reached the step, as it is written in its box."""
         if not self.is_shown:
             return f"n not shown ({self.people})"
+        if self.share in SYMBOLS:
+            return f"n = {self.people} (share {self.share})"
         return f"n = {self.people} ({self.share})" if self.share else f"n = {self.people}"
 
 
@@ -67,37 +78,48 @@ class FlowFigure(Figure):
 
     def drawn(self) -> Drawn:
         """Return boxes joined by arrows, a column a path."""
-        count = len(self.paths)
-        wide = (WIDTH - _GAP * (count - 1)) / count
-        first = lines_of(self.begins, 84)
-        high = 16 + 18 * len(first)
-        parts = [box(0, 1, WIDTH, high, firm=True)]
+        return self._columns(WIDTH, len(self.paths))
+
+    def narrow(self) -> Drawn:
+        """Return it for a phone: two paths abreast, and the others under them."""
+        return self._columns(NARROW, min(2, len(self.paths)))
+
+    def _columns(self, width: float, abreast: int) -> Drawn:
+        wide = (width - _GAP * (abreast - 1)) / abreast
+        letters = round(wide / 8.4)
+        first = lines_of(self.begins, round(width / 7.6))
+        top = 16 + 18 * len(first)
+        parts = [box(0, 1, width, top, firm=True)]
         parts += [
-            words(WIDTH / 2, 24 + 18 * number, text, anchor="middle", bold=True)
+            words(width / 2, 24 + 18 * number, text, anchor="middle", bold=True)
             for number, text in enumerate(first)
         ]
-        deepest = 0
-        deepest_heading = max(len(lines_of(path.heading, round(wide / 8.4))) for path in self.paths)
-        for number, path in enumerate(self.paths):
-            x = number * (wide + _GAP)
-            middle = x + wide / 2
-            y = high + _BETWEEN
-            parts.append(arrow_down(middle, high + 1, y))
-            for text in lines_of(path.heading, round(wide / 8.4)):
-                y += 18
-                parts.append(words(middle, y, text, anchor="middle", bold=True))
-            y = high + _BETWEEN + 18 * deepest_heading + 12
-            for at, step in enumerate(path.steps):
-                if at:
-                    parts.append(arrow_down(middle, y, y + _BETWEEN))
-                    y += _BETWEEN
-                frame = box if step.is_shown else hidden
-                parts.append(frame(x, y, wide, _HIGH))
-                parts.append(words(middle, y + 26, step.label, anchor="middle"))
-                parts.append(words(middle, y + 48, step.counted, anchor="middle", bold=True))
-                y += _HIGH
-            deepest = max(deepest, y)
-        return Drawn(tuple(parts), deepest + 4)
+        for begins in range(0, len(self.paths), abreast):
+            of = self.paths[begins : begins + abreast]
+            deepest_heading = max(len(lines_of(path.heading, letters)) for path in of)
+            deepest = top
+            for number, path in enumerate(of):
+                x = number * (wide + _GAP)
+                middle = x + wide / 2
+                y = top + _BETWEEN
+                if not begins:
+                    parts.append(arrow_down(middle, top + 1, y))
+                for text in lines_of(path.heading, letters):
+                    y += 18
+                    parts.append(words(middle, y, text, anchor="middle", bold=True))
+                y = top + _BETWEEN + 18 * deepest_heading + 12
+                for at, step in enumerate(path.steps):
+                    if at:
+                        parts.append(arrow_down(middle, y, y + _BETWEEN))
+                        y += _BETWEEN
+                    frame = box if step.is_shown else hidden
+                    parts.append(frame(x, y, wide, _HIGH))
+                    parts.append(words(middle, y + 26, step.label, anchor="middle"))
+                    parts.append(words(middle, y + 48, step.counted, anchor="middle", bold=True))
+                    y += _HIGH
+                deepest = max(deepest, y)
+            top = deepest
+        return Drawn(tuple(parts), top + 4)
 
 
 def flow_figure(definition: FlowDefinition, cited: Cited, names: dict[str, str]) -> FlowFigure:
@@ -114,6 +136,8 @@ def flow_figure(definition: FlowDefinition, cited: Cited, names: dict[str, str])
         for path in definition.paths
     )
     note = "n: people, rounded to protect them. Shares are worked out before rounding."
+    symbols = {step.share for path in paths for step in path.steps if step.share in SYMBOLS}
+    note += "".join(f" {symbol}: {SYMBOLS[symbol]}." for symbol in sorted(symbols))
     if definition.not_recorded:
         note += f" Not recorded: {'; '.join(definition.not_recorded)}."
     heading = heading_of(definition, release, cited, names, note)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.evaluation.release import SYMBOLS, NotShown, Symbol
-from generator.reports.drawings import WIDTH, Drawn, hidden, lines_of, on_step, step, words
+from generator.reports.drawings import (
+    NARROW,
+    WIDTH,
+    Drawn,
+    hidden,
+    key_of_steps,
+    lines_of,
+    on_step,
+    step,
+    words,
+)
 from generator.reports.figure_definitions import HeatDefinition
 from generator.reports.figures import Data, Figure, heading_of
 from generator.reports.formats import in_table
@@ -17,8 +27,10 @@ BANDS = ((0, "below 60%"), (60, "60 to 69%"), (70, "70 to 79%"), (80, "80 to 89%
 """Where each shade begins, and what it stands for; the darker, the more was done."""
 
 _TERM = re.compile(r" terms together| term\b")
-_NAMES = 205
-_PEOPLE = 75
+_NAMES = 190
+_PEOPLE = 70
+_SMALL = 12
+_ABREAST = 3
 _ROW = 34
 _TITLES = 74
 
@@ -91,11 +103,7 @@ class HeatFigure(Figure):
 
     def drawn(self) -> Drawn:
         """Return the map under its key, every share written in its field."""
-        parts: list[str] = []
-        x = 0.0
-        for index, (_, label) in enumerate(BANDS):
-            parts += [step(x, 2, 14, 14, index), words(x + 20, 14, label)]
-            x += 36 + 7.4 * len(label)
+        parts, _ = _key(WIDTH)
         left = _NAMES + _PEOPLE
         wide = (WIDTH - left) / len(self.columns)
         top = 34
@@ -113,9 +121,8 @@ class HeatFigure(Figure):
             soft = "ws-chart__soft"
             lines = lines_of(term, max(6, round(wide / 7.2)))
             for at, text in enumerate(reversed(lines)):
-                parts.append(
-                    words(middle, top + _TITLES - 8 - 15 * at, text, anchor="middle", kind=soft)
-                )
+                below = top + _TITLES - 8 - 15 * at
+                parts.append(words(middle, below, text, anchor="middle", kind=soft, size=_SMALL))
         counted = self.counted
         parts.append(
             words(left - 12, top + _TITLES - 8, counted, anchor="end", kind="ws-chart__soft")
@@ -125,19 +132,59 @@ class HeatFigure(Figure):
             parts.append(words(0, y + 22, row.name))
             parts.append(words(left - 12, y + 22, row.count, anchor="end", kind="ws-chart__num"))
             for number, field in enumerate(row.fields):
-                start = left + number * wide
-                if field.value is None:
-                    parts.append(hidden(start + 1, y + 1, wide - 2, _ROW - 2))
-                    parts.append(words(start + wide / 2, y + 22, field.text, anchor="middle"))
-                else:
-                    shade = max(n for n, (begins, _) in enumerate(BANDS) if field.value >= begins)
-                    parts.append(step(start + 1, y + 1, wide - 2, _ROW - 2, shade))
-                    parts.append(on_step(start + wide / 2, y + 22, field.text, shade))
+                parts += _field(field, left + number * wide, y, wide)
             y += _ROW
         return Drawn(tuple(parts), y + 4)
 
+    def narrow(self) -> Drawn:
+        """Return it for a phone: each school's fields under its name, a few abreast."""
+        parts, y = _key(NARROW)
+        told_apart = len({part for part, _ in self.columns}) > 1
+        for row in self.rows:
+            y += 26
+            parts.append(words(0, y, row.name, bold=True))
+            counted = f"{self.counted.lower()}: {row.count}"
+            parts.append(
+                words(NARROW, y, counted, anchor="end", kind="ws-chart__soft", size=_SMALL)
+            )
+            fields = zip(self.columns, row.fields, strict=True)
+            for part, group in groupby(fields, key=lambda one: one[0][0]):
+                of = [(term, field) for (_, term), field in group]
+                abreast = min(_ABREAST, len(of))
+                wide = NARROW / abreast
+                if told_apart:
+                    y += 20
+                    parts.append(words(0, y, part))
+                y += 6
+                for number, (term, field) in enumerate(of):
+                    start = number % abreast * wide
+                    if number and not number % abreast:
+                        y += _ROW + 20 if term else _ROW
+                    if term:
+                        parts.append(
+                            words(start + wide / 2, y + 12, term, anchor="middle",
+                                  kind="ws-chart__soft", size=_SMALL)
+                        )  # fmt: skip
+                    parts += _field(field, start, y + 18 if term else y, wide)
+                y += _ROW + 18 if of[0][0] else _ROW
+        return Drawn(tuple(parts), round(y) + 6)
+
     def _labels(self) -> list[str]:
         return [f"{part}, {term.lower()}" if term else part for part, term in self.columns]
+
+
+def _key(width: float) -> tuple[list[str], float]:
+    """Return the key to the shades, and how high it is."""
+    return key_of_steps([(index, label) for index, (_, label) in enumerate(BANDS)], width)
+
+
+def _field(field: Field, x: float, y: float, wide: float) -> tuple[str, str]:
+    if field.value is None:
+        frame = hidden(x + 1, y + 1, wide - 2, _ROW - 2)
+        return frame, words(x + wide / 2, y + 22, field.text, anchor="middle")
+    shade = max(n for n, (begins, _) in enumerate(BANDS) if field.value >= begins)
+    frame = step(x + 1, y + 1, wide - 2, _ROW - 2, shade)
+    return frame, on_step(x + wide / 2, y + 22, field.text, shade)
 
 
 def heat_figure(definition: HeatDefinition, cited: Cited, names: dict[str, str]) -> HeatFigure:

@@ -11,6 +11,7 @@ import pytest
 from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.release import NotShown, Release
 from generator.reports.definition import Report, read_reports
+from generator.reports.drawings import NARROW
 from generator.reports.figure_definitions import (
     FlowDefinition,
     ForestDefinition,
@@ -18,7 +19,7 @@ from generator.reports.figure_definitions import (
     MultiplesDefinition,
     TheoryDefinition,
 )
-from generator.reports.figures import Figure, alternative, draw, draw_alone
+from generator.reports.figures import Figure, alternative, draw, draw_alone, draw_narrow
 from generator.reports.references import Cited
 from generator.reports.rendering import built_figure
 
@@ -219,6 +220,32 @@ def test_small_multiples_set_each_report_under_the_one_before(
         assert found is not None
         assert float(row[3].replace("−", "-")) == found.cell
     assert len(figure.data().rows) == 4
+
+
+def test_a_share_that_is_hidden_is_said_to_be_beside_its_number(release: Release) -> None:
+    changed = without(release, "participation", "primaries", "share-linked")
+    figure = built_figure(FLOW, Cited(changed), {})
+    assert "(share c)" in draw(figure)
+    assert "c: hidden to protect people's confidentiality." in figure.heading.note
+
+
+@pytest.mark.parametrize("of", ["flow-pupils", "fidelity", "help-answers", "primaries", "forest"])
+def test_a_phone_has_a_drawing_that_holds_all_and_fits(
+    root: Path, releases: dict[str, Release], of: str
+) -> None:
+    for report in read_reports(root)[0].values():
+        definition = next((one for one in report.definition.figures if one.id == of), None)
+        if definition is None:
+            continue
+        earlier = {one: releases[one] for one in report.definition.earlier}
+        figure = built_figure(definition, Cited(releases[report.definition.release], earlier), {})
+        wide, narrow = draw(figure), draw_narrow(figure)
+        assert 'viewBox="-4 0 308 ' in narrow
+        boxes = re.findall(r'<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"', narrow)
+        assert all(float(x) + float(width) <= NARROW + 1 for x, width in boxes)
+        told = [set(re.findall(r">([^<]*\d[^<]*%[^<]*)<", one)) for one in (wide, narrow)]
+        # A bar has no room for the number of a very small part; the table beneath has it.
+        assert of == "help-answers" or told[0] <= told[1]
 
 
 def test_a_theory_of_change_is_drawn_and_told_in_order() -> None:
