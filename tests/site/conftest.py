@@ -136,14 +136,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 375, "height": 800})
-    yield Watched(context, address)
+    yield Watched(context, address, searches=True)
     context.close()
 
 
 @pytest.fixture
 def desktop(browser: Browser, address: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Watched(context, address)
+    yield Watched(context, address, searches=True)
     context.close()
 
 

@@ -24,7 +24,7 @@ def watched(
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
     )
-    watched = Watched(context, whole_address)
+    watched = Watched(context, whole_address, searches=True)
     yield watched
     assert watched.complaints == []
     assert watched.strangers == []

@@ -62,7 +62,7 @@ def test_it_works_below_an_address(browser: Browser, whole_site: Path, tmp_path:
     (tmp_path / "schools/whole school").symlink_to(whole_site)
     with served(tmp_path) as address:
         context = browser.new_context()
-        watched = Watched(context, f"{address}/schools/whole%20school")
+        watched = Watched(context, f"{address}/schools/whole%20school", searches=True)
         for path in (
             "index.html",
             "lessons/index.html",

@@ -307,7 +307,7 @@ def test_every_kind_of_page_fits_a_narrow_phone_and_passes_axe(
             color_scheme=scheme,
             reduced_motion="reduce",
         )
-        watched = Watched(context, whole_address, searches=False)
+        watched = Watched(context, whole_address)
         page = watched.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "it is too wide"
         assert violations(page) == []

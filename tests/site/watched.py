@@ -20,7 +20,7 @@ SHORT_INDEX = {
 class Watched:
     """A page, with everything it asked for and everything it complained about."""
 
-    def __init__(self, context: BrowserContext, address: str, *, searches: bool = True) -> None:
+    def __init__(self, context: BrowserContext, address: str, *, searches: bool = False) -> None:
         self.address = address
         self.complaints: list[str] = []
         self.strangers: list[str] = []
