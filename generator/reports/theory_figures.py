@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.reports.drawings import WIDTH, Drawn, arrow_down, box, lines_of, words
+from generator.reports.drawings import NARROW, WIDTH, Drawn, arrow_down, box, lines_of, words
 from generator.reports.figure_definitions import TheoryDefinition
 from generator.reports.figures import Data, Figure, heading_of
 from generator.reports.references import Cited
@@ -44,31 +44,40 @@ class TheoryFigure(Figure):
 
     def drawn(self) -> Drawn:
         """Return the stages under each other, joined by arrows."""
+        return self._stages(WIDTH, 88, max(len(stage.parts) for stage in self.stages))
+
+    def narrow(self) -> Drawn:
+        """Return it for a phone: at most two parts of a stage abreast."""
+        return self._stages(NARROW, 38, 2)
+
+    def _stages(self, width: float, letters: int, abreast: int) -> Drawn:
         parts: list[str] = []
         y = 2
         for number, stage in enumerate(self.stages):
             if number:
-                parts.append(arrow_down(WIDTH / 2, y, y + _BETWEEN))
+                parts.append(arrow_down(width / 2, y, y + _BETWEEN))
                 y += _BETWEEN
             parts.append(words(0, y + 16, stage.heading, bold=True))
             y += 24
-            count = len(stage.parts)
-            wide = (WIDTH - _GAP * (count - 1)) / count
-            wrapped = [lines_of(text, round((wide - 20) / _LETTER)) for text in stage.parts]
-            high = 18 + _LINE * max(map(len, wrapped))
             last = number == len(self.stages) - 1
-            for at, lines in enumerate(wrapped):
-                x = at * (wide + _GAP)
-                parts.append(box(x, y, wide, high, firm=last))
-                parts += [
-                    words(x + 10, y + 22 + _LINE * row, text) for row, text in enumerate(lines)
-                ]
-            y += high
+            for begins in range(0, len(stage.parts), abreast):
+                y += _GAP if begins else 0
+                of = stage.parts[begins : begins + abreast]
+                wide = (width - _GAP * (len(of) - 1)) / len(of)
+                wrapped = [lines_of(text, round((wide - 20) / _LETTER)) for text in of]
+                high = 18 + _LINE * max(map(len, wrapped))
+                for at, lines in enumerate(wrapped):
+                    x = at * (wide + _GAP)
+                    parts.append(box(x, y, wide, high, firm=last))
+                    parts += [
+                        words(x + 10, y + 22 + _LINE * row, text) for row, text in enumerate(lines)
+                    ]
+                y += high
         if self.assumes:
             y += 26
             parts.append(words(0, y, "Taken for granted", bold=True))
             for text in self.assumes:
-                for row, each in enumerate(lines_of(text, 88)):
+                for row, each in enumerate(lines_of(text, letters)):
                     y += _LINE + (4 if not row else 0)
                     parts.append(words(0 if not row else 12, y, each if row else f"• {each}"))
         return Drawn(tuple(parts), y + 10)

@@ -229,7 +229,9 @@ def test_a_share_that_is_hidden_is_said_to_be_beside_its_number(release: Release
     assert "c: hidden to protect people's confidentiality." in figure.heading.note
 
 
-@pytest.mark.parametrize("of", ["flow-pupils", "fidelity", "help-answers", "primaries", "forest"])
+@pytest.mark.parametrize(
+    "of", ["theory", "flow-pupils", "fidelity", "help-answers", "primaries", "forest"]
+)
 def test_a_phone_has_a_drawing_that_holds_all_and_fits(
     root: Path, releases: dict[str, Release], of: str
 ) -> None:

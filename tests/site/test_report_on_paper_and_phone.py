@@ -71,5 +71,7 @@ def test_on_a_phone_changes_are_drawn_under_each_other(page: Page) -> None:
         box = shown[0].bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 375
+    for plot in page.locator(".ws-figure__plot").all():
+        assert plot.evaluate("plot => plot.scrollWidth <= plot.clientWidth")
     page.set_viewport_size({"width": 1280, "height": 800})
     assert not page.locator(".ws-chart--narrow").first.is_visible()
