@@ -20,13 +20,13 @@ from generator.sources.records import Line, Prose, Record, Slug
 
 Sensitivity = Literal[1, 2, 3]
 Withdrawal = Literal["relationships", "health", "sex-education"]
-Family = Literal["primary", "secondary", "sixth-form"]
+Family = Literal["early-years", "primary", "secondary", "sixth-form"]
 """Phases that share the law on withdrawal and the frame of the letter home."""
 
 Texts = Annotated[tuple[Prose, ...], Field(min_length=1)]
 
 _FAMILY_OF: dict[PhaseId, Family] = {
-    "eyfs": "primary",
+    "eyfs": "early-years",
     "ks1": "primary",
     "lks2": "primary",
     "uks2": "primary",
@@ -190,7 +190,7 @@ class WithdrawalNote(Record):
 class LetterFrame(Record):
     """The letter home around what a lesson adds: each part is a paragraph for parents."""
 
-    family: Family
+    families: Annotated[tuple[Family, ...], Field(min_length=1)]
     greeting: Line
     opening: Prose
     see_materials: Prose
@@ -290,7 +290,7 @@ class Practice(Record):
 
     def letter(self, phase_id: PhaseId) -> LetterFrame:
         """Return the frame of the letter home for this phase."""
-        return next(letter for letter in self.letters if letter.family == family_of(phase_id))
+        return next(letter for letter in self.letters if family_of(phase_id) in letter.families)
 
     def standing_of(self, phase_id: PhaseId) -> Standing:
         """Return how far the statutory guidance binds this phase."""
@@ -302,7 +302,7 @@ class Practice(Record):
         kinds: tuple[tuple[str, list[object], list[object]], ...] = (
             ("phases", [e.phase for e in self.phases], list(get_args(PhaseId))),
             ("sensitivities", [e.level for e in self.sensitivities], list(get_args(Sensitivity))),
-            ("letters", [e.family for e in self.letters], list(families)),
+            ("letters", [each for e in self.letters for each in e.families], list(families)),
             ("standing", [e.family for e in self.standing], list(families)),
             (
                 "withdrawals",

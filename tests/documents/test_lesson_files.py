@@ -123,20 +123,21 @@ def test_a_help_card_names_nobody_who_is_only_for_older_pupils(settings):
         setting.pack.lesson.place.year: {service.id for service, _ in setting.help_services}
         for setting in settings
     }
-    assert "shore" not in named[7] | named[8]
-    assert all("shore" in named[year] for year in range(9, 14))
+    assert "shout" not in named[7] | named[8] | named[9]
+    assert all("shout" in named[year] for year in range(10, 14))
     for setting in settings:
         youngest = 4 + setting.pack.lesson.place.year
         assert all(service.pupils_from <= youngest for service, _ in setting.help_services)
 
 
-def test_a_help_card_names_reporting_online_harm_where_the_lesson_does(settings):
-    of_some = {"ceop", "report-remove"}
+def test_a_help_card_names_what_is_for_some_topics_where_the_lesson_does(settings):
+    of_some = {"ceop", "report-remove", "shore"}
     for setting in settings:
         own = of_some & set(setting.lesson.signposting.services)
         assert of_some & {service.id for service, _ in setting.help_services} == own
     lessons = {setting.pack.id: setting for setting in settings}
-    assert "report-remove" in lessons["y11-vg"].lesson.signposting.services
+    assert {"report-remove", "shore"} <= set(lessons["y11-vg"].lesson.signposting.services)
+    assert "shore" not in {service.id for service, _ in lessons["y12-vg"].help_services}
 
 
 def test_what_stays_with_the_teacher_is_not_given_out(settings):

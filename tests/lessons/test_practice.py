@@ -149,11 +149,22 @@ class TestFoundByPhaseAndFlag:
         assert "three terms before turning 16" in secondary
 
     def test_letters_and_standing_follow_the_family(self, practice: Practice) -> None:
-        assert practice.letter("uks2").family == "primary"
-        assert practice.letter("ks4").family == "secondary"
-        assert practice.letter("ks5").family == "sixth-form"
+        assert "primary" in practice.letter("uks2").families
+        assert "secondary" in practice.letter("ks4").families
+        assert "sixth-form" in practice.letter("ks5").families
         assert "colleges" in practice.standing_of("ks5").teacher
         assert "our choice" in practice.standing_of("eyfs").teacher
+
+    def test_reception_stands_in_the_early_years_and_claims_no_duty(
+        self, practice: Practice
+    ) -> None:
+        assert "early years foundation stage" in practice.standing_of("eyfs").parent
+        assert "compulsory school age" in practice.standing_of("eyfs").teacher
+        for flag in ("relationships", "health"):
+            note = practice.withdrawal(flag, "eyfs")
+            assert "Every pupil takes" not in note.parent
+            assert "EYFS" in note.teacher
+        assert practice.letter("eyfs") == practice.letter("ks1")
 
     def test_sensitivity_three_asks_for_the_dsl_a_second_adult_and_a_way_out(
         self, practice: Practice
