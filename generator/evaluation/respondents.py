@@ -76,10 +76,14 @@ class NumberList(Record):
 
 
 class Answer(Record):
-    """An answer about oneself: as it is asked, and what the people are called in a table."""
+    """An answer about oneself: as it is asked, and what the people are called in a table.
+
+    `name_children` is what they are called where all of them are pupils.
+    """
 
     id: Slug
     name: Line
+    name_children: Line | None = None
     label: Line
     label_children: Line | None = None
 
@@ -88,7 +92,8 @@ class Characteristic(Record):
     """Something asked about a person, such as their sex: an equality strand.
 
     `from_year` is the youngest year group that is asked, `only_if` what must be so before it is.
-    `source` says where the answers' wording comes from.
+    `source` says where the answers' wording comes from, `compared_with` which group the others are
+    set against, so that every comparison runs one way round: the largest, where none is named.
     """
 
     id: Slug
@@ -99,7 +104,17 @@ class Characteristic(Record):
     source: Line | None = None
     from_year: int | None = None
     only_if: Line | None = None
+    compared_with: Slug | None = None
     answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _compared_with_a_group(self) -> Characteristic:
+        groups = [answer.id for answer in self.groups]
+        if self.compared_with is not None and self.compared_with not in groups:
+            raise ValueError(
+                f'nobody can be compared with "{self.compared_with}" | Groups: {", ".join(groups)}.'
+            )
+        return self
 
     @model_validator(mode="after")
     def _nobody_has_to_say(self) -> Characteristic:

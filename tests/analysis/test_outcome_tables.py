@@ -353,8 +353,9 @@ def test_a_difference_between_girls_and_boys_is_found_and_the_family_counted(
     table = for_whom_table(told, reading.study.plan, reading.framework, reading.respondents, out)
     [girls] = [row for row in table.rows if row.ids[0] == "help-seeking" and row.ids[2] == "sex"]
     value = table.number(girls, "estimate") or 0.0
-    # Half a step of four, in points of 100, whichever of the two is the larger group.
-    assert abs(value) == pytest.approx(12.5, abs=5)
+    # Half a step of four, in points of 100; girls less boys, whichever group is the larger.
+    assert value == pytest.approx(12.5, abs=5)
+    assert (girls.ids[3], girls.names[3]) == ("female", "Girls compared with Boys")
     assert table.cell(girls, "p-adjusted") == "<0.001"
     assert {table.cell(row, "tests") for row in table.rows} == {6}
     assert not any("Not said" in name for row in table.rows for name in row.names)

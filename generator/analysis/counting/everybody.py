@@ -9,7 +9,7 @@ import pandas as pd
 
 from generator.analysis.change import scored_pairs
 from generator.analysis.counting.counted import Counted, Counting, RowOf
-from generator.analysis.outcomes.characteristics import characteristics
+from generator.analysis.outcomes.characteristics import characteristics, compared_with
 from generator.analysis.outcomes.other_models import models_named
 from generator.analysis.outcomes.sensitivity import flagged
 from generator.analysis.outcomes.whole_groups import whole_groups
@@ -72,7 +72,7 @@ def everybody_of_arms(counting: Counting) -> Iterator[Counted]:
 def _for_whom(
     counting: Counting, one: Asked, outcome: str, pairs: pd.DataFrame, group: str
 ) -> Iterator[Counted]:
-    """Yield the parts of each strand, and the largest, which each is set beside.
+    """Yield the parts of each strand, and the one that each is set beside.
 
     Those too small to be told, and those of whom nothing is known, are entered too: they are
     secrets that the others could give away.
@@ -83,11 +83,13 @@ def _for_whom(
         yield from row
         told = parts.astype(object).where(parts.notna(), "unknown")
         sizes = parts.value_counts()
+        beside = compared_with(name, counting.respondents)
+        if beside not in sizes.index and len(sizes):
+            beside = sizes.index[0]
         for part in dict.fromkeys(told):
             address = f"for-whom.{outcome}.{group}.{name}.{part}"
             row = RowOf(address, f"{outcome}, {_FOR_WHOM}")
             row.count("n", counting.pairs(one, pairs[told == part]), telling=True)
             if len(sizes):
-                largest = counting.pairs(one, pairs[parts == sizes.index[0]])
-                row.count("n-largest", largest, telling=True)
+                row.count("n-largest", counting.pairs(one, pairs[parts == beside]), telling=True)
             yield from row

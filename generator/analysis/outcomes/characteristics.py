@@ -51,12 +51,21 @@ def large_groups(groups: pd.Series, fewest: int, within: pd.Series | None = None
     return groups.astype(object).where(groups.isin(sizes[sizes >= fewest].index), None)
 
 
-def group_name(characteristic: str, group: str, respondents: Respondents) -> str:
-    """Return what a group of a characteristic is called."""
+def compared_with(characteristic: str, respondents: Respondents) -> str | None:
+    """Return the group that others are to be set against; None where it is the largest."""
+    if characteristic == AGE:
+        return None
+    return respondents.characteristic_of[characteristic].compared_with
+
+
+def group_name(characteristic: str, group: str, respondents: Respondents, people: str) -> str:
+    """Return what a group of a characteristic is called among these people, such as pupils."""
     if characteristic == AGE:
         return _STAGES[group][0] if group in _STAGES else group
-    answers = respondents.characteristic_of[characteristic].answers
-    return next((answer.name for answer in answers if answer.id == group), group)
+    for answer in respondents.characteristic_of[characteristic].answers:
+        if answer.id == group:
+            return (answer.name_children if people == "pupils" else None) or answer.name
+    return group
 
 
 def characteristic_name(characteristic: str, respondents: Respondents) -> str:

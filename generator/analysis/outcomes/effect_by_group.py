@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, scored_pairs
 from generator.analysis.outcomes.characteristics import (
     characteristics,
+    compared_with,
     large_groups,
 )
 from generator.analysis.outcomes.families import adjustment_of
@@ -101,12 +102,12 @@ def effect_by_group_table(
     respondents: Respondents,
     out: Publisher,
 ) -> Table:
-    """Return by how much the gap between the arms differs in each group from the largest."""
+    """Return by how much the gap between the arms differs in each group from another."""
     return Table(
         id="effect-by-group",
-        title="For whom the approaches differ more or less than for the largest group",
+        title="For whom the approaches differ more or less than for another group",
         about="Scores after, given the score before: the whole-school approach less the other in "
-        "one group, less the same in the largest, in points of 100. All tests here and in the "
+        "one group, less the same in another, in points of 100. All tests here and in the "
         "table of for whom are one family. Groups of fewer than "
         f"{fewest_in_group(out)} people in either approach, and those who did not say, are left "
         "out.",
@@ -119,7 +120,7 @@ def effect_by_group_table(
         columns=interaction_columns(
             "More difference",
             people="In the group, both approaches.",
-            largest="in the largest group",
+            other="in the group compared with",
             of_p="; none under ten schools an arm.",
             plan=plan,
         ),
@@ -127,7 +128,12 @@ def effect_by_group_table(
             row
             for one in found
             for row in interaction_rows(
-                one.interaction, _whose(one, framework), _WORDING, respondents, out
+                one.interaction,
+                _whose(one, framework),
+                one.asked.measure.of,
+                _WORDING,
+                respondents,
+                out,
             )
         ),
     )
@@ -154,6 +160,7 @@ def _of_outcome(
             arms=(arms[0].id, arms[1].id),
             characteristic=name,
             covariates=pairs[[SCORE_BEFORE]],
+            reference=compared_with(name, respondents),
             level=study.plan.level,
         )
         yield EffectForWhom(outcome, asked, arms, interaction)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.analysis.change import SCORE_AFTER, SCORE_BEFORE, classes_of, scored_pairs
 from generator.analysis.outcomes.characteristics import (
     characteristics,
+    compared_with,
     large_groups,
 )
 from generator.analysis.outcomes.interaction_rows import (
@@ -85,12 +86,14 @@ def for_whom_table(
     for one in found:
         group = one.whole.group
         whose = (one.outcome, group.id), (framework.by_id[one.outcome].name, group.name)
-        rows += interaction_rows(one.interaction, whose, _WORDING, respondents, out)
+        people = one.whole.asked.measure.of
+        rows += interaction_rows(one.interaction, whose, people, _WORDING, respondents, out)
     return Table(
         id="for-whom",
-        title="For whom: how much more or less each group changed than the largest",
-        about="Whole-school schools: the mean change of a group less that of the largest, compared "
-        "within schools, in points of 100. All tests named here are one family. Groups of "
+        title="For whom: how much more or less each group changed than another",
+        about="Whole-school schools: the mean change of a group less that of the group it is "
+        "compared with, within schools, in points of 100: the same one throughout where one is "
+        "named beforehand, or else the largest. All tests named here are one family. Groups of "
         f"fewer than {fewest_in_group(out)} people and those who did not say are left out.",
         dimensions=(
             OUTCOME,
@@ -101,7 +104,7 @@ def for_whom_table(
         columns=interaction_columns(
             "More change",
             people="In the group, rounded.",
-            largest="the largest",
+            other="the group compared with",
             of_p=" (F test), before it is adjusted.",
             plan=plan,
         ),
@@ -121,6 +124,7 @@ def _of_outcome(
             pairs["school"],
             characteristic=name,
             classes=classes_of(pairs),
+            reference=compared_with(name, respondents),
             level=study.plan.level,
         )
         yield ForWhom(outcome, whole, interaction)

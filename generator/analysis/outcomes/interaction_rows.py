@@ -42,13 +42,15 @@ def fewest_in_group(out: Publisher) -> int:
 
 
 def interaction_columns(
-    label: str, *, people: str, largest: str, of_p: str, plan: Plan
+    label: str, *, people: str, other: str, of_p: str, plan: Plan
 ) -> tuple[Column, ...]:
     """Return the columns that `interaction_rows` fills; the label is the estimate's."""
     return (
         Column(id="n", label="People", kind="count", about=people),
-        Column(id="n-largest", label="In the largest", kind="count", about="Rounded."),
-        Column(id="estimate", label=label, kind="change", about=f"Than {largest}."),
+        Column(
+            id="n-largest", label="In the other", kind="count", about="In the group compared with."
+        ),
+        Column(id="estimate", label=label, kind="change", about=f"Than {other}."),
         *interval_columns(),
         p_column("p", "p", f"Of the characteristic as a whole{of_p}"),
         p_column("p-adjusted", "Adjusted p", f"For the whole family ({after_whom(plan)})."),
@@ -61,13 +63,15 @@ def interaction_columns(
 def interaction_rows(
     told: Interaction,
     whose: tuple[tuple[str, str], tuple[str, str]],
+    people: str,
     wording: Wording,
     respondents: Respondents,
     out: Publisher,
 ) -> Iterator[Row]:
     """Yield a row for each group beside the largest, or one that says why there is none.
 
-    `whose` are the ids and the names of the outcome and of the people or approaches.
+    `whose` are the ids and the names of the outcome and of the people or approaches; `people` is
+    of whom the groups are, such as pupils.
     """
     name, sizes = told.characteristic, dict(told.groups)
     ids, names = ((*both, own) for both, own in zip(
@@ -76,7 +80,8 @@ def interaction_rows(
     p, tests = (p_cell(told.p), p_cell(told.adjusted_p)), told.family or 0
     for found in told.contrasts:
         n, largest = sizes[found.group], sizes[found.reference]
-        parts = [group_name(name, part, respondents) for part in (found.group, found.reference)]
+        both = found.group, found.reference
+        parts = [group_name(name, part, respondents, people) for part in both]
         yield Row(
             ids=(*ids, found.group),
             names=(*names, f"{parts[0]} compared with {parts[1]}"),
