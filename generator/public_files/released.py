@@ -23,6 +23,9 @@ DECLARED: Mapping[str, str] = {
 FEWEST_PEOPLE = 5
 """The fewest people that any disclosure profile prints: a column with less counts other things."""
 
+_ASSUMED = ("trial", "pupils")
+"""The column of pupils that a trial to come is planned with: none of them was asked anything."""
+
 
 @dataclass(frozen=True)
 class Released:
@@ -91,15 +94,15 @@ def _of_people(table: Table, column: Column, release: Release) -> set[Decimal]:
     """Return the counts of a column, if it counts people; what else is counted may be few.
 
     People are counted as the release's rules say, rounded and not few; but whole rolls are known to
-    anybody, and are not.
+    anybody, and pupils assumed are nobody, and are not.
     """
     cells = (table.cell(row, column.id) for row in table.rows)
     counts = [cell for cell in cells if not isinstance(cell, NotShown | str)]
     nearest = re.search(r"nearest (\d+)", release.protection.rules)
     rounding = int(nearest[1]) if nearest else 1
-    is_roll = column.id == "roll"
+    is_known = column.id == "roll" or (table.id, column.id) == _ASSUMED
     few = any(0 < count < FEWEST_PEOPLE for count in counts)
-    odd = any(count % rounding for count in counts) and not is_roll
+    odd = any(count % rounding for count in counts) and not is_known
     return set() if column.kind != "count" or few or odd else {_exactly(one) for one in counts}
 
 

@@ -33,6 +33,7 @@ from generator.site.edition_assets import EDITION_STYLES, edition_assets
 from generator.site.evaluation_pages import report_files
 from generator.site.last_look import runs
 from generator.site.render import render
+from generator.site.search_worker import mend_search
 from generator.site.toolkit_pages import unbuilt
 from generator.toolkit.editions import read_edition
 
@@ -73,6 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, text in report_files(programme):
         files.append(File.generated(config, name, content=text))
+    mend_search(files)
     if one := next(alike({file.dest_uri for file in files}), None):
         raise PluginError(f"{one[0]} and {one[1]} differ in case alone: rename one of the two.")
     return files

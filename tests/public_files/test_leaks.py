@@ -77,6 +77,16 @@ def test_people_are_told_from_other_numbers() -> None:
     assert [n.written for n in numbers_in(text) if n.of_people] == ["7", "45", "9"]
 
 
+def test_pupils_that_a_trial_is_planned_with_are_nobody_of_this_study(root: Path) -> None:
+    release = read_releases(root)[0]["final-2020"]
+    (table,) = (one for one in release.tables if one.id == "trial")
+    pupils, schools = (table.number(table.rows[0], name) for name in ("pupils", "schools"))
+    released = Released((release,))
+    assert leaks("a.html", f"<p>It takes {pupils:.0f} pupils in each school.</p>", released) == []
+    (what,) = leaks("a.html", f"<p>It takes {schools:.0f} pupils.</p>", released)
+    assert "is no count of people" in what
+
+
 def test_nothing_leaks_from_the_report_as_it_is(
     rendered: RenderedReport, released: Released
 ) -> None:

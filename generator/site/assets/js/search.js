@@ -11,7 +11,7 @@
   );
   const send = Worker.prototype.postMessage;
   const heard = new WeakSet();
-  let next = [];
+  const asked = []; // of each query without an answer yet, the further ways to ask it: oldest first
 
   function waysToAsk(query) {
     if (/["*+~^]|(^|\s)-/.test(query)) return [query];
@@ -29,12 +29,16 @@
     if (!heard.has(this)) {
       heard.add(this);
       this.addEventListener("message", ({ data }) => {
-        if (data?.type !== RESULT || data.data.items.length || !next.length) return;
-        send.call(this, { type: QUERY, data: next.shift() });
+        if (data?.type !== RESULT) return;
+        const others = asked.shift();
+        // What was typed since has a query of its own.
+        if (data.data.items.length || asked.length || !others?.length) return;
+        asked.push(others.slice(1));
+        send.call(this, { type: QUERY, data: others[0] });
       });
     }
     const [first, ...others] = waysToAsk(message.data);
-    next = others;
+    asked.push(others);
     return send.call(this, { ...message, data: first }, ...rest);
   };
 })();
