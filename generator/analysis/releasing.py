@@ -34,6 +34,7 @@ from generator.evaluation.release import (
     Provenance,
     Release,
     ReleasedMeasure,
+    ReleasedQuestion,
     ReleasedSchool,
     ReleasedWave,
 )
@@ -152,6 +153,11 @@ def _measure(measure: Measure) -> ReleasedMeasure:
         made_by=measure.made_by,
         validity=measure.validity,
         licence=measure.licence,
+        stem=measure.stem,
+        questions=tuple(
+            ReleasedQuestion(outcome=item.outcome, ask=item.ask) for item in measure.items
+        ),
+        answers=tuple(response.label for response in measure.responses),
     )
 
 

@@ -189,8 +189,19 @@ class ReleasedWave(Record):
     closes: date
 
 
+class ReleasedQuestion(Record):
+    """A question as it was asked, and the outcome that it counts towards."""
+
+    outcome: Slug
+    ask: Line
+
+
 class ReleasedMeasure(Record):
-    """A measure as it was used: its version, its origin, and what can be said of its validity."""
+    """A measure as it was used: its version, its origin, and what can be said of its validity.
+
+    `stem` stands before all of its `questions`, and each is answered with one of the `answers`,
+    from lowest to highest. Releases made before they were told have none.
+    """
 
     id: Slug
     title: Line
@@ -198,6 +209,9 @@ class ReleasedMeasure(Record):
     made_by: Line
     validity: Line
     licence: Line
+    stem: Line | None = None
+    questions: tuple[ReleasedQuestion, ...] = ()
+    answers: tuple[Line, ...] = ()
 
 
 class Moved(Record):

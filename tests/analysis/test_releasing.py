@@ -55,6 +55,18 @@ def test_primary_and_secondary_answers_are_never_put_together(release: Release) 
             assert len({phases[school] for school in group.schools}) == 1
 
 
+def test_the_questions_are_in_the_release_as_they_were_asked(
+    demonstration, without_dunlin_steps: Release
+) -> None:
+    assert without_dunlin_steps.measures
+    for released in without_dunlin_steps.measures:
+        measure = demonstration.measures[released.id]
+        asked = [(question.outcome, question.ask) for question in released.questions]
+        assert asked == [(item.outcome, item.ask) for item in measure.items]
+        assert released.answers == tuple(response.label for response in measure.responses)
+        assert released.stem == measure.stem
+
+
 def test_a_measure_asked_only_once_gives_a_level_and_no_change(release: Release) -> None:
     assert release.find("level.family-confidence.families-all.mean") is not None
     assert release.find("change.family-confidence.families-all.estimate") is None
