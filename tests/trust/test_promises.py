@@ -16,8 +16,29 @@ from generator.kinds import KINDS
 from generator.site.device_page import KEPT
 from generator.site.promises import promises
 
+
+def _listed(file: str, name: str) -> int:
+    """Return how many things a browser's test goes through, without loading what it needs."""
+    tree = ast.parse((Path(__file__).parents[1] / "site" / file).read_text(encoding="utf-8"))
+    (value,) = (
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and name in ast.unparse(node).split("=")[0]
+    )
+    while isinstance(value, ast.Call):
+        value = value.args[0]
+    assert isinstance(value, ast.List | ast.Tuple | ast.Dict)
+    return len(value.keys if isinstance(value, ast.Dict) else value.elts)
+
+
 COUNTED: dict[str, tuple[int, ...]] = {
+    "axe": (_listed("test_whole_site.py", "KINDS_OF_PAGE"),),
+    "focus": (_listed("test_beyond_axe.py", "TOOLS"),),
+    "zoom": (_listed("test_beyond_axe.py", "TOOLS"),),
+    "targets": (_listed("test_beyond_axe.py", "TOOLS") + 3,),
+    "colours": (_listed("test_beyond_axe.py", "TOOLS"),),
     "kept": (len(KEPT),),
+    "pupils": (_listed("test_no_pupil_leaks.py", "PLANTED"),),
     "faults-of-commands": (len(WRITES),),
     "attacks-told": (len(TAGS), len(KINDS)),
     "attacks-rendered": (len(TAGS) + len(QUIET),),
@@ -25,6 +46,7 @@ COUNTED: dict[str, tuple[int, ...]] = {
     "bombs": (len(YAML) + len(DRAWINGS) + len(WORKBOOKS),),
     "formulas": (len(KINDS),),
     "fuzz": (len(TARGETS),),
+    "from-a-disk": (_listed("test_offline_copy.py", "ORDINARY"),),
 }
 """What a figure on the page says there are so many of, counted."""
 
