@@ -294,11 +294,18 @@ def command_line(folder: Path) -> Try:
         options = [name for param in commands[words].params for name in param.opts]
         more = (*options, *JUNK, "junk.csv", "junk.xlsx", *out)
         given = [*words, *(chance.choice(more) for _ in range(chance.randint(0, 7)))]
+        before = files_below(folder)
         code = called(given, folder)
         assert code in (0, 1, 2), given
+        if code:
+            assert files_below(folder) == before, f"{given} left half of what it makes"
         shutil.rmtree(folder / "lessons", ignore_errors=True)
 
     return one
+
+
+def files_below(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
 
 
 def _commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
