@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from generator.documents.blocks import DataTable
 from generator.documents.typst_markup import escaped, to_inline_typst
 from generator.reports.shown_tables import ShownTable
@@ -25,12 +27,26 @@ def data_table(block: DataTable) -> str:
         for row in rows:
             parts += (f"[{escaped(text)}]" for text in (*row.names, *(c.text for c in row.cells)))
     wide = "true" if table.width > WIDE else "false"
+    kept = "true" if is_short(table) else "false"
     return (
-        f"#data-table({wide}, ({shares}), ({', '.join(sides)},), "
+        f"#data-table({wide}, {kept}, ({shares}), ({', '.join(sides)},), "
         f"({''.join(f'[{escaped(label)}], ' for label in labels)}), "
         f"[{escaped(caption(table))}], [{escaped(table.about)}], [{to_inline_typst(block.key)}], "
         f"({', '.join(parts)},))"
     )
+
+
+def is_short(table: ShownTable) -> bool:
+    """Tell whether a table fits on half a page or so, and is kept whole there."""
+    shares = data_shares(table)
+    lines = sum(
+        max(
+            math.ceil(len(text) / (share * _LETTERS))
+            for text, share in zip((*row.names, *(c.text for c in row.cells)), shares, strict=True)
+        )
+        for row in table.rows
+    )
+    return lines + len(table.blocks) <= _SHORT
 
 
 def caption(table: ShownTable) -> str:
@@ -63,6 +79,7 @@ def data_shares(table: ShownTable) -> tuple[float, ...]:
 
 
 _LETTERS = 112
+_SHORT = 20
 _LINE = 40
 _AROUND = 2.2
 

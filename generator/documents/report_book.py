@@ -26,7 +26,7 @@ _NUMBERS: dict[Kind, str] = {
     "score": "0.0",
     "change": '+0.0;"−"0.0;0.0',
     "standardised": '+0.00;"−"0.00;0.00',
-    "coefficient": "0.00",
+    "coefficient": '0.00;"−"0.00',
     "p": "[>=0.1]0.00;0.000",
 }
 _LONGEST_NAME = 31

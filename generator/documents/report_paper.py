@@ -106,7 +106,6 @@ def _(piece: Answers) -> Iterator[Block]:
 
 @piece_blocks.register
 def _(piece: FileList) -> Iterator[Block]:
-    yield Prose("They lie beside the report on its page.")
     yield Listing(tuple(f"{literal(label)} (`{name}`)" for name, label in piece.files))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.documents.blocks import Block, Chart, DataTable, Heading
 from generator.documents.office_package import attribute
-from generator.documents.pdf_data import WIDE, caption, data_shares
+from generator.documents.pdf_data import WIDE, caption, data_shares, is_short
 from generator.documents.rich_text import plain_line
 from generator.documents.word_text import WordText
 from generator.documents.word_xml import PAGE_WIDTH, row, run, table
@@ -32,13 +32,14 @@ def word_data_table(written: WordText, block: DataTable) -> str:
         _cell(written, "DataHead", label, right) for label, right in zip(labels, sides, strict=True)
     ]
     rows = [row(cells, widths, "<w:cantSplit/><w:tblHeader/>")]
+    short, last = is_short(shown), next(reversed([*shown.rows]), None)
     for heading, below in shown.blocks:
         if heading is not None:
             rows.append(_block_head(written, heading, len(labels), sum(widths)))
         for each in below:
             texts = (*each.names, *(cell.text for cell in each.cells))
             cells = [
-                _cell(written, "DataCell", text, right)
+                _cell(written, "DataCell", text, right, keep=short and each is not last)
                 for text, right in zip(texts, sides, strict=True)
             ]
             rows.append(row(cells, widths, "<w:cantSplit/>"))
@@ -99,8 +100,16 @@ def bookmark_name(text: str) -> str:
     return "_to_" + "".join(letter for letter in plain_line(text) if letter.isalnum())[:34]
 
 
-def _cell(written: WordText, style: str, text: str, right: bool) -> str:  # noqa: FBT001 - one meaning
-    return written.paragraph(style, run(text), '<w:jc w:val="right"/>' if right else "")
+def _cell(
+    written: WordText,
+    style: str,
+    text: str,
+    right: bool,  # noqa: FBT001 - one meaning
+    *,
+    keep: bool = False,
+) -> str:
+    marks = ("<w:keepNext/>" if keep else "") + ('<w:jc w:val="right"/>' if right else "")
+    return written.paragraph(style, run(text), marks)
 
 
 def _block_head(written: WordText, heading: str, columns: int, width: int) -> str:

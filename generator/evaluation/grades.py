@@ -21,8 +21,9 @@ GRADES = (
 )
 """The words for how strong evidence is, weakest first."""
 
-_OF_A_CHANGE = frozenset({"outcome", "group", "way", "school"})
-"""What the rows of a table that tells of changes may be told apart by."""
+_OF_A_CHANGE = frozenset({"change", "sizes"})
+"""The tables that tell the changes themselves. What reaches a change another way, such as with the
+missing filled in or the schools taken as differing, is another estimate, and nobody graded it."""
 
 _MANY = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -46,8 +47,9 @@ class Grade:
 def grade_of(release: Release, found: Found) -> Grade | None:
     """Return the grade of the number at an address, or None where the release grades none there.
 
-    A row that is of an outcome and a group has their change's grade, a comparison of approaches its
-    own; how many outcomes rose or fell has the grades of those outcomes.
+    A grade belongs to the estimate that it was worked out for: a row of a change has that change's
+    grade, a comparison of approaches its own; how many outcomes rose or fell has the grades of
+    those outcomes. A check of a change, or a school's part of it, has none.
     """
     ids = {
         dimension.id: name
@@ -55,10 +57,8 @@ def grade_of(release: Release, found: Found) -> Grade | None:
     }
     if "strength" in found.table.position_of:
         return _graded(found.table.cell(found.row, "strength"))
-    if {"outcome", "group"} <= ids.keys() <= _OF_A_CHANGE:
-        # A school among those put together may be a group of its own.
-        own = change_grade(release, ids["outcome"], ids["school"]) if "school" in ids else None
-        return own or change_grade(release, ids["outcome"], ids["group"])
+    if found.table.id in _OF_A_CHANGE:
+        return change_grade(release, ids["outcome"], ids["group"])
     if found.table.id == "directions" and found.column.id in {"rises", "falls"}:
         return _of_several(release, ids["group"], rises=found.column.id == "rises")
     return None

@@ -19,6 +19,11 @@ from generator.reports.formats import in_table
 from generator.reports.interval_figures import IntervalFigure, Mark, MarkGroup
 from generator.reports.references import Cited
 
+_SPREAD = (
+    "A bar without a mark runs from the lowest to the highest of the schools' own changes: schools "
+    "have few staff, so none is named. "
+)
+
 
 def interval_figure(
     definition: IntervalDefinition, cited: Cited, names: dict[str, str]
@@ -45,20 +50,37 @@ def forest_figure(
     for row_id in definition.rows:
         row = pooled.row(row_id)
         assert row is not None  # noqa: S101 - the check refuses a report without its rows
-        marks = [
-            _mark_of(release, own, each, each.names[2])
-            for each in own.rows
-            if each.id.startswith(f"{row_id}.")
-        ]
+        schools = [each for each in own.rows if each.id.startswith(f"{row_id}.")]
+        if _of(release, row.ids[1]) == "staff":
+            # So few work in a school that nobody's head should read theirs off a chart.
+            marks = [_from_to(own, schools)]
+        else:
+            marks = [_mark_of(release, own, each, each.names[2]) for each in schools]
         together = replace(_mark_of(release, pooled, row, "Put together"), pooled=True)
         groups.append(MarkGroup(row.names[0], (*marks, together)))
+    drawn = [mark for group in groups for mark in group.marks]
+    named = any(not mark.spread and not mark.pooled for mark in drawn)
+    in_all = any(mark.spread for mark in drawn)
     note = (
-        f"{_level(release)} Circles: each school's own change. Diamonds: their random-effects "
+        f"{_level(release)} {'Circles: each school’s own change. ' if named else ''}"
+        f"{_SPREAD if in_all else ''}Diamonds: their random-effects "
         "mean, with an interval that allows for schools that differ. With so few schools it says "
-        "little of others. n: people with a score both times, rounded."
+        "little of others. Nobody graded the evidence for a mean of this kind. n: people with a "
+        "score both times, rounded."
     )
     heading = heading_of(definition, release, cited, names, note)
     return IntervalFigure(heading, tuple(groups), *_ends(groups, definition.axis))
+
+
+def _from_to(table: Table, schools: Sequence[Row]) -> Mark:
+    """Return from where to where single schools' changes lie, without saying which is whose."""
+    found = [one for row in schools if (one := table.number(row, "estimate")) is not None]
+    people = [one for row in schools if (one := table.number(row, "n")) is not None]
+    label = f"{len(found)} schools, each by itself"
+    if not found or not people:
+        return Mark(label, None, None, None, "x", "x")
+    counts = " to ".join(f"{one:,.0f}" for one in dict.fromkeys((min(people), max(people))))
+    return Mark(label, None, min(found), max(found), counts, spread=True)
 
 
 def multiples_figure(
@@ -67,6 +89,7 @@ def multiples_figure(
     """Return a panel for each change, in which each report's stands under the one before it."""
     release = cited.release
     groups = []
+    allowed: dict[str, set[bool]] = {}
     for row_id in definition.rows:
         marks = []
         heading = ""
@@ -77,14 +100,42 @@ def multiples_figure(
                 continue
             heading = ", ".join(row.names)
             marks.append(_mark_of(one, table, row, _months(one)))
+            if _of(one, row.ids[1]) == "pupils":
+                allowed.setdefault(one.title, set()).add(_allows_for_classes(table, row))
         groups.append(MarkGroup(heading, tuple(marks)))
     note = (
         f"{_level(release)} A filled mark's interval lies all on one side of no change. Each "
-        "report follows people of its own: those it could link from its first survey to its last. "
-        "n: those people, rounded."
+        "report follows those it could link from its first survey to its last: the same people in "
+        f"part, and other year groups.{_classmates(allowed)} n: those people, rounded."
     )
     title = heading_of(definition, release, cited, names, note)
     return IntervalFigure(title, tuple(groups), *_ends(groups, definition.axis))
+
+
+def _classmates(allowed: dict[str, set[bool]]) -> str:
+    """Return which reports' intervals of pupils allow for classmates, where not all do."""
+    without = [title for title, found in allowed.items() if True not in found]
+    if not without or len(without) == len(allowed):
+        return ""
+    with_them = [title for title in allowed if title not in without]
+    return (
+        f" Pupils' intervals allow for classmates who change alike in the {_listed(with_them)}, "
+        f"and not in the {_listed(without)}: there they are likely to be too narrow."
+    )
+
+
+def _listed(titles: Sequence[str]) -> str:
+    return " and the ".join(title.lower() for title in titles)
+
+
+def _allows_for_classes(table: Table, row: Row) -> bool:
+    """Tell whether a change's interval allows for classmates: so many classes stand behind it."""
+    return "classes" in table.position_of and table.number(row, "classes") is not None
+
+
+def _of(release: Release, group: str) -> str:
+    """Return of whom a group of the plan is, such as pupils."""
+    return next((one.of for one in release.plan.groups if one.id == group), "")
 
 
 def _level(release: Release) -> str:

@@ -19,6 +19,7 @@ from generator.reports.definition import (
 )
 from generator.reports.definition_texts import printed_names, sentences, told_together
 from generator.reports.figure_checks import undrawable
+from generator.reports.one_sided import one_panel, side_by_side
 from generator.reports.picked import picked_in_summary, picked_rows, picked_words
 from generator.reports.references import (
     UNKNOWN_REFERENCE,
@@ -29,7 +30,7 @@ from generator.reports.references import (
     unknown_references,
 )
 from generator.reports.table_checks import unfilled
-from generator.reports.told_with import TOO_STRONG, strongest, told_with
+from generator.reports.told_with import TOO_STRONG, counted_with_grade, strongest, told_with
 from generator.sources.yaml_files import Steps, YamlFile
 
 UNANSWERED = Rule(
@@ -78,7 +79,11 @@ def check_report(
         path = f"{report.folder}/{name}"
         problems += [
             _problem_in_text(path, text, flaw)
-            for flaw in (*_flaws(text, cited, names), *told_with(text, cited))
+            for flaw in (
+                *_flaws(text, cited, names),
+                *told_with(text, cited),
+                *side_by_side(text, cited),
+            )
         ]
     problems += _unmeasured(definition, file, cited)
     problems += picked_rows(definition, file, release)
@@ -142,7 +147,11 @@ def _flaws_in_yaml(
         yield from ((steps, flaw) for flaw in _flaws(text, cited, names))
     for steps, text in told_together(definition):
         yield from ((steps, flaw) for flaw in told_with(text, cited))
+        yield from ((steps, flaw) for flaw in side_by_side(text, cited))
         yield from ((steps, flaw) for flaw in picked_words(text, cited.release))
+    for index, figure in enumerate(definition.figures):
+        flaws = (*counted_with_grade(figure.title, cited), *one_panel(figure))
+        yield from ((("figures", index, "title"), flaw) for flaw in flaws)
     for steps, text in printed_names(definition):
         flaws = (*_references_in_a_name(text), *claims(text, cited))
         yield from ((steps, flaw) for flaw in flaws)

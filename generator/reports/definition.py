@@ -179,8 +179,9 @@ class Report:
 
 
 PARTS = (
-    "findings", "schools", "design", "plan", "deviations", "measures", "protection", "provenance",
-    "files", "symbols", "citation", "quotes", "objectives", "deliverables", "headline",
+    "findings", "schools", "design", "plan", "deviations", "measures", "questions",
+    "protection", "provenance", "files",
+    "symbols", "citation", "quotes", "objectives", "deliverables", "headline",
 )  # fmt: skip
 """What a text may place besides figures and tables: parts that are made from the release."""
 

@@ -83,6 +83,11 @@ def signed(value: float, decimals: int = 1) -> str:
     return ("+" if value > 0 else MINUS) + text
 
 
+def _plain(value: float) -> str:
+    """Return a coefficient to two places, with a proper minus where it is below zero."""
+    return f"{value:.2f}".replace("-", MINUS)
+
+
 def _hidden(found: Found) -> bool:
     return any(isinstance(cell, NotShown) for cell in found.row.cells)
 
@@ -128,7 +133,7 @@ FORMS: dict[str, Callable[[Found], str]] = {
     ),
     "direction": lambda found: DIRECTIONS[direction_of(*(interval_of(found) or (0.0, 0.0)))],
     "standardised": lambda found: signed(_number(found), 2),
-    "coefficient": lambda found: f"{_number(found):.2f}",
+    "coefficient": lambda found: _plain(_number(found)),
     "p": lambda found: found.cell if isinstance(found.cell, str) else _p(_number(found)),
     "text": lambda found: str(found.cell),
 }
@@ -148,7 +153,7 @@ _NUMBERS: dict[Kind, Callable[[float], str]] = {
     "score": lambda value: f"{value:.1f}",
     "change": signed,
     "standardised": lambda value: signed(value, 2),
-    "coefficient": lambda value: f"{value:.2f}",
+    "coefficient": _plain,
     "p": _p,
     "text": str,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from generator.reports.drawings import (
     Drawn,
     hidden,
     key_of_steps,
+    line,
     lines_of,
     on_step,
     step,
@@ -27,6 +29,7 @@ BANDS = ((0, "below 60%"), (60, "60 to 69%"), (70, "70 to 79%"), (80, "80 to 89%
 """Where each shade begins, and what it stands for; the darker, the more was done."""
 
 _TERM = re.compile(r" terms together| term\b")
+_DATED = re.compile(r"(?P<name>\w+) (?P<year>\d{4})")
 _NAMES = 190
 _PEOPLE = 70
 _SMALL = 12
@@ -116,13 +119,7 @@ class HeatFigure(Figure):
                     words(middle, top + 14 + 16 * number, text, anchor="middle", bold=True)
                 )
             at += count
-        for number, (_, term) in enumerate(self.columns):
-            middle = left + (number + 0.5) * wide
-            soft = "ws-chart__soft"
-            lines = lines_of(term, max(6, round(wide / 7.2)))
-            for at, text in enumerate(reversed(lines)):
-                below = top + _TITLES - 8 - 15 * at
-                parts.append(words(middle, below, text, anchor="middle", kind=soft, size=_SMALL))
+        parts += self._terms(left, top + _TITLES - 8, wide)
         counted = self.counted
         parts.append(
             words(left - 12, top + _TITLES - 8, counted, anchor="end", kind="ws-chart__soft")
@@ -135,6 +132,28 @@ class HeatFigure(Figure):
                 parts += _field(field, left + number * wide, y, wide)
             y += _ROW
         return Drawn(tuple(parts), y + 4)
+
+    def _terms(self, left: float, y: float, wide: float) -> Iterator[str]:
+        """Yield the terms above their columns; those of a year, cut short, under their year."""
+        dated = [_DATED.fullmatch(term) for _, term in self.columns]
+        soft = "ws-chart__soft"
+        if not all(dated):
+            for number, (_, term) in enumerate(self.columns):
+                middle = left + (number + 0.5) * wide
+                for at, text in enumerate(reversed(lines_of(term, max(6, round(wide / 7.2))))):
+                    yield words(middle, y - 15 * at, text, anchor="middle", kind=soft, size=_SMALL)
+            return
+        names = [(match["name"][:3], match["year"]) for match in dated if match]
+        for number, (name, _) in enumerate(names):
+            middle = left + (number + 0.5) * wide
+            yield words(middle, y, name, anchor="middle", kind=soft, size=_SMALL)
+        at = 0
+        for year, group in groupby(year for _, year in names):
+            many = len(list(group))
+            begins, ends = left + at * wide, left + (at + many) * wide
+            yield line(begins + 3, y - 15, ends - 3, y - 15, "ws-chart__grid", "#8a8471")
+            yield words((begins + ends) / 2, y - 20, year, anchor="middle", kind=soft, size=_SMALL)
+            at += many
 
     def narrow(self) -> Drawn:
         """Return it for a phone: each school's fields under its name, a few abreast."""

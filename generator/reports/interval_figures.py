@@ -22,6 +22,7 @@ _LETTERS = 38
 _GRADE_LETTERS = 26
 _NARROW_LETTERS = 40
 _LINE = 15
+_UNIT = "points of 100"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Mark:
     """A change with its interval: what it is of, and whether the interval leaves zero out.
 
     `value`, `low` and `high` are None where the release doesn't show them; `symbol` says why. A
-    `pooled` one puts others together; its `grade` says how strong its evidence is.
+    `pooled` one puts others together; a `spread` has no value and runs from the lowest of several
+    to the highest. Its `grade` says how strong its evidence is.
     """
 
     label: str
@@ -40,6 +42,7 @@ class Mark:
     symbol: Symbol | None = None
     pooled: bool = False
     grade: str = ""
+    spread: bool = False
 
     @property
     def clear(self) -> bool:
@@ -49,6 +52,8 @@ class Mark:
     @property
     def text(self) -> str:
         """Return the change and its interval, or the symbol."""
+        if self.spread and self.low is not None and self.high is not None:
+            return f"from {signed(self.low)} to {signed(self.high)}"
         if self.value is None or self.low is None or self.high is None:
             return self.symbol or "x"
         return f"{signed(self.value)} ({signed(self.low)} to {signed(self.high)})"
@@ -56,6 +61,8 @@ class Mark:
     @property
     def in_words(self) -> str:
         """Return the change, its interval and whose it is, or why none is shown."""
+        if self.spread:
+            return f"{self.text}, n {self.people} each"
         if self.value is None or self.low is None or self.high is None:
             return SYMBOLS[self.symbol or "x"]
         interval = f"{signed(self.low)} to {signed(self.high)}"
@@ -96,7 +103,11 @@ class IntervalFigure(Figure):
                 mark.label,
                 mark.people,
                 *(
-                    signed(value) if value is not None else mark.symbol or "x"
+                    signed(value)
+                    if value is not None
+                    else "–"
+                    if mark.spread
+                    else mark.symbol or "x"
                     for value in (mark.value, mark.low, mark.high)
                 ),
                 *((mark.grade or "not graded",) if self.graded else ()),
@@ -146,7 +157,7 @@ class IntervalFigure(Figure):
         ]
         frame += _scale(self, across, top, y)
         middle_of_axis = (across(self.start) + across(self.end)) / 2
-        frame.append(words(middle_of_axis, y + 31, "points of 100", anchor="middle", kind=soft))
+        frame.append(words(middle_of_axis, y + 31, _UNIT, anchor="middle", kind=soft))
         return Drawn((*frame, *body), y + 38)
 
     def narrow(self) -> Drawn:
@@ -173,7 +184,8 @@ class IntervalFigure(Figure):
                 body += _mark(mark, y + 10, across)
                 y += 34
         no_change = words(across(0), 12, "no change", anchor="middle", kind="ws-chart__soft")
-        return Drawn((no_change, *body, *_numbers(self, across, y)), y + 24)
+        unit = words(NARROW / 2, y + 32, _UNIT, anchor="middle", kind="ws-chart__soft")
+        return Drawn((no_change, *body, *_numbers(self, across, y), unit), y + 40)
 
     def chart(self) -> go.Figure:
         """Return the changes as a chart to explore."""
@@ -209,7 +221,14 @@ def _numbers(
 
 
 def _mark(mark: Mark, y: int, across: Callable[[float], float]) -> Iterator[str]:
-    if mark.value is None or mark.low is None or mark.high is None:
+    if mark.low is None or mark.high is None:
+        return
+    if mark.value is None:
+        # From the lowest of several to the highest: a bar between two stops, with no mark on it.
+        for end in (mark.low, mark.high):
+            x = across(end)
+            yield line(x, y - 6, x, y + 6, "ws-chart__interval", ACCENT, width=2)
+        yield line(across(mark.low), y, across(mark.high), y, "ws-chart__interval", ACCENT, width=1)
         return
     yield line(across(mark.low), y, across(mark.high), y, "ws-chart__interval", ACCENT, width=3)
     name, fill = ("point", ACCENT) if mark.clear else ("point--before", "#ffffff")

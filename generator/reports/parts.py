@@ -177,6 +177,33 @@ def _measures(context: Context) -> Iterator[Piece]:
     )
 
 
+def _questions(context: Context) -> Iterator[Piece]:
+    """Yield every questionnaire's questions, each with its outcome, and the answers offered."""
+    release, outcomes = context.release, context.framework.by_id
+    asked = [one for one in release.measures if one.questions]
+    if not asked:
+        yield Words("This release names its questionnaires and does not hold their questions.")
+        return
+    yield Words(
+        "Each question as it was asked, with what it counts towards. Whoever reads a score should "
+        "know what was asked."
+    )
+    for measure in asked:
+        stem = f"“{literal(measure.stem)}” " if measure.stem else ""
+        answers = "; ".join(literal(one) for one in measure.answers)
+        yield Words(
+            f"**{literal(measure.title)}.** {stem}Answers: {answers}. {literal(measure.made_by)} "
+            f"Licence: {literal(measure.licence)}."
+        )
+        yield plain_table(
+            f"questions-{measure.id}",
+            f"{measure.title}: what was asked",
+            ("Question", "Counts towards"),
+            [(one.ask, outcomes[one.outcome].name) for one in measure.questions],
+            synthetic=False,
+        )
+
+
 def _protection(context: Context) -> Iterator[Piece]:
     protection = context.release.protection
     cells = f"{protection.hidden:,} cell{'' if protection.hidden == 1 else 's'}"
@@ -208,6 +235,7 @@ def _provenance(context: Context) -> Iterator[Piece]:
 def _files(context: Context) -> Iterator[Piece]:
     release = context.release
     whole = file_name(release, context.definition.id)
+    yield Words("All of these lie beside the report, on its page.")
     labels = {f"{whole}.{kind}": label for kind, label in REPORT_KINDS.items()}
     yield FileList(tuple(labels.items()))
     labels = {csv_name(release, table.id): table.title for table in release.tables}
@@ -227,9 +255,18 @@ def _quotes(context: Context) -> Iterator[Piece]:
     if quotes is None or not quotes.shown:
         yield Words("No quotation may be printed from this release.")
         return
-    yield Words(
-        "\n".join(f"- “{literal(one.text)}” *{literal(one.described)}.*" for one in quotes.shown)
-    )
+    themes = context.release.table_of.get("themes")
+    named = {row.ids[0]: row.names[0] for row in themes.rows} if themes else {}
+    # In the order of the table of themes; those of a theme that is not in it come last.
+    in_order = dict.fromkeys([*named, *(one.theme for one in quotes.shown)])
+    for theme in in_order:
+        said = [one for one in quotes.shown if one.theme == theme]
+        if said:
+            name = literal(named.get(theme, "Other talk"))
+            lines = "\n".join(
+                f"- “{literal(one.text)}” *{literal(one.described)}.*" for one in said
+            )
+            yield Words(f"**{name}**\n\n{lines}")
     if quotes.held_back:
         many = quotes.held_back
         yield Words(
@@ -274,6 +311,7 @@ _PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {
     "plan": _plan,
     "deviations": _deviations,
     "measures": _measures,
+    "questions": _questions,
     "protection": _protection,
     "provenance": _provenance,
     "files": _files,

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from generator.evaluation.grades import Grade, grade_of
+from generator.evaluation.plan import Plan
 from generator.evaluation.release import SYMBOLS, Found, NotShown, Release
 from generator.evaluation.study import Design
 from generator.problems import Rule
@@ -42,6 +43,7 @@ HIDDEN_NUMBER = Rule(
 RULES = (UNKNOWN_REFERENCE, HIDDEN_NUMBER)
 
 REFERENCE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
+_APART = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|#]|[0-9]+\.)\s)")
 PLACE = re.compile(r"^\{\{\s*place\s+([^{}|]*?)\s*\}\}$", re.MULTILINE)
 
 
@@ -55,6 +57,10 @@ class Citable(Protocol):
     @property
     def design(self) -> Design:
         """Return the design that its numbers come from."""
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan that was fixed before any of its numbers."""
 
     def find(self, address: str) -> Found | None:
         """Return what an address leads to, or None."""
@@ -79,6 +85,11 @@ class Cited:
     def design(self) -> Design:
         """Return the design of the report's own release."""
         return self.release.design
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan of the report's own release."""
+        return self.release.plan
 
     def find(self, address: str) -> Found | None:
         """Return what an address in one of the releases leads to, or None."""
@@ -120,6 +131,15 @@ def references(text: str) -> Iterator[Reference]:
     for match in REFERENCE.finditer(text):
         if not match[1].startswith("place "):
             yield Reference(match.start(), match[0], match[1], match[2] or "")
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph, list item and table row of a text, with where it starts."""
+    start = 0
+    for match in _APART.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
 
 
 def places(text: str) -> Iterator[Reference]:

@@ -14,10 +14,12 @@ from generator.evaluation.release import NotShown
 from generator.problems import Rule
 from generator.reports.formats import direction_of, interval_of
 from generator.reports.references import (
+    REFERENCE,
     Citable,
     Flaw,
     Reference,
     grade_at,
+    paragraphs,
     references,
     resolved,
 )
@@ -48,12 +50,26 @@ WITHOUT_INTERVAL = Rule(
     "Knowledge changed by {{ difference.staff-knowledge.approach-staff.estimate | points }} more; "
     "allowing for schools, {{ arms.staff-knowledge.staff.estimate | change-with-interval }}.",
 )
-RULES = (UNGRADED, WITHOUT_INTERVAL, TOO_STRONG)
+MISGRADED = Rule(
+    "RPT013",
+    "A grade beside an estimate that it was not worked out for",
+    "A grade belongs to the change that it was worked out for. Beside another estimate, such as "
+    "one with the missing filled in, it says of that what nobody judged: a fall that is called "
+    "unclear, or an unclear change that is called a first indication.",
+    "With the missing lowered, it fell ({{ sensitivity.help-seeking.primaries.imputed-lower."
+    "estimate | change-with-interval }}; {{ change.help-seeking.primaries.estimate | grade }}).",
+    "With the missing lowered, it fell ({{ sensitivity.help-seeking.primaries.imputed-lower."
+    "estimate | change-with-interval }}); a check has no grade.",
+)
+RULES = (UNGRADED, WITHOUT_INTERVAL, TOO_STRONG, MISGRADED)
 
-_BLOCKS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|#]|[0-9]+\.)\s)")
 _CHANGES = frozenset({"estimate", "standardised"})
 _WITH_INTERVAL = frozenset({"interval", "change-with-interval", "change-with-grade"})
 _BARE = frozenset({"points", "change", "", "coefficient"})
+_TYPED_GRADE = re.compile(
+    r"\b(?P<step>first indication|too weak to use|(?:limited|moderate|strong) evidence)\b",
+    re.IGNORECASE,
+)
 _NO_INTERVAL = re.compile(r"\b(?:no|without an?) (?:\w+ )?interval", re.IGNORECASE)
 
 
@@ -62,6 +78,7 @@ class _Block:
     """A paragraph, list item or table row: where it starts, its references, and how it reads."""
 
     start: int
+    text: str
     cites: tuple[Reference, ...]
     reads: str
 
@@ -71,6 +88,17 @@ def told_with(text: str, cited: Citable) -> Iterator[Flaw]:
     for block in _blocks(text, cited):
         yield from _ungraded(block, cited)
         yield from _without_interval(block, cited)
+        yield from _misgraded(block, cited)
+
+
+def counted_with_grade(title: str, cited: Citable) -> Iterator[Flaw]:
+    """Yield a flaw for a title that counts rises or falls and leaves their grade to the subtitle.
+
+    A title is read alone, and quoted.
+    """
+    if any(reference.target.startswith("directions.") for reference in references(title)):
+        for block in _blocks(title, cited):
+            yield from _ungraded(block, cited)
 
 
 def strongest(text: str, cited: Citable) -> int:
@@ -130,6 +158,39 @@ def _without_interval(block: _Block, cited: Citable) -> Iterator[Flaw]:
         )
 
 
+def _misgraded(block: _Block, cited: Citable) -> Iterator[Flaw]:
+    """Yield a flaw for each grade that is not that of the number before it, or of any number."""
+    told: Reference | None = None
+    steps: set[str] = set()
+    for reference in block.cites:
+        own = grade_at(cited, reference.target)
+        steps |= own.steps if own else set()
+        if reference.form == "grade":
+            before = grade_at(cited, told.target) if told else own
+            if own and told and (before is None or before.words != own.words):
+                of = told.target.rpartition(".")[0]
+                yield Flaw(
+                    MISGRADED,
+                    block.start + reference.start,
+                    reference.words,
+                    f"the grade of {reference.target.rpartition('.')[0]} stands beside {of}",
+                    "Put the grade beside its own number, or leave it out: a check of a change "
+                    "has none.",
+                )
+        elif own or _interval_at(reference.target, cited):
+            told = reference
+    masked = REFERENCE.sub(lambda match: " " * len(match[0]), block.text)
+    for match in _TYPED_GRADE.finditer(masked) if steps else ():
+        if not any(match["step"].lower() in step for step in steps):
+            yield Flaw(
+                MISGRADED,
+                block.start + match.start(),
+                match[0],
+                f"“{match[0]}”, but no number beside it has that grade",
+                f"Their grades: {', '.join(sorted(steps))}.",
+            )
+
+
 def _is_clear(address: str, cited: Citable) -> bool:
     """Tell whether a number says that something rose or fell."""
     found, column = cited.find(address), address.rpartition(".")[2]
@@ -152,11 +213,7 @@ def _outcome(row: str) -> str:
 
 
 def _blocks(text: str, cited: Citable) -> Iterator[_Block]:
-    start = 0
-    for end, after in (*((match.start(), match.end()) for match in _BLOCKS.finditer(text)),
-                       (len(text), len(text))):  # fmt: skip
-        block = text[start:end]
+    for start, block in paragraphs(text):
         cites = tuple(references(block))
         if cites:
-            yield _Block(start, cites, " ".join(resolved(block, cited, {}).lower().split()))
-        start = after
+            yield _Block(start, block, cites, " ".join(resolved(block, cited, {}).lower().split()))

@@ -180,7 +180,10 @@ def _written(value: object, shape: str) -> str:
     if shape == "[>=0.1]0.00;0.000":
         return f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
     decimals = len(shape.partition(";")[0].partition(".")[2])
-    return signed(value, decimals) if shape.startswith("+") else f"{value:.{decimals}f}"
+    if shape.startswith("+"):
+        return signed(value, decimals)
+    # A shape with a second part writes a proper minus.
+    return f"{value:.{decimals}f}".replace("-", "−" if ";" in shape else "-")
 
 
 def test_the_data_files_carry_the_numbers_that_the_report_shows(one: RenderedReport) -> None:

@@ -13,7 +13,7 @@ from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.release import Release
 from generator.reports.references import Cited, resolved, unknown_references
 from generator.reports.rendering import RenderedReport
-from generator.reports.told_with import RULES, strongest, told_with
+from generator.reports.told_with import RULES, counted_with_grade, strongest, told_with
 
 ROOT = Path(__file__).parents[2]
 ROSE = "change.help-seeking.primaries.estimate"
@@ -21,6 +21,7 @@ FELL = "change.help-seeking.gannet-point.estimate"
 FLAT = "change.belonging-and-safety.primaries.estimate"
 APART = "difference.staff-knowledge.approach-staff.estimate"
 ARMS = "arms.staff-knowledge.staff.estimate"
+CHECK = "sensitivity.help-seeking.primaries.imputed-lower.estimate"
 INTERVAL = "{{ " + ROSE + " | change-with-interval }}"
 
 
@@ -34,7 +35,6 @@ def codes(text: str, cited: Release | Cited) -> list[str]:
         f"Asking for help rose ({INTERVAL}).",
         f"- Asking for help rose ({INTERVAL}).\n- The evidence is a first indication.",
         f"Asking for help rose ({INTERVAL}).\n\nThat is a first indication.",
-        f"Asking for help was {INTERVAL} higher: limited evidence.",
     ],
 )
 def test_a_rise_without_its_grade_is_refused(made_up: Release, text: str) -> None:
@@ -120,6 +120,40 @@ def test_the_summary_for_machines_holds_the_grades(
 
 
 def test_each_rule_has_an_example_that_breaks_it(made_up: Release) -> None:
-    ungraded, _, _ = RULES
-    assert codes(ungraded.wrong, made_up) == ["RPT007"]
-    assert codes(ungraded.right, made_up) == []
+    for rule in RULES:
+        if rule.code in {"RPT007", "RPT013"}:
+            assert codes(rule.wrong, made_up) == [rule.code]
+            assert codes(rule.right, made_up) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"With the missing lowered: {{{{ {CHECK} | interval }}}}, {{{{ {ROSE} | grade }}}}.",
+        (
+            f"It rose ({INTERVAL}, {{{{ {ROSE} | grade }}}}); taken another way, it came to "
+            f"{{{{ {CHECK} | change-with-interval }}}} ({{{{ {ROSE} | grade }}}})."
+        ),
+        f"Asking for help rose ({{{{ {ROSE} | change-with-grade }}}}): limited evidence.",
+    ],
+)
+def test_a_grade_stands_beside_its_own_number_alone(made_up: Release, text: str) -> None:
+    assert codes(text, made_up) == ["RPT013"]
+
+
+def test_a_check_of_a_change_and_a_school_within_it_have_no_grade(made_up: Release) -> None:
+    for address in (CHECK, "pooling.help-seeking.primaries.estimate"):
+        (flaw,) = unknown_references(f"{{{{ {address} | grade }}}}", made_up, {})
+        assert "has no grade here" in flaw.hint
+    found = made_up.find("sizes.help-seeking.primaries.estimate")
+    assert found
+    assert grade_of(made_up, found)
+
+
+def test_a_title_that_counts_rises_has_their_grade_itself() -> None:
+    release = read_releases(ROOT)[0]["final-2020"]
+    counted = "A clear rise on {{ directions.primaries.rises | words }} outcomes"
+    assert [flaw.rule.code for flaw in counted_with_grade(counted, release)] == ["RPT007"]
+    graded = f"{counted}, {{{{ directions.primaries.rises | grade }}}}"
+    assert list(counted_with_grade(graded, release)) == []
+    assert list(counted_with_grade(f"Help rose ({INTERVAL})", release)) == []
