@@ -277,6 +277,9 @@ JUNK = (
     "primary", "2026-27", "A, primary, 30, 20, 40", "q=1", "=", "2020-01-01", "plain-csv",
 )  # fmt: skip
 
+LONG_AT_WORK = {("analyse",), ("build",), ("study", "simulate"), ("study", "plan")}
+"""Commands that have long to do if they are asked well: their lines are random words alone."""
+
 
 def command_line(folder: Path) -> Try:
     shutil.copytree(
@@ -291,9 +294,12 @@ def command_line(folder: Path) -> Try:
 
     def one(chance: random.Random) -> None:
         words = chance.choice(sorted(commands))
-        options = [name for param in commands[words].params for name in param.opts]
-        more = (*options, *JUNK, "junk.csv", "junk.xlsx", *out)
-        given = [*words, *(chance.choice(more) for _ in range(chance.randint(0, 7)))]
+        if words not in LONG_AT_WORK and chance.random() < 0.6:
+            given = [*words, *_fitting(commands[words], chance, out)]
+        else:
+            options = [name for param in commands[words].params for name in param.opts]
+            more = (*options, *JUNK, "junk.csv", "junk.xlsx", *out)
+            given = [*words, *(chance.choice(more) for _ in range(chance.randint(0, 7)))]
         before = files_below(folder)
         code = called(given, folder)
         assert code in (0, 1, 2), given
@@ -302,6 +308,17 @@ def command_line(folder: Path) -> Try:
         shutil.rmtree(folder / "lessons", ignore_errors=True)
 
     return one
+
+
+def _fitting(command: Any, chance: random.Random, out: list[str]) -> Iterator[str]:
+    """Yield a word for all that a command needs, and for some of what it may be told."""
+    for param in command.params:
+        if param.opts == ["--root"] or (not param.required and chance.random() < 0.7):
+            continue
+        if param.param_type_name == "option":
+            yield chance.choice(param.opts)
+        if not getattr(param, "is_flag", False):
+            yield chance.choice((*JUNK[1:], "40", "0.5", "junk.csv", "junk.xlsx", *out, *out))
 
 
 def files_below(folder: Path) -> dict[Path, int]:
