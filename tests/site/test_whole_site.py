@@ -313,4 +313,25 @@ def test_every_kind_of_page_fits_a_narrow_phone_and_passes_axe(
         assert violations(page) == []
         assert watched.complaints == [], "the security policy or a script complained"
         assert watched.strangers == [], "the page asked another site for something"
+        assert context.cookies() == []
         context.close()
+
+
+@pytest.mark.trust
+def test_no_page_of_all_asks_another_site_for_anything_sets_a_cookie_or_complains(
+    browser: Browser, whole_site: Path, whole_address: str
+):
+    context = browser.new_context()
+    watched = Watched(context, whole_address)
+    pages = sorted(path.relative_to(whole_site).as_posix() for path in whole_site.rglob("*.html"))
+    assert len(pages) > 600
+    wrong = {}
+    for path in pages:
+        watched.open(path)
+        if watched.strangers or watched.complaints or context.cookies():
+            wrong[path] = [*watched.strangers, *watched.complaints, *context.cookies()]
+            watched.strangers.clear()
+            watched.complaints.clear()
+            context.clear_cookies()
+    assert wrong == {}
+    context.close()
