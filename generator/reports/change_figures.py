@@ -20,8 +20,8 @@ from generator.reports.interval_figures import IntervalFigure, Mark, MarkGroup
 from generator.reports.references import Cited
 
 _SPREAD = (
-    "A bar without a mark runs from the lowest to the highest of the schools' own changes: schools "
-    "have few staff, so none is named. "
+    "A grey bar between two stops runs from the lowest to the highest of the schools' own changes: "
+    "schools have few staff, so none is named. "
 )
 
 
@@ -79,7 +79,7 @@ def _from_to(table: Table, schools: Sequence[Row]) -> Mark:
     label = f"{len(found)} schools, each by itself"
     if not found or not people:
         return Mark(label, None, None, None, "x", "x")
-    counts = " to ".join(f"{one:,.0f}" for one in dict.fromkeys((min(people), max(people))))
+    counts = "–".join(f"{one:,.0f}" for one in dict.fromkeys((min(people), max(people))))
     return Mark(label, None, min(found), max(found), counts, spread=True)
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.evaluation.release import SYMBOLS, Symbol
-from generator.reports.drawings import ACCENT, NARROW, WIDTH, Drawn, line, lines_of, ticks, words
+from generator.reports.drawings import (
+    ACCENT,
+    NARROW,
+    SOFT,
+    WIDTH,
+    Drawn,
+    line,
+    lines_of,
+    ticks,
+    words,
+)
 from generator.reports.figures import Data, Figure
 from generator.reports.formats import signed
 
@@ -227,8 +237,8 @@ def _mark(mark: Mark, y: int, across: Callable[[float], float]) -> Iterator[str]
         # From the lowest of several to the highest: a bar between two stops, with no mark on it.
         for end in (mark.low, mark.high):
             x = across(end)
-            yield line(x, y - 6, x, y + 6, "ws-chart__interval", ACCENT, width=2)
-        yield line(across(mark.low), y, across(mark.high), y, "ws-chart__interval", ACCENT, width=1)
+            yield line(x, y - 6, x, y + 6, "ws-chart__spread", SOFT, width=2)
+        yield line(across(mark.low), y, across(mark.high), y, "ws-chart__spread", SOFT, width=2)
         return
     yield line(across(mark.low), y, across(mark.high), y, "ws-chart__interval", ACCENT, width=3)
     name, fill = ("point", ACCENT) if mark.clear else ("point--before", "#ffffff")

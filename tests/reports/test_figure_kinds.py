@@ -207,6 +207,49 @@ def test_a_forest_plot_puts_schools_together_under_their_own_changes(release: Re
     assert draw(figure).count("<path class=") == 1
 
 
+def test_staff_of_single_schools_are_told_as_a_range_and_none_is_named(
+    releases: dict[str, Release],
+) -> None:
+    release = releases["final-2020"]
+    definition = FOREST.model_copy(update={"rows": ("staff-knowledge.staff-all",)})
+    figure = built_figure(definition, Cited(release), {})
+    own = [
+        release.table_of["pooling-schools"].number(row, "estimate")
+        for row in release.table_of["pooling-schools"].rows
+        if row.id.startswith("staff-knowledge.staff-all.")
+    ]
+    schools, together = figure.data().rows
+    lowest, highest = (float(one.replace("−", "-")) for one in schools[4:6])
+    assert (schools[3], lowest, highest) == ("–", min(own), max(own))
+    assert together[1] == "Put together"
+    drawn = (draw(figure), draw_narrow(figure), alternative(figure))
+    assert not any(school.name in one for school in release.schools for one in drawn)
+    assert "none is named" in figure.heading.note
+
+
+def test_small_multiples_say_which_intervals_allow_for_classmates(
+    releases: dict[str, Release],
+) -> None:
+    earlier = {"interim-2018": releases["interim-2018"]}
+    both = built_figure(MULTIPLES, Cited(releases["interim-2019"], earlier), {})
+    assert "classmates" not in both.heading.note
+    final = built_figure(MULTIPLES, Cited(releases["final-2020"], earlier), {})
+    assert "in the final report, and not in the first interim report" in final.heading.note
+
+
+def test_terms_of_several_years_stand_under_their_year(releases: dict[str, Release]) -> None:
+    terms = ("spring-2018", "summer-2018", "autumn-2018", "spring-2019")
+    definition = HEAT.model_copy(update={"across": terms, "columns": ("share",)})
+    figure = built_figure(definition, Cited(releases["final-2020"]), {})
+    shown = re.findall(r">([^<>]+)</text>", draw(figure))
+    assert [one for one in shown if one in {"Spr", "Sum", "Aut"}] == ["Spr", "Sum", "Aut", "Spr"]
+    assert [one for one in shown if one in {"2018", "2019"}] == ["2018", "2019"]
+
+
+def test_a_phone_has_the_unit_beneath_its_axis(release: Release) -> None:
+    assert "points of 100" in draw_narrow(built_figure(FOREST, Cited(release), {}))
+
+
 def test_small_multiples_set_each_report_under_the_one_before(
     releases: dict[str, Release],
 ) -> None:

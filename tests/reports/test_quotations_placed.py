@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from generator.evaluation.framework import Framework
+from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.quotes import Quote, Quotes
-from generator.evaluation.release import Release
+from generator.evaluation.release import Release, ReleasedQuestion
 from generator.reports.parts import _PARTS, Context
 
 
@@ -30,6 +34,46 @@ def test_a_quotation_stands_with_its_description_and_no_markup_of_its_own(
     assert "Pupil, primary school" in text
     assert "*easier*" not in text.replace("\\*", "")
     assert "held back" not in text
+
+
+def test_quotations_stand_under_their_themes_in_the_order_of_the_table(root: Path) -> None:
+    release = read_releases(root)[0]["final-2020"]
+    others = [
+        QUOTE.model_copy(update={"id": str(n), "theme": theme, "text": f"Words {n}."})
+        for n, theme in enumerate(("time", "knowing-help", "time", "of-no-table"))
+    ]
+    text = said(release, Quotes(shown=(*others,), held_back=0))
+    at = [
+        text.index(one)
+        for one in ("**Knowing where help is**", "Words 1", "**Time and timetable**", "Words 0",
+                    "Words 2", "**Other talk**", "Words 3")
+    ]  # fmt: skip
+    assert at == sorted(at)
+    assert "**Talk at home**" not in text
+
+
+def test_questions_stand_with_their_answers_where_a_release_holds_them(
+    release: Release, framework: Framework
+) -> None:
+    bare = tuple(
+        one.model_copy(update={"questions": (), "answers": (), "stem": None})
+        for one in release.measures
+    )
+    asked = bare[0].model_copy(
+        update={
+            "stem": "How true is this?",
+            "answers": ("No", "Yes"),
+            "questions": (ReleasedQuestion(outcome="help-seeking", ask="I know whom to tell."),),
+        }
+    )
+    for measures, there in ((bare, False), ((asked, *bare[1:]), True)):
+        fresh = release.model_copy(update={"measures": measures})
+        context = Context(None, fresh, framework, {}, None)  # type: ignore[arg-type]
+        pieces = list(_PARTS["questions"](context))
+        assert (len(pieces) == 1) is not there
+    words, table = pieces[1:]
+    assert "“How true is this?” Answers: No; Yes." in words.markdown  # type: ignore[union-attr]
+    assert [row.names for row in table.rows] == [("I know whom to tell.",)]  # type: ignore[union-attr]
 
 
 def test_what_is_held_back_is_counted_and_no_more(release: Release) -> None:
