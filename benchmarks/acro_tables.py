@@ -25,7 +25,12 @@ for people in releases:
     frame = pd.DataFrame(people, columns=["school", "answer", "sex", "n"])
     pupils = frame.loc[frame.index.repeat(frame.n)].reset_index(drop=True)
     start, session = time.perf_counter(), acro.ACRO(suppress=True)
-    tables = [session.crosstab(pupils.school, pupils[by], margins=True) for by in ("answer", "sex")]
+    try:
+        tables = [session.crosstab(pupils.school, pupils[by], margins=True)
+                  for by in ("answer", "sex")]
+    except KeyError:  # pandas' own margins fail where it hides a whole table
+        out.append(None)
+        continue
     out.append([time.perf_counter() - start,
                 [json.loads(table.to_json(orient="split")) for table in tables]])
 json.dump(out, real)
@@ -35,8 +40,11 @@ json.dump(out, real)
 AcroTable = dict[str, list[object]]
 
 
-def acro_tables(releases: list[TableSystem]) -> list[tuple[float, list[AcroTable]]]:
-    """Put the pupils of each release through ACRO; return seconds and its two tables for each."""
+def acro_tables(releases: list[TableSystem]) -> list[tuple[float, list[AcroTable]] | None]:
+    """Put the pupils of each release through ACRO; return seconds and its two tables for each.
+
+    None where it made no table and failed.
+    """
     python = _ENVIRONMENT / "bin" / "python"
     if not python.exists():
         venv.create(_ENVIRONMENT, with_pip=True)
@@ -49,7 +57,7 @@ def acro_tables(releases: list[TableSystem]) -> list[tuple[float, list[AcroTable
         text=True,
         check=True,
     )
-    found: list[tuple[float, list[AcroTable]]] = json.loads(answer.stdout)
+    found: list[tuple[float, list[AcroTable]] | None] = json.loads(answer.stdout)
     return found
 
 
