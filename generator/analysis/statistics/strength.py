@@ -107,10 +107,10 @@ def strength_of_evidence(
     if design.lost is None:
         rung, reasons = rung - 1, [*reasons, "people were not linked from before to after"]
     elif design.lost >= _LOSS_THAT_COSTS_TWO:
-        rung, reasons = rung - 2, [*reasons, f"{design.lost:.0%} of those asked before were lost"]
+        rung, reasons = rung - 2, [*reasons, "half or more of those asked before were lost"]
         least = Rung.TOO_WEAK
     elif design.lost >= _LOSS_THAT_COSTS_A_RUNG:
-        rung, reasons = rung - 1, [*reasons, f"{design.lost:.0%} of those asked before were lost"]
+        rung, reasons = rung - 1, [*reasons, "a fifth or more of those asked before were lost"]
     hardly_reliable = False
     if design.reliability is not None and round(design.reliability, 2) < _RELIABLE_ENOUGH:
         hardly_reliable = round(design.reliability, 2) < _HARDLY_RELIABLE
