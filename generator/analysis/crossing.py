@@ -20,8 +20,9 @@ from generator.analysis.disclosure import ProtectedSystem, Relation, TableSystem
 from generator.analysis.disclosure.blocks import blocks
 from generator.analysis.disclosure.breaches import Defence
 from generator.analysis.disclosure.ledger import Release, open_ledger
-from generator.analysis.disclosure.primary import Secret, once, secrets
+from generator.analysis.disclosure.primary import secrets
 from generator.analysis.disclosure.profiles import Profile
+from generator.analysis.disclosure.secret import Secret, once
 from generator.analysis.topics import Topic
 
 _NOISE = 1e-3  # sums of scores are kept to six decimal places
@@ -55,7 +56,9 @@ def crossed(
     ]
     ids = frozenset(called(topic, n.id) for topic, s in zip(topics, systems, strict=True)
                     for n in s.numbers if n.id in hidden)  # fmt: skip
-    together = _together(topics, systems).model_copy(update={"relations": tuple(relations)})
+    together = _together(topics, systems)
+    known = (*together.relations, *relations)
+    together = together.model_copy(update={"relations": known})
     past = [_past(topics, printed) for printed in zip(*earlier, strict=True)]
     return Release(together, rules, ids), past, kept
 
@@ -108,6 +111,7 @@ def related(topic: Topic, above: Topic, *, exactly: bool) -> Iterator[Relation]:
     links = coo_array((np.ones(len(both)), (own, count + higher)), shape=(size, size))
     _, label = connected_components(links, directed=False)
     outside = set(topic.part_of[(topic.part_of >= 0) & (above.part_of < 0)].tolist())
+    agreeing: dict[str, tuple[list[str], list[str]]] = {}
     for group in np.unique(label[own]):
         parts = np.flatnonzero(label[:count] == group)
         if outside.intersection(parts.tolist()):
@@ -118,17 +122,26 @@ def related(topic: Topic, above: Topic, *, exactly: bool) -> Iterator[Relation]:
         upper = {above.names[part]: -1.0 for part in over}
         yield Relation(terms=lower | upper, low=0.0 if same else -np.inf, high=0.0)
         if same:
-            yield from _sums(topic, above, list(lower), list(upper))
+            # Where answers are scores, a reader does not know which of them nobody of a few gave.
+            where = topic.schools[parts[0]] if topic.has_spans else str(group)
+            found = agreeing.setdefault(where, ([], []))
+            found[0].extend(lower)
+            found[1].extend(upper)
+    for lowers, uppers in agreeing.values():
+        yield from _sums(topic, above, lowers, uppers)
 
 
 def _sums(topic: Topic, above: Topic, lower: list[str], upper: list[str]) -> Iterator[Relation]:
-    for wave in sorted({one.rpartition(", score ")[2] for one in topic.score_of}):
-        terms = {f"{one}, score {wave}": 1.0 for one in lower}
-        over = {f"{one}, score {wave}": -1.0 for one in upper}
-        if all(one in topic.score_of for one in terms) and all(
-            one in above.score_of for one in over
-        ):
-            yield Relation(terms=terms | over, low=-_NOISE, high=_NOISE)
+    for wave in sorted({wave for _, wave in topic.sum_of}):
+        scored = all((one, wave) in topic.sum_of for one in lower)
+        if not scored or not all((one, wave) in above.sum_of for one in upper):
+            continue
+        terms: dict[str, float] = {}
+        for sign, places, at in ((1.0, lower, topic), (-1.0, upper, above)):
+            for one in places:
+                for column, weight in at.sum_of[one, wave].items():
+                    terms[column] = terms.get(column, 0.0) + sign * weight
+        yield Relation(terms=terms, low=-_NOISE, high=_NOISE)
 
 
 def _together(topics: Sequence[Topic], systems: Sequence[TableSystem]) -> TableSystem:
@@ -144,6 +157,7 @@ def _together(topics: Sequence[Topic], systems: Sequence[TableSystem]) -> TableS
             for number in system.numbers
         ),
         amounts=tuple(one for system in systems for one in system.amounts),
+        relations=tuple(one for system in systems for one in system.relations),
         agreed_schools=frozenset(cell.school for cell in cells if cell.school),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.analysis.answers import answer_tables
 from generator.analysis.change import (
@@ -98,12 +99,20 @@ class Reading:
     respondents: Respondents
     methods: Mapping[str, Sequence[str]]
 
+    @cached_property
+    def found(self) -> tuple[GroupChange, ...]:
+        """Return every change that the plan asks for."""
+        return tuple(changes(self.asked, self.study.plan, self.framework))
+
 
 def release_tables(reading: Reading, out: Publisher) -> tuple[Table, ...]:
-    """Return the tables that may be published of a study whose schools have all agreed."""
+    """Return the tables that may be published of a study whose schools have all agreed.
+
+    All but the one made from other tables: see `side_by_side`.
+    """
     study, plan, asked = reading.study, reading.plan, reading.asked
     framework = reading.framework
-    found = tuple(changes(asked, study.plan, framework))
+    found = reading.found
     compared = tuple(differences(found, study.plan))
     tables = [
         _study_table(study, plan, found, sum(_has_interval(one) for one in compared)),
@@ -127,12 +136,17 @@ def release_tables(reading: Reading, out: Publisher) -> tuple[Table, ...]:
         missing_table(asked, study, framework, out),
         sensitivity_table(other_ways(asked, study, plan), framework, out),
     ]
-    by_id = {table.id: table for table in tables}
-    tables.append(triangulation_table(asked, study, found, by_id, framework))
     if study.truth is not None:
         tables.append(recovery_table(study, study.truth, plan, found, framework, out))
     tables.append(trial_table())
     return tuple(tables)
+
+
+def side_by_side(reading: Reading, tables: Mapping[str, Table]) -> Table:
+    """Return what the sources say side by side, in words made from tables, by id, as shown."""
+    return triangulation_table(
+        reading.asked, reading.study, reading.found, tables, reading.framework
+    )
 
 
 def _outcome_tables(

@@ -17,14 +17,14 @@ from generator.analysis.delivery.quotations import publishable, read_quotations
 from generator.analysis.disclosure import profile
 from generator.analysis.publishing import Publisher
 from generator.analysis.quality import against_their_scale, item_rests
-from generator.analysis.release_tables import Reading, release_tables
+from generator.analysis.release_tables import Reading, release_tables, side_by_side
 from generator.analysis.searching import (
     protected_as_a_whole,
     read_earlier,
     search_release,
 )
 from generator.analysis.waves import read_waves
-from generator.analysis.whole_release import Search
+from generator.analysis.whole_release import Search, with_changes
 from generator.evaluation.framework import Framework
 from generator.evaluation.measures import Measure
 from generator.evaluation.quality import AGAINST
@@ -101,7 +101,10 @@ def analyse(
     looked = search_release(release, sources, earlier, shown, respondents, out.rules)
     if given_away := [*_given_away(study, looked)]:
         return None, given_away
-    return protected_as_a_whole(release, looked, earlier, out.rules), problems
+    printed = protected_as_a_whole(release, looked, earlier, out.rules)
+    # Its words tell numbers of other tables, so it is made from what these show at last.
+    table = side_by_side(reading, printed.table_of)
+    return with_changes(printed, tables=(*printed.tables, table)), problems
 
 
 def _given_away(study: Study, looked: Search) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def search_release(
 def protected_as_a_whole(
     release: Release, looked: Search, earlier: Sequence[Earlier], rules: Profile
 ) -> Release:
-    """Return the release with what was found hidden, and a note of what was searched."""
+    """Return the release with what was found hidden, and notes of what was searched."""
     shown = hide(release, looked.hidden)
     newly = 0
     for address in looked.hidden:
@@ -103,17 +103,21 @@ def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[
         "question or survey, in whatever table, as sums over the same people; then all of these "
         "were crossed, as far as one says how many of the people of another there are: an outcome "
         "with who moved on it, whose scores are missing, the ends of its scale, the other ways and "
-        "for whom, and each of these and each question with who took part. Those tried were an "
+        "for whom, and each of these and each question with who took part. Where a scale has one "
+        "question, its answer is the score: its answers, who moved, its means and how its scores "
+        "spread are sums over the same answers. Where scores have so few steps that a mean can "
+        "come from one sum alone, that sum is taken as known, and how many people it is of. Those "
+        "tried were an "
         "outsider, who knows the roll of every school and year group to the last person and undoes "
         f"the rounding, and each school with its own numbers. Of the fewer than {least} people "
         "behind a small number, or few enough to be worked out from others, the range an outsider "
         f"can work out stays at least {rules.protection} people wide; of people whom no number is "
         f"of alone, {rules.unnamed_protection}, which is what two rounded numbers leave, or where "
         "earlier releases and the rolls leave less already, as many whole people as those leave "
-        f"and {rules.insider_protection} or more; and the range of a school, or within one "
-        "outcome or question of a person who is alone in a number, at least "
-        f"{rules.insider_protection}. The mean of so few stays open by "
-        f"{100 * rules.mean_protection:.0f} points of 100."
+        f"and {rules.insider_protection} or more{_eased(looked)}; and the range of a school, or "
+        "within one outcome or question of a person who is alone in a number, at least "
+        f"{rules.insider_protection}. The mean of so few, and of how far they rose "
+        f"or fell, stays open by {100 * rules.mean_protection:.0f} points of 100."
     )
     companions = (
         "A count of who took part, was trained or belongs to a part of a group, and a share of "
@@ -123,15 +127,24 @@ def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[
         "others: it is no secret, and is hidden so that others stay open."
     )
     not_searched = (
-        "Not searched: standard deviations, intervals, correlations, slopes, reliability and other "
-        "numbers that are no sums, which keep to thresholds; what two outcomes, two questions, or "
-        "an outcome and a question made from the same answers tell together, beyond how many took "
-        "part; who was trained beside who answered, who share rolls alone; how many had a code and "
-        "what share of codes was the same; readers who put what they know together. How many left "
-        "a question out, or were not linked, is not taken for a secret, though counts of fewer "
+        "Not searched: intervals, slopes, reliability, the spread of scales of several questions "
+        "and other numbers that are no sums, which keep to thresholds; that such a scale is the "
+        "average of its questions, beyond that a question's answers at one time are printed all or "
+        "none; what two outcomes or two questions tell together, beyond how many took part; who "
+        "was trained beside who answered, who share rolls alone; how many had a code and what "
+        "share of codes was the same; readers who put what they know together. How many left a "
+        "question out, or were not linked, is not taken for a secret, though counts of fewer "
         f"than {least} are not printed. Lessons, classes and events are counted as such."
     )
     return searched, companions, not_searched
+
+
+def _eased(looked: Search) -> str:
+    """Return how many ranges stay narrower than they should, for a reviewer to weigh."""
+    if not looked.eased:
+        return f" ({looked.secrets:,} ranges, none of them so left)"
+    narrowest = f"{min(looked.eased):.0f}"
+    return f" (so left are {len(looked.eased):,} ranges, {narrowest} at the narrowest)"
 
 
 def _together_with(earlier: Sequence[Earlier]) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.analysis.counting.counted import Counted
-from generator.analysis.counting.register import Flags, Register, Scores
+from generator.analysis.counting.counted import Counted, Score, Span
+from generator.analysis.counting.register import Flags, Register
 from generator.analysis.disclosure import (
     Amount,
     Cell,
@@ -21,15 +21,14 @@ from generator.analysis.disclosure import (
     Kind,
     Number,
     ProtectedSystem,
+    Relation,
     TableSystem,
     print_with,
     profile,
 )
 from generator.evaluation.release import NotShown, Release
 
-HIGHEST = 100.0
-"""Scores run from nought to this."""
-
+_TENTH = 0.1  # to which means are printed
 _IN_VAIN = 1000.0  # what hiding a number that is known anyway is taken to lose
 _PRINTED = ("c", "u")  # symbols of a number that there is and that is not printed
 
@@ -63,9 +62,11 @@ class Topic:
         self._known = [
             [flags for flags in told.known.get(name, ()) if flags.any()] for told in releases
         ]
-        self.score_of: dict[str, tuple[int, Scores]] = {}
-        """Of each amount: its part, and everybody's score."""
         self._part(register)
+        self._spans = self._spanned()
+        self.has_spans = bool(self._spans)
+        self.sum_of: dict[tuple[str, str], dict[str, float]] = {}
+        """Of each part and wave: what the sum of its people's scores is made of."""
 
     def _part(self, register: Register) -> None:
         """Find the parts: people of one school who are in the same of all numbers."""
@@ -80,7 +81,7 @@ class Topic:
         """The part that each person is in, -1 for those whom no number counts."""
         self.part_of[inside] = part.ravel()
         self.sizes = np.bincount(part.ravel(), minlength=len(first))
-        self._schools = register.schools[inside[first]]
+        self.schools = register.schools[inside[first]].tolist()
         self.names = [f"{self.name}, part {number}" for number in range(len(first))]
         telling = np.zeros(len(first), dtype=bool)
         for same in self._same:
@@ -117,7 +118,30 @@ class Topic:
                     groups.append(Group(id=one.address, terms=self._form(one.who)))
                 continue
             numbers.append(self._number(release, same, amounts))
-        return self._system(release.id, numbers=numbers, amounts=amounts.values(), groups=groups)
+        return self._system(
+            release.id,
+            numbers=numbers,
+            amounts=amounts.values(),
+            groups=groups,
+            relations=self._relations(amounts),
+        )
+
+    def _spanned(self) -> dict[str, dict[tuple[tuple[str, float], ...], Span]]:
+        """Return what everybody knows of the scores of each part, by sums of waves' scores."""
+        found: dict[str, dict[tuple[tuple[str, float], ...], Span]] = {}
+        for one in (one for same in self._same for every in same for one in every):
+            for part in self._parts(one.who) if one.spans else ():
+                found.setdefault(self.names[part], {}).update({s.of: s for s in one.spans})
+        return found
+
+    def _relations(self, amounts: Mapping[str, Amount]) -> Iterator[Relation]:
+        """Yield what everybody knows of scores from an answer, or a direction, that is counted."""
+        for name, spans in self._spans.items():
+            for of, span in spans.items():
+                terms = {f"{name}, score {wave}": weight for wave, weight in of}
+                if all(one in amounts for one in terms):
+                    yield Relation(terms=terms | {name: -span.low}, low=0.0, high=np.inf)
+                    yield Relation(terms=terms | {name: -span.high}, low=-np.inf, high=0.0)
 
     def _system(
         self,
@@ -125,6 +149,7 @@ class Topic:
         numbers: Iterable[Number],
         amounts: Iterable[Amount] = (),
         groups: Iterable[Group] = (),
+        relations: Iterable[Relation] = (),
     ) -> TableSystem:
         return TableSystem(
             name=name,
@@ -132,7 +157,8 @@ class Topic:
             numbers=tuple(numbers),
             amounts=tuple(amounts),
             groups=tuple(groups),
-            agreed_schools=frozenset(map(str, self._schools)),
+            relations=tuple(relations),
+            agreed_schools=frozenset(map(str, self.schools)),
         )
 
     def _cells(self) -> Iterator[Cell]:
@@ -140,7 +166,7 @@ class Topic:
             yield Cell(
                 id=name,
                 people=int(self.sizes[part]),
-                school=str(self._schools[part]),
+                school=str(self.schools[part]),
                 unnamed=part not in self._named,
                 telling=bool(self._telling[part]),
             )
@@ -149,6 +175,7 @@ class Topic:
         one = same[0]
         terms = self._form(one.who)
         base = None if one.base is None else self._form(one.base)
+        step = min((score.step for score in one.scores), default=0.0)
         if one.kind is Kind.MEAN:
             base, terms = terms, {}
             for score in one.scores:
@@ -156,10 +183,9 @@ class Topic:
                     self.part_of[one.who], weights=score.of[one.who], minlength=len(self.names)
                 )
                 for part in self._parts(one.who):
-                    name = f"{self.names[part]}, score {score.wave}"
-                    terms[name] = score.weight
-                    self.score_of[name] = part, score.of
-                    amounts[name] = amount(name, float(totals[part]), self.names[part])
+                    made_of = self._sum(part, score, float(totals[part]), amounts)
+                    for column, weight in made_of.items():
+                        terms[column] = terms.get(column, 0.0) + score.weight * weight
         places = tuple(o.address for o in same if release.find(o.address))
         return Number(
             id=one.address,
@@ -171,7 +197,29 @@ class Topic:
             weight=_IN_VAIN if self._is_known(one) else self._lost.get(one.same, 1.0),
             telling=one.telling,
             missing=None if terms and (base is None or base) else "not applicable",
+            # One sum of whole steps alone then prints as it does.
+            exact=one.kind is Kind.MEAN and one.who.sum() * _TENTH <= step,
         )
+
+    def _sum(
+        self, part: int, score: Score, total: float, amounts: dict[str, Amount]
+    ) -> dict[str, float]:
+        """Return what the sum of a part's scores is made of: of its people, if all score the same.
+
+        Otherwise it is a column of its own, which is entered among the amounts.
+        """
+        cell = self.names[part]
+        span = self._spans.get(cell, {}).get(((score.wave, 1.0),))
+        if span is not None and span.low == span.high:
+            made_of = {cell: span.low} if span.low else {}
+        else:
+            name = f"{cell}, score {score.wave}"
+            amounts[name] = Amount(
+                id=name, total=round(total, 6), cell=cell, lowest=0, highest=score.highest
+            )
+            made_of = {name: 1.0}
+        self.sum_of[cell, score.wave] = made_of
+        return made_of
 
     def _is_known(self, one: Counted) -> bool:
         """Say whether a number is a roll: everybody knows it, so hiding it is in vain."""
@@ -209,11 +257,6 @@ class Topic:
             for at, form in enumerate(forms.values())
         )
         return self._system("known to everybody", numbers)
-
-
-def amount(name: str, total: float, cell: str) -> Amount:
-    """Return the sum of the scores of the people of a cell."""
-    return Amount(id=name, total=round(total, 6), cell=cell, lowest=0, highest=HIGHEST)
 
 
 def _once(told: Told, topic: str) -> list[list[Counted]]:

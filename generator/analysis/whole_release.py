@@ -22,7 +22,7 @@ from generator.analysis.disclosure import Audit, Kind, Profile, audit, print_wit
 from generator.analysis.disclosure.companions import companions
 from generator.analysis.disclosure.protection import defend
 from generator.analysis.disclosure.secondary import Suppression
-from generator.analysis.topics import Told, Topic
+from generator.analysis.topics import Told, Topic, state
 from generator.evaluation.release import NotShown, Release
 from generator.sources.records import Record
 
@@ -42,6 +42,10 @@ class Search:
     open: list[str] = field(default_factory=list)
     """Secrets that all topics together give away, whatever is hidden."""
     numbers: int = 0
+    secrets: int = 0
+    """How many sums of few people were guarded against all topics together."""
+    eased: list[float] = field(default_factory=list)
+    """Of those that earlier releases and the rolls leave narrower: how wide they stay."""
     places: dict[Hashable, dict[str, None]] = field(default_factory=dict)
     """Of each number, whatever its topic: where it and what says nearly the same are printed."""
 
@@ -63,6 +67,7 @@ def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profil
         found.places.setdefault(one.same, {}).update(together)
     worth = _Worth(now.release)
     lost = {same: sum(map(worth, every)) for same, every in found.places.items()}
+    found.hidden |= _with_hidden(now, found.places)
     names = dict.fromkeys(one.topic for one in now.counted)
     topics = [Topic(name, (now, *earlier), register, lost) for name in names]
     for topic in topics:
@@ -79,6 +84,18 @@ def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profil
         printed = print_with(topic.of(), rules, topic.not_printed() | gone)
         found.audits.append(audit(printed, topic.earlier(), breaches_alone=True))
     return found
+
+
+def _with_hidden(now: Told, places: Mapping[Hashable, Mapping[str, None]]) -> dict[str, None]:
+    """Return the numbers that go with one that is hidden on its own account."""
+    by_address = {one.address: one for one in now.counted}
+    gone: dict[str, None] = {}
+    for one in now.counted:
+        if one.with_it and state(now.release, [one]) is False:
+            for other in one.with_it:
+                if other in by_address:
+                    gone |= places[by_address[other].same]
+    return gone
 
 
 class _Worth:
@@ -120,8 +137,9 @@ def _cross(found: Search, topics: Sequence[Topic], rules: Profile) -> None:
     shared = {name: _together(one) for name, (_, one) in one_of.items()}
     for defence in defend_together(current, past, kept):
         pattern = Suppression(defence, current.hidden, shared, apart=True).mended()
-        if pattern.helpless:
-            found.open += pattern.helpless
+        found.open += pattern.helpless
+        found.eased += pattern.eased
+        found.secrets += len(defence.secrets)
         for at in np.flatnonzero(pattern.hidden):
             topic, one = one_of[defence.ledger.numbers[at].id]
             found.hide(topic, {one.address})
@@ -144,11 +162,11 @@ def hide(release: Release, addresses: Mapping[str, None]) -> Release:
                 if shown and f"{table.id}.{row.id}.{column.id}" in addresses:
                     cells[at] = NotShown(status="c")
             rows.append(row.model_copy(update={"cells": tuple(cells)}))
-        tables.append(_with(table, rows=tuple(rows)))
-    return _with(release, tables=tuple(tables))
+        tables.append(with_changes(table, rows=tuple(rows)))
+    return with_changes(release, tables=tuple(tables))
 
 
-def _with(record: _R, **changes: object) -> _R:
+def with_changes(record: _R, **changes: object) -> _R:
     """Return a record with changes, and nothing that was worked out from it before them."""
     fields = {name: getattr(record, name) for name in record.model_fields_set}
     return type(record)(**(fields | changes))

@@ -54,6 +54,12 @@ CHECKS: tuple[Check, ...] = (
         "the release's CSV files",
     ),
     Check(
+        "no-secret",
+        "How many had no code, were not linked or left a question out is kept to the threshold and "
+        "not guarded further: is that right for the people of this release?",
+        "the tables of links, of missing answers and of how surveys were answered",
+    ),
+    Check(
         "words",
         "Have you read every name, label and quotation, and does none of them fit only a few "
         "people?",

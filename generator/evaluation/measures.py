@@ -158,6 +158,22 @@ class Measure(Record):
             return 0.0, 100.0
         return float(self.lowest * len(scale.items)), float(self.highest * len(scale.items))
 
+    def only_question(self, outcome: str) -> str | None:
+        """Return the question that an outcome's scale consists of, None if it has several."""
+        scale = self.scale(outcome)
+        return scale.items[0] if scale and len(scale.items) == 1 else None
+
+    def step(self, outcome: str) -> float:
+        """Return how far apart two scores on an outcome are at the least, all questions answered.
+
+        Nought for an outcome it has no scale of.
+        """
+        scale = self.scale(outcome)
+        if scale is None:
+            return 0.0
+        lowest, highest = self.ends(scale)
+        return (highest - lowest) / (self.highest - self.lowest) / len(scale.items)
+
     @cached_property
     def value_of(self) -> dict[str, int]:
         """Return each answer's value by its label in small letters."""

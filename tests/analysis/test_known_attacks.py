@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.analysis.counting.counted import Counted, RowOf
+from generator.analysis.counting.counted import Counted, RowOf, Score, Span
 from generator.analysis.counting.participation import TRAINING
 from generator.analysis.counting.register import Flags, Register
 from generator.analysis.disclosure import audit, print_with, profile
@@ -224,3 +224,63 @@ def test_a_hidden_count_of_who_was_trained_cannot_be_worked_out_from_its_row(
         "t.large.share",
     } <= gone
     assert all(proof.safe for proof in found.audits)
+
+
+def _answered(kept: Release, scores: list[float], *, printed: tuple[str, ...]) -> Told:
+    """Return one question's answers, of which these are printed, and their exact mean."""
+    people, of = len(scores), np.array(scores)
+    everybody = np.ones(people, dtype=bool)
+    row = RowOf("t.all", "outcome, question")
+    row.count("n", everybody)
+    row.mean("mean", everybody, Score("wave", of, step=50.0))
+    for side, at in (("low", 0.0), ("middle", 50.0), ("high", 100.0)):
+        spans = (Span((("wave", 1.0),), at, at),)
+        row.share(side, of == at, everybody, telling=True, spans=spans)
+    shown: dict[str, object] = {"n": people, "mean": round(float(of.mean()), 1)}
+    shown |= {
+        side: round(100 * float((of == at).mean())) if side in printed else HIDDEN
+        for side, at in (("low", 0.0), ("middle", 50.0), ("high", 100.0))
+    }
+    table = Table(
+        id="t",
+        title="T",
+        about="T.",
+        dimensions=(Dimension(id="row", label="Row"),),
+        columns=tuple(Column(id=name, label=name, kind="percent", about="It.") for name in shown),
+        rows=(Row(ids=("all",), names=("all",), cells=tuple(shown.values())),),
+    )
+    protection = kept.protection.model_copy(update={"profile": EXACT.name})
+    release = kept.model_copy(update={"tables": (table,), "protection": protection})
+    return Told(release, tuple(row.found))
+
+
+def test_the_mean_of_a_question_and_one_answer_would_tell_the_other_two(kept: Release) -> None:
+    scores = [0.0] * 5 + [50.0] * 15 + [100.0] * 15  # 64.3 = 43 % and half of what must be 43 %
+    now = _answered(kept, scores, printed=("high",))
+    found = search(now, [], People(35), EXACT)
+    assert {"t.all.high", "t.all.mean"} & set(found.hidden)
+    assert all(proof.safe for proof in found.audits)
+    alone = search(_answered(kept, scores, printed=()), [], People(35), EXACT)
+    assert "t.all.mean" not in alone.hidden
+
+
+def test_means_of_few_steps_tell_how_many_lie_between_them_and_what_they_scored(
+    kept: Release,
+) -> None:
+    people = People(35)
+    of = np.array([100.0] * 20 + [0.0] * 15)
+    counted: list[Counted] = []
+    for name, who in (("all", those(people, (0, 35))), ("most", those(people, (2, 35)))):
+        row = RowOf(f"t.{name}", "topic")
+        row.count("n", who)
+        row.mean("mean", who, Score("wave", of, step=50.0))
+        counted += row.found
+    rounded = profile("school")
+    now = made(kept, [one for one in counted if one.address.endswith("n")], rules="school")
+    cells = {"all": (35, 57.1), "most": (35, 54.5)}
+    columns = tuple(Column(id=c, label=c, kind="score", about="It.") for c in ("n", "mean"))
+    rows = tuple(Row(ids=(name,), names=(name,), cells=each) for name, each in cells.items())
+    table = now.release.tables[0].model_copy(update={"columns": columns, "rows": rows})
+    release = now.release.model_copy(update={"tables": (table,)})
+    found = search(Told(release, tuple(counted)), [], people, rounded)
+    assert {"t.all.mean", "t.most.mean"} & set(found.hidden)

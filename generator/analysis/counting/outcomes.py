@@ -20,6 +20,8 @@ from generator.evaluation.plan import Group
 _MOVED = "who moved"
 _ENDS = "ends of the scale"
 _CHANGE = ("before", "after", "estimate", "low", "high", "sd", "standardised")
+_SPREAD = ("sd", "standardised", "widening")
+_SIZES = ("estimate", "low", "high", "d-rm", "glass", "d-z", "g-z", "correlation", "smallest")
 
 
 def outcomes(counting: Counting) -> Iterator[Counted]:
@@ -28,10 +30,17 @@ def outcomes(counting: Counting) -> Iterator[Counted]:
     changes = list(_changes(counting, study.plan.groups, "change"))
     yield from _compared(counting, changes)
     for found in changes:
-        yield from _changed(counting, found)
-        yield from _moved(counting, found)
-        yield from _by_school(counting, found)
+        means = [*_changed(counting, found), *_by_school(counting, found)]
+        yield from means
+        moved = list(_moved(counting, found))
+        yield from moved
         yield from _lost(counting, found)
+        question = found.one.measure.only_question(found.outcome)
+        if question:
+            # The answer is the score: what is told of the one bears on the other.
+            yield from _under(f"{found.outcome}, {question}", (*means, *moved))
+            if len(found.one.measure.responses) == len(found.one.measure.sides):
+                yield from _spread(counting, found, f"{found.outcome}, {question}")
     years = [group for groups in year_groups(study) for group in groups]
     for found in _changes(counting, years, "change-by-year"):
         yield from _changed(counting, found)
@@ -80,10 +89,11 @@ def _changed(counting: Counting, found: _Change) -> Iterable[Counted]:
     row = RowOf(f"{found.table}.{found.row}", outcome)
     before, after = counting.score_before(one, outcome), counting.score_after(one, outcome)
     less = replace(before, weight=-1.0)
+    together = (*_CHANGE, *_sizes(found))
     row.count("n", who)
-    row.mean("before", who, before, with_it=_CHANGE)
-    row.mean("after", who, after, with_it=_CHANGE)
-    row.mean("estimate", who, after, less, with_it=_CHANGE)
+    row.mean("before", who, before, with_it=together)
+    row.mean("after", who, after, with_it=together)
+    row.mean("estimate", who, after, less, with_it=together)
     for table in ("sizes", "evidence", "movement", "pooling"):
         RowOf(f"{table}.{found.row}", outcome, row.found).count("n", who)
     return row
@@ -111,6 +121,29 @@ def _n(topic: str, found: _Change) -> Counted:
     return row.found[0]
 
 
+def _sizes(found: _Change) -> tuple[str, ...]:
+    """Return where the sizes of a change stand, which tell it, and its spread, over again."""
+    return tuple(f"sizes.{found.row}.{column}" for column in _SIZES)
+
+
+def _under(topic: str, found: Iterable[Counted]) -> Iterator[Counted]:
+    """Yield numbers under another topic of their outcome, on which they bear."""
+    for one in found:
+        yield replace(one, topic=topic)
+
+
+def _spread(counting: Counting, found: _Change, topic: str) -> Iterable[Counted]:
+    """Return how scores spread: with their mean, who gave which of a few answers."""
+    row = RowOf(f"change.{found.row}", topic)
+    sizes = RowOf(f"sizes.{found.row}", topic, row.found)
+    together = (*(f"change.{found.row}.{column}" for column in _SPREAD), *_sizes(found))
+    before = counting.score_before(found.one, found.outcome).squared
+    after = counting.score_after(found.one, found.outcome).squared
+    row.mean("sd", found.who, before, with_it=together)
+    sizes.mean("estimate", found.who, after, with_it=together)
+    return row
+
+
 def _moved(counting: Counting, found: _Change) -> Iterable[Counted]:
     row = RowOf(f"movement.{found.row}", f"{found.outcome}, {_MOVED}")
     change = found.pairs[SCORE_AFTER] - found.pairs[SCORE_BEFORE]
@@ -124,7 +157,7 @@ def _moved(counting: Counting, found: _Change) -> Iterable[Counted]:
 def _by_school(counting: Counting, found: _Change) -> Iterator[Counted]:
     after = counting.score_after(found.one, found.outcome)
     less = replace(counting.score_before(found.one, found.outcome), weight=-1.0)
-    for school in found.group.schools:
+    for school in () if found.group.years else found.group.schools:
         who = counting.pairs(found.one, found.pairs[found.pairs["school"] == school])
         row = RowOf(f"pooling-schools.{found.row}.{school}", found.outcome)
         row.count("n", who)
@@ -156,8 +189,11 @@ def _extremes(counting: Counting, one: Asked, outcome: str) -> Iterator[Counted]
         row = RowOf(f"extremes.{outcome}.{one.measure.id}.{when}", f"{outcome}, {_ENDS}")
         everybody = who(one, values.notna().to_numpy())
         row.count("n", everybody)
+        # With the means of the linked and the others, one end of a single question tells the other.
+        ends = ("floor", "ceiling") if one.measure.only_question(outcome) else ()
         for column, there in (("floor", values <= lowest), ("ceiling", values >= highest)):
-            row.share(column, who(one, there.to_numpy()), everybody, telling=True)
+            given = who(one, there.to_numpy())
+            row.share(column, given, everybody, telling=True, with_it=ends)
         yield from row
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.analysis.disclosure.attack import TOLERANCE, Attack, Reach
 from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger, forms_over
-from generator.analysis.disclosure.primary import Secret
+from generator.analysis.disclosure.secret import Secret
 
 
 @dataclass(frozen=True)

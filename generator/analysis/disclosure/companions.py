@@ -12,8 +12,8 @@ import numpy as np
 
 from generator.analysis.disclosure.breaches import Defence
 from generator.analysis.disclosure.ledger import Flags, Release
-from generator.analysis.disclosure.primary import Secret
 from generator.analysis.disclosure.secondary import Suppression
+from generator.analysis.disclosure.secret import Secret
 from generator.analysis.disclosure.system import Kind
 
 

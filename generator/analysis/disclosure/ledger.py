@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 
+_NOISE = 1e-4  # sums of scores are kept to six decimal places
 _JUST_UNDER = 1e-7  # the upper half of a rounding interval is open: 12.5 does not print as 12
 
 
@@ -48,6 +49,12 @@ def rows_of(number: Number, totals: Mapping[str, float], rules: Profile) -> list
     if number.kind is Kind.CHANGE:
         middle, base = round_to(value, rules.rounding), rules.rounding
         return [Row(number.terms, middle - base // 2, middle + (base + 1) // 2 - 1)]
+    if number.exact and number.base:
+        people = value_of(number.base, totals)
+        return [
+            Row(number.terms, value - _NOISE, value + _NOISE),
+            Row(number.base, people, people),
+        ]
     shown, half = printed_value(number, totals, rules)
     if np.isnan(shown):
         return []

@@ -6,46 +6,17 @@ no table prints but that printed numbers might give away (a complement, a percen
 any finest cell), because those are what differencing finds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from math import inf
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations
 
 from generator.analysis.disclosure.profiles import Profile
-from generator.analysis.disclosure.system import Kind, Number, TableSystem, value_of
+from generator.analysis.disclosure.secret import Form, Secret, once
+from generator.analysis.disclosure.system import Amount, Kind, Number, TableSystem, value_of
 from generator.analysis.disclosure.threshold import too_small
-
-Form = dict[str, float]
 
 LOW_BASE = "too few people in its base to be reliable"
 """The one reason that is about precision, not about anybody's secret (symbol u)."""
-
-
-@dataclass(frozen=True)
-class Secret:
-    """A linear form an attacker must not learn closely."""
-
-    id: str
-    place: str
-    form: Form
-    value: float
-    width: float
-    """How wide the attacker's interval must be, in the units of the form."""
-    insider_width: float
-    least: float = inf
-    """How wide it must stay where more than `width` is out already and cannot be taken back."""
-    per_unit: float = 1.0
-    """What to divide the form by to tell a reader: the people, for a secret mean."""
-    offset: float = 0.0
-    """What to add after dividing: the mean itself, for a secret mean."""
-    divided: Form | None = None
-    """Of a share or mean, what is divided: whoever knows all of that has nothing left to learn."""
-    also: tuple[str, ...] = ()
-    """Other numbers and groups that are the same linear form."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every id the secret goes by."""
-        return (self.id, *self.also)
 
 
 def reasons_to_hide(system: TableSystem, rules: Profile) -> dict[str, tuple[str, ...]]:
@@ -58,18 +29,6 @@ def reasons_to_hide(system: TableSystem, rules: Profile) -> dict[str, tuple[str,
 def secrets(system: TableSystem, rules: Profile) -> tuple[Secret, ...]:
     """Return everything the system must keep, each linear form once, in the system's order."""
     return once(_Judge(system, rules).secrets())
-
-
-def once(found: Iterable[Secret]) -> tuple[Secret, ...]:
-    """Return each linear form once, by the strictest of the secrets that share it."""
-    kept: dict[frozenset[tuple[str, float]], Secret] = {}
-    for secret in found:
-        key = frozenset(secret.form.items())
-        first = kept.setdefault(key, secret)
-        if secret.id not in first.names:
-            strictest = first if first.width >= secret.width else replace(secret, id=first.id)
-            kept[key] = replace(strictest, also=(*first.also, secret.id))
-    return tuple(kept.values())
 
 
 class _Judge:
@@ -197,6 +156,21 @@ class _Judge:
                 form, base = {amount.id: 1.0}, {amount.cell: 1.0}
                 spread = amount.highest - amount.lowest
                 yield self._ratio(amount.id, amount.id, form, base, spread)
+        yield from self._changes()
+
+    def _changes(self) -> Iterator[Secret]:
+        """Yield how far one score of a few people lies above another, such as how they changed."""
+        of_cell: dict[str, list[Amount]] = {}
+        for amount in self.system.amounts:
+            of_cell.setdefault(amount.cell, []).append(amount)
+        for cell, amounts in of_cell.items():
+            people = self.totals[cell]
+            if people and too_small(people, self.rules):
+                for first, second in combinations(amounts, 2):
+                    name = f"{second.id} less {first.id}"
+                    spread = second.highest - first.lowest
+                    form = {second.id: 1.0, first.id: -1.0}
+                    yield self._ratio(name, name, form, {cell: 1.0}, spread)
 
     def _secrets_of(self, number: Number, *, hidden: bool) -> Iterator[Secret]:
         name, place, terms = number.id, number.place, number.terms

@@ -10,9 +10,10 @@ from generator.analysis.disclosure.attack import TOLERANCE
 from generator.analysis.disclosure.blocks import blocks
 from generator.analysis.disclosure.breaches import Defence
 from generator.analysis.disclosure.ledger import Release, open_ledger, printed_value
-from generator.analysis.disclosure.primary import LOW_BASE, once, reasons_to_hide, secrets
+from generator.analysis.disclosure.primary import LOW_BASE, reasons_to_hide, secrets
 from generator.analysis.disclosure.profiles import Profile
 from generator.analysis.disclosure.secondary import Suppression
+from generator.analysis.disclosure.secret import once
 from generator.analysis.disclosure.system import Kind, Number, TableSystem, value_of
 from generator.analysis.disclosure.threshold import CONFIDENTIAL, round_to, too_small
 

@@ -39,6 +39,8 @@ class Pattern:
     """No safe pattern loses less than this. Equal to ``loss`` where it is proven optimal."""
     helpless: tuple[str, ...]
     """Secrets that nothing which can still be hidden would protect."""
+    eased: tuple[float, ...] = ()
+    """Of secrets already known more closely than they should be: how wide they stay."""
 
     @property
     def optimal(self) -> bool:
@@ -145,7 +147,8 @@ class Suppression:
     def mended(self) -> Pattern:
         """Return a pattern that keeps every secret that can be kept, found greedily."""
         hidden = self._repair(self.start, [])
-        return Pattern(hidden[: self.size], self.loss(hidden), 0.0, self._helpless())
+        eased = tuple(width for width in self._eased.values() if width)
+        return Pattern(hidden[: self.size], self.loss(hidden), 0.0, self._helpless(), eased)
 
     def loss(self, hidden: Flags) -> float:
         """Return the weight of everything hidden."""
@@ -173,7 +176,8 @@ class Suppression:
     def _left(self, breach: Breach) -> float:
         """Return how wide a secret is, in whole people, if everything that can be is hidden.
 
-        0 where that is less than it may ever be, or where it has been asked before.
+        0 where that is less than it may ever be, or where it has been asked before. That there is
+        nobody at all must always be possible where it is one person wide.
         """
         secret = self.defence.secrets[breach.secret]
         if (breach.attacker, breach.secret) in self._eased:
@@ -184,7 +188,9 @@ class Suppression:
         attack, form = Attack(self.ledger, hidden, known), self.defence.form(breach.secret)
         high, low = (attack.reach(form, highest=highest).value for highest in (True, False))
         left = float(np.floor(high - low + TOLERANCE))
-        return left if left >= (secret.least if known is None else breach.need) else 0.0
+        least = secret.least if known is None else breach.need
+        nobody = np.isfinite(least) and low <= TOLERANCE and left >= 1.0
+        return left if left >= least or nobody else 0.0
 
     def _cut(self, breach: Breach, hidden: Flags) -> _Cut:
         """Turn a breach into what must be hidden.

@@ -106,6 +106,10 @@ class Number(_Frozen):
         default=(), description="Each contributor's part of a total, for the dominance rule."
     )
     missing: Literal["unavailable", "not applicable"] | None = None
+    exact: bool = Field(
+        default=False,
+        description="Of a mean: scores have so few steps that its sum, and of how many, follow.",
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -161,9 +161,14 @@ def pooling_table(
 def schools_table(
     together: Iterable[SchoolsTogether], study: Study, framework: Framework, out: Publisher
 ) -> Table:
-    """Return each school's own change and its weight in the summary."""
+    """Return each school's own change and its weight in the summary.
+
+    Not of some of its year groups: they are few, and with the school's own tell of the others.
+    """
     rows = []
     for each in together:
+        if each.whole.group.years:
+            continue
         of_schools = zip(each.schools, each.pooled.weights, strict=True)
         for (school, mean), weight in of_schools:
             change, n = mean.change, mean.change.n
@@ -184,7 +189,8 @@ def schools_table(
     return Table(
         id="pooling-schools",
         title="Each school's own change, and its weight in the summary",
-        about="The estimates that the table of several schools' changes puts together.",
+        about="The estimates that the table of several schools' changes puts together; none is "
+        "told of some of a school's year groups, which are few.",
         dimensions=(OUTCOME, GROUP, Dimension(id="school", label="School")),
         columns=(
             PEOPLE,

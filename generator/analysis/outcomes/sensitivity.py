@@ -71,7 +71,8 @@ class Reached:
 
     `tips` is how far those missing would have to have ended apart for the change to be unclear.
     `fewest` is how many people the smallest school has, where schools have weights of which its own
-    mean could be worked out.
+    mean could be worked out; `left_out` how many of those linked this way leaves out, whose own
+    change could be worked out if they are few.
     """
 
     outcome: str
@@ -81,6 +82,7 @@ class Reached:
     before: float | None
     tips: float | None = None
     fewest: int | None = None
+    left_out: int = 0
 
 
 def other_ways(asked: Iterable[Asked], study: Study, release: ReleasePlan) -> Iterator[Reached]:
@@ -113,19 +115,19 @@ def _ways(
         yield Reached(outcome, whole, _POOLED, replace(pooled, n=len(pairs)), before)
     for way in (way for way in plan.sensitivity if way in _NAMES):
         tips = fewest = None
+        left_out = 0
         if way in MODELS:
             change = change_by(way, pairs, rolls, plan.level)
             if way != "cluster-robust":
                 fewest = fewest_of_a_school(pairs["school"])
-        elif way == "without-flagged":
-            change = _change(pairs[~flagged(pairs, whole.asked)], plan.level)
-        elif way == "linked-without-slips":
-            change = _change(pairs[pairs["slips"] == 0], plan.level)
+        elif way in ("without-flagged", "linked-without-slips"):
+            flag = flagged(pairs, whole.asked) if way == "without-flagged" else pairs["slips"] > 0
+            change, left_out = _change(pairs[~flag], plan.level), int(flag.sum())
         elif filled is not None:
             lowered = way == "imputed-lower"
             change = filled.change(outcome, -LOWERED if lowered else 0.0)
             tips = None if lowered else filled.tipping_point(outcome)
-        yield Reached(outcome, whole, way, change, before, tips, fewest)
+        yield Reached(outcome, whole, way, change, before, tips, fewest, left_out)
 
 
 def sensitivity_table(found: Iterable[Reached], framework: Framework, out: Publisher) -> Table:
@@ -135,8 +137,7 @@ def sensitivity_table(found: Iterable[Reached], framework: Framework, out: Publi
             ids=(one.outcome, one.whole.group.id, one.way),
             names=(framework.by_id[one.outcome].name, one.whole.group.name, _NAMES[one.way]),
             cells=(
-                out.count(one.change.n),
-                *interval_cells(one.change, _behind(one), out),
+                *_told(one, out),
                 _tipping_cell(one, out),
                 _ASSUMES[one.way],
                 one.change.method,
@@ -171,8 +172,12 @@ def sensitivity_table(found: Iterable[Reached], framework: Framework, out: Publi
     )
 
 
-def _behind(one: Reached) -> int:
-    return one.change.n if one.fewest is None else min(one.change.n, one.fewest)
+def _told(one: Reached, out: Publisher) -> tuple[Cell, ...]:
+    """Return how many people and the interval: none of it where a few are all that differs."""
+    if 0 < one.left_out < out.rules.threshold:
+        return tuple(out.hide() for _ in range(4))
+    behind = one.change.n if one.fewest is None else min(one.change.n, one.fewest)
+    return out.count(one.change.n), *interval_cells(one.change, behind, out)
 
 
 def _tipping_cell(one: Reached, out: Publisher) -> Cell:

@@ -11,7 +11,7 @@ from generator.analysis.disclosure import (
     protect,
     two_way_table,
 )
-from generator.analysis.disclosure.primary import LOW_BASE, reasons_to_hide
+from generator.analysis.disclosure.primary import LOW_BASE, reasons_to_hide, secrets
 
 SCHOOL = profile("school")
 
@@ -142,3 +142,26 @@ def test_a_percentage_of_nobody_is_no_loss():
     share = Number(id="%", kind=Kind.PERCENTAGE, terms={table.cells[0].id: 1.0}, base=base)
     both = table.model_copy(update={"numbers": (*table.numbers, share)})
     assert protect(both, profile("ofqual")).loss == 0
+
+
+def test_how_far_a_few_people_rose_is_a_secret_beside_their_scores():
+    few = TableSystem(
+        name="Table",
+        cells=(Cell(id="three", people=3), Cell(id="many", people=30)),
+        amounts=tuple(
+            Amount(id=f"{cell} {when}", total=total, cell=cell, lowest=0, highest=100)
+            for cell, when, total in (
+                ("three", "before", 50.0),
+                ("three", "after", 150.0),
+                ("many", "before", 1500.0),
+                ("many", "after", 1500.0),
+            )
+        ),
+        numbers=(),
+    )
+    found = {secret.id: secret for secret in secrets(few, SCHOOL)}
+    rose = found["three after less three before"]
+    assert rose.form["three after"] == 1.0
+    assert rose.form["three before"] == -1.0
+    assert rose.width == pytest.approx(SCHOOL.mean_protection * 100 * 3)
+    assert "many after less many before" not in found

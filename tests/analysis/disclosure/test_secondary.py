@@ -17,9 +17,9 @@ from generator.analysis.disclosure import (
 from generator.analysis.disclosure import secondary as secondary_suppression
 from generator.analysis.disclosure.breaches import Defence
 from generator.analysis.disclosure.ledger import Release, open_ledger
-from generator.analysis.disclosure.primary import Secret
 from generator.analysis.disclosure.protection import Status, defend
 from generator.analysis.disclosure.secondary import Suppression
+from generator.analysis.disclosure.secret import Secret
 
 from .tables import PLAIN, gamma_poisson, system, textbook
 
