@@ -200,7 +200,7 @@ def _questions(context: Context) -> Iterator[Piece]:
             f"{measure.title}: what was asked",
             ("Question", "Counts towards"),
             [(one.ask, outcomes[one.outcome].name) for one in measure.questions],
-            synthetic=False,
+            synthetic=release.synthetic,
         )
 
 
