@@ -20,6 +20,8 @@ from generator.analysis.disclosure.threshold import round_to, too_small
 from generator.analysis.margins import Margins
 from generator.evaluation.release import SYMBOLS, Cell, NotShown, Protection
 
+ONE_SCHOOL = 30
+"""People, under which no mean is told of one school's staff, or of one of its year groups."""
 HIDDEN = NotShown(status="c")
 UNRELIABLE = NotShown(status="u")
 UNAVAILABLE = NotShown(status="x")
@@ -61,6 +63,9 @@ class Publisher:
         base = sum(parts)
         if base < self.rules.threshold:
             return tuple(self.hide() for _ in parts)
+        if base < self.rules.percentage_base:
+            # One symbol for all: two would say which of them are small.
+            return tuple(UNRELIABLE for _ in parts)
         smallest_first = sorted(range(len(parts)), key=lambda at: (parts[at], at))
         hide = {at for at in smallest_first if too_small(parts[at], self.rules, sensitive=True)}
         for at in smallest_first:
@@ -111,8 +116,6 @@ class Publisher:
         return self.hide() if status in (None, "c") else NotShown(status=status)
 
     def _percentage(self, part: int, base: int) -> Cell:
-        if base < self.rules.percentage_base:
-            return UNRELIABLE
         share = _rounded(100 * part / base, self.rules.percentage_decimals)
         return NotShown(status="low") if part and not share else share
 

@@ -114,8 +114,9 @@ def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[
         f"can work out stays at least {rules.protection} people wide; of people whom no number is "
         f"of alone, {rules.unnamed_protection}, which is what two rounded numbers leave, or where "
         "earlier releases and the rolls leave less already, as many whole people as those leave "
-        f"and {rules.insider_protection} or more{_eased(looked)}; and the range of a school, or "
-        "within one outcome or question of a person who is alone in a number, at least "
+        f"and {rules.insider_protection} or more, or one where there may be nobody"
+        f"{_eased(looked)}; and the range of a school, or within one outcome or question of a "
+        "person who is alone in a number, at least "
         f"{rules.insider_protection}. The mean of so few, and of how far they rose "
         f"or fell, stays open by {100 * rules.mean_protection:.0f} points of 100."
     )
@@ -131,9 +132,10 @@ def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[
         "and other numbers that are no sums, which keep to thresholds; that such a scale is the "
         "average of its questions, beyond that a question's answers at one time are printed all or "
         "none; what two outcomes or two questions tell together, beyond how many took part; who "
-        "was trained beside who answered, who share rolls alone; how many had a code and what "
-        "share of codes was the same; readers who put what they know together. How many left a "
-        "question out, or were not linked, is not taken for a secret, though counts of fewer "
+        "was trained beside who answered, who share rolls alone; that with a small answer the next "
+        "smallest is hidden; how many had a code and what share of codes was the same; readers who "
+        "put what they know together, and teachers who know a class. How many left a question out, "
+        "or were not linked, is not taken for a secret, though counts of fewer "
         f"than {least} are not printed. Lessons, classes and events are counted as such."
     )
     return searched, companions, not_searched

@@ -8,7 +8,7 @@ What comes back is which further addresses must not be printed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -48,12 +48,24 @@ class Search:
     """Of those that earlier releases and the rolls leave narrower: how wide they stay."""
     places: dict[Hashable, dict[str, None]] = field(default_factory=dict)
     """Of each number, whatever its topic: where it and what says nearly the same are printed."""
+    at: dict[str, Counted] = field(default_factory=dict)
+    """Whom the number at each address counts."""
 
     def hide(self, topic: Topic, addresses: Collection[str]) -> None:
-        """Note what must go: one number may be printed under several topics, and goes from all."""
-        for one in topic.numbers():
-            if one.address in addresses:
-                self.hidden |= self.places[one.same]
+        """Note what must go: one number may be printed under several topics, and goes from all.
+
+        So do those that say nearly the same, with all that says nearly the same as they do.
+        """
+        self.go(one for one in topic.numbers() if one.address in addresses)
+
+    def go(self, numbers: Iterable[Counted]) -> None:
+        """Note that numbers must go, wherever they are printed."""
+        gone = list(numbers)
+        while gone:
+            places = self.places[gone.pop().same]
+            new = [place for place in places if place not in self.hidden]
+            self.hidden |= dict.fromkeys(new)
+            gone += [self.at[place] for place in new if place in self.at]
 
 
 def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profile) -> Search:
@@ -65,9 +77,10 @@ def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profil
     for one in now.counted:
         together = dict.fromkeys((one.address, *one.with_it))
         found.places.setdefault(one.same, {}).update(together)
+        found.at[one.address] = one
     worth = _Worth(now.release)
     lost = {same: sum(map(worth, every)) for same, every in found.places.items()}
-    found.hidden |= _with_hidden(now, found.places)
+    found.go(_with_hidden(now, found.at))
     names = dict.fromkeys(one.topic for one in now.counted)
     topics = [Topic(name, (now, *earlier), register, lost) for name in names]
     for topic in topics:
@@ -86,16 +99,11 @@ def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profil
     return found
 
 
-def _with_hidden(now: Told, places: Mapping[Hashable, Mapping[str, None]]) -> dict[str, None]:
-    """Return the numbers that go with one that is hidden on its own account."""
-    by_address = {one.address: one for one in now.counted}
-    gone: dict[str, None] = {}
+def _with_hidden(now: Told, at: Mapping[str, Counted]) -> Iterator[Counted]:
+    """Yield the numbers that go with one that is hidden on its own account."""
     for one in now.counted:
         if one.with_it and state(now.release, [one]) is False:
-            for other in one.with_it:
-                if other in by_address:
-                    gone |= places[by_address[other].same]
-    return gone
+            yield from (at[other] for other in one.with_it if other in at)
 
 
 class _Worth:

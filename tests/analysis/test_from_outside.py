@@ -150,3 +150,25 @@ def test_no_size_tells_a_change_or_a_spread_that_is_hidden(root: Path, release: 
             hidden += 1
             assert not set(told.values()) - {"c", "u", "x", "z"}, (which, told)
     assert hidden
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_no_other_table_tells_a_change_that_is_hidden(root: Path, release: str) -> None:
+    hidden = {
+        which for which, row in _rows(root, release, "change", 2).items() if row["estimate"] == "c"
+    }
+    recovered = _rows(root, release, "recovery", 2)
+    assert not [which for which in hidden if recovered[which]["estimate"] != "c"]
+    by_school = _rows(root, release, "pooling-schools", 3)
+    assert not [
+        (outcome, school)
+        for (outcome, _, school), row in by_school.items()
+        if (outcome, school) in hidden and row["estimate"] not in ("c", "u")
+    ]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_symbols_do_not_say_which_hidden_shares_are_small(root: Path, release: str) -> None:
+    for (outcome, group), row in _rows(root, release, "movement", 2).items():
+        symbols = {row[name] for name in ("up", "same", "down")} & {"c", "u"}
+        assert len(symbols) < 2, (outcome, group)

@@ -80,7 +80,7 @@ def test_the_release_says_what_was_searched_and_what_was_not(release: Release) -
     assert "crossed" in searched
     assert "for the sake of others" in companions
     assert searched.startswith("Searched by machine: 3,")
-    assert "standard deviations" in not_searched
+    assert "the spread of scales of several questions" in not_searched
 
 
 def test_a_plan_whose_groups_leave_a_few_people_over_gives_no_release(

@@ -21,6 +21,7 @@ _MOVED = "who moved"
 _ENDS = "ends of the scale"
 _CHANGE = ("before", "after", "estimate", "low", "high", "sd", "standardised")
 _SPREAD = ("sd", "standardised", "widening")
+_RECOVERED = ("truth", "estimate", "low", "high", "held")
 _SIZES = ("estimate", "low", "high", "d-rm", "glass", "d-z", "g-z", "correlation", "smallest")
 
 
@@ -89,7 +90,7 @@ def _changed(counting: Counting, found: _Change) -> Iterable[Counted]:
     row = RowOf(f"{found.table}.{found.row}", outcome)
     before, after = counting.score_before(one, outcome), counting.score_after(one, outcome)
     less = replace(before, weight=-1.0)
-    together = (*_CHANGE, *_sizes(found))
+    together = (*_CHANGE, *_sizes(found), *_recovered(found))
     row.count("n", who)
     row.mean("before", who, before, with_it=together)
     row.mean("after", who, after, with_it=together)
@@ -124,6 +125,11 @@ def _n(topic: str, found: _Change) -> Counted:
 def _sizes(found: _Change) -> tuple[str, ...]:
     """Return where the sizes of a change stand, which tell it, and its spread, over again."""
     return tuple(f"sizes.{found.row}.{column}" for column in _SIZES)
+
+
+def _recovered(found: _Change) -> tuple[str, ...]:
+    """Return where a synthetic study sets the truth beside a change."""
+    return tuple(f"recovery.{found.row}.{column}" for column in _RECOVERED)
 
 
 def _under(topic: str, found: Iterable[Counted]) -> Iterator[Counted]:

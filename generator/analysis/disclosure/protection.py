@@ -274,8 +274,8 @@ def _number(
 def _hidden_symbol(
     number: Number, system: TableSystem, rules: Profile, reasons: tuple[str, ...]
 ) -> str:
-    if reasons == (LOW_BASE,):
-        return Symbol.UNRELIABLE
+    if LOW_BASE in reasons:
+        return Symbol.UNRELIABLE  # whether it is small as well is not told
     people = value_of(number.terms, system.totals()) if number.kind is Kind.COUNT else np.inf
     if rules.mask == "fewer-than" and too_small(people, rules, sensitive=number.sensitive):
         return f"fewer than {rules.threshold}"

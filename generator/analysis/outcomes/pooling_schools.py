@@ -17,7 +17,7 @@ from generator.analysis.outcomes.told import (
     limits,
     past_the_ends,
 )
-from generator.analysis.publishing import UNAVAILABLE, Publisher
+from generator.analysis.publishing import ONE_SCHOOL, UNAVAILABLE, Publisher
 from generator.analysis.statistics.estimates import Estimate
 from generator.analysis.statistics.pooling import Pooled, pool
 from generator.analysis.statistics.school_means import SchoolMean, school_means
@@ -172,7 +172,9 @@ def schools_table(
         of_schools = zip(each.schools, each.pooled.weights, strict=True)
         for (school, mean), weight in of_schools:
             change, n = mean.change, mean.change.n
-            share = UNAVAILABLE if weight is None else out.mean(100 * weight, n, 0)
+            # So few work in a school that nobody's head should read theirs.
+            told = n if n >= ONE_SCHOOL or each.whole.group.of != "staff" else 0
+            share = UNAVAILABLE if weight is None else out.mean(100 * weight, told, 0)
             rows.append(
                 Row(
                     ids=(each.whole.outcome, each.whole.group.id, school),
@@ -181,7 +183,8 @@ def schools_table(
                         each.whole.group.name,
                         study.school_of[school].name,
                     ),
-                    cells=(out.count(n), *interval_cells(change, n, out), share, change.method,
+                    cells=(out.count(told), *interval_cells(change, told, out), share,
+                           change.method,
                            limits(change, past_the_ends(change, mean.before),
                                   _weighed(mean))),
                 )

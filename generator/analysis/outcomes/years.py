@@ -13,7 +13,7 @@ from generator.analysis.outcomes.told import (
     limits,
     past_the_ends,
 )
-from generator.analysis.publishing import Publisher
+from generator.analysis.publishing import ONE_SCHOOL, Publisher
 from generator.analysis.tables import OUTCOME, PEOPLE
 from generator.analysis.waves import Asked
 from generator.evaluation.framework import Framework
@@ -93,8 +93,13 @@ def year_groups(study: Study) -> Iterator[list[Group]]:
             ]
 
 
+def _fewest(group: Group, out: Publisher) -> int:
+    """Return of how many a mean may be told: a year group of one school has a teacher or two."""
+    return max(out.rules.threshold, ONE_SCHOOL if len(group.schools) == 1 else 0)
+
+
 def _rows(found: list[GroupChange], framework: Framework, out: Publisher) -> Iterator[Row]:
-    few = [one for one in found if one.people < out.rules.threshold]
+    few = [one for one in found if one.people < _fewest(one.group, out)]
     others = sorted((one for one in found if one not in few), key=lambda one: one.people)
     hidden = [*few, *(others[:1] if len(few) == 1 else ())]
     for one in found:
