@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.evaluation.release import SYMBOLS, NotShown, Row, Symbol, Table
+from generator.evaluation.release import SYMBOLS, NotShown, Release, Row, Symbol, Table
 from generator.reports.drawings import (
     NARROW,
     WIDTH,
@@ -20,7 +20,7 @@ from generator.reports.drawings import (
 )
 from generator.reports.figure_definitions import StackedDefinition
 from generator.reports.figures import Data, Figure, heading_of
-from generator.reports.formats import in_table
+from generator.reports.formats import in_table, signed
 from generator.reports.references import Cited
 
 if TYPE_CHECKING:
@@ -136,10 +136,30 @@ def stacked_figure(
             bars.append(Bar(row.names[0], row.names[1], people, shares))
     note = (
         "Pupils who answered the question both times; n: their number, rounded. Milder and "
-        "stronger answers are put together. The shares are described, not tested: they have no "
-        "intervals."
+        f"stronger answers are put together. {_changes(definition, release)}"
     )
     return StackedFigure(heading_of(definition, release, cited, names, note), tuple(bars))
+
+
+def _changes(definition: StackedDefinition, release: Release) -> str:
+    """Return the change in the upper share of each question, with the interval it has."""
+    table = release.table_of.get("agreeing")
+    asked = definition.table.removeprefix("answers-")
+    arm = asked if asked.endswith("-lessons-alone") else f"{asked}-whole-school"
+    told = []
+    for item in definition.items:
+        row = table.row(f"{item}.{arm}") if table else None
+        numbers = [
+            table.number(row, name) if table and row else None
+            for name in ("estimate", "low", "high")
+        ]
+        change, low, high = (None if one is None else signed(one, 0) for one in numbers)
+        whole = None not in (change, low, high)
+        told.append(f"{change} ({low} to {high})" if whole else "not shown")
+    return (
+        "Change in the upper share, in percentage points with its interval, in the order drawn: "
+        f"{'; '.join(told)}."
+    )
 
 
 def _share(label: str, table: Table, row: Row, column: str) -> Share:

@@ -24,6 +24,10 @@ _SPREAD = (
     "schools have few staff, so none is named. "
 )
 
+_UNSEEN = "Single schools have few staff, so their changes are not shown. "
+_A_RANGE = 2
+"""So many schools a range needs."""
+
 
 def interval_figure(
     definition: IntervalDefinition, cited: Cited, names: dict[str, str]
@@ -53,7 +57,7 @@ def forest_figure(
         schools = [each for each in own.rows if each.id.startswith(f"{row_id}.")]
         if _of(release, row.ids[1]) == "staff":
             # So few work in a school that nobody's head should read theirs off a chart.
-            marks = [_from_to(own, schools)]
+            marks = _from_to(own, schools)
         else:
             marks = [_mark_of(release, own, each, each.names[2]) for each in schools]
         together = replace(_mark_of(release, pooled, row, "Put together"), pooled=True)
@@ -63,7 +67,8 @@ def forest_figure(
     in_all = any(mark.spread for mark in drawn)
     note = (
         f"{_level(release)} {'Circles: each school’s own change. ' if named else ''}"
-        f"{_SPREAD if in_all else ''}Diamonds: their random-effects "
+        f"{_SPREAD if in_all else ''}{_UNSEEN if not named and not in_all else ''}"
+        f"Diamonds: {'their' if named or in_all else 'the schools’'} random-effects "
         "mean, with an interval that allows for schools that differ. With so few schools it says "
         "little of others. Nobody graded the evidence for a mean of this kind. n: people with a "
         "score both times, rounded."
@@ -72,15 +77,24 @@ def forest_figure(
     return IntervalFigure(heading, tuple(groups), *_ends(groups, definition.axis))
 
 
-def _from_to(table: Table, schools: Sequence[Row]) -> Mark:
-    """Return from where to where single schools' changes lie, without saying which is whose."""
-    found = [one for row in schools if (one := table.number(row, "estimate")) is not None]
-    people = [one for row in schools if (one := table.number(row, "n")) is not None]
-    label = f"{len(found)} schools, each by itself"
-    if not found or not people:
-        return Mark(label, None, None, None, "x", "x")
+def _from_to(table: Table, schools: Sequence[Row]) -> list[Mark]:
+    """Return from where to where single schools' changes lie, without saying which is whose.
+
+    Where the release hides so many that fewer than two are left there is no mark: a range of one
+    would be that school's own.
+    """
+    shown = [
+        (change, people)
+        for row in schools
+        if (change := table.number(row, "estimate")) is not None
+        and (people := table.number(row, "n")) is not None
+    ]
+    if len(shown) < _A_RANGE:
+        return []
+    changes, people = zip(*shown, strict=True)
     counts = "–".join(f"{one:,.0f}" for one in dict.fromkeys((min(people), max(people))))
-    return Mark(label, None, min(found), max(found), counts, spread=True)
+    label = f"{len(shown)} schools, each by itself"
+    return [Mark(label, None, min(changes), max(changes), counts, spread=True)]
 
 
 def multiples_figure(

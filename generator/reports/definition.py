@@ -133,7 +133,10 @@ class Objective(Record):
 
 
 class Definition(Record):
-    """A report: what it is called, which release it rests on, and what stands in it."""
+    """A report: what it is called, which release it rests on, and what stands in it.
+
+    `worse_when_agreed` are the questions scored the other way round: more agreeing is worse.
+    """
 
     id: Slug
     title: Line
@@ -146,6 +149,7 @@ class Definition(Record):
     by: Line
     licence: Line
     history: tuple[Published, ...] = ()
+    worse_when_agreed: tuple[Slug, ...] = ()
     findings: tuple[Finding, ...]
     objectives: tuple[Objective, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
@@ -181,7 +185,7 @@ class Report:
 PARTS = (
     "findings", "schools", "design", "plan", "deviations", "measures", "questions",
     "protection", "provenance", "files",
-    "symbols", "citation", "quotes", "objectives", "deliverables", "headline",
+    "symbols", "citation", "quotes", "objectives", "deliverables", "headline", "falls",
 )  # fmt: skip
 """What a text may place besides figures and tables: parts that are made from the release."""
 

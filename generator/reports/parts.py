@@ -11,6 +11,7 @@ from generator.evaluation.release import SYMBOLS, Release
 from generator.evaluation.release_files import csv_name, file_name, release_files
 from generator.reports.content import Answer, Answers, FileList, Pairs, Piece, Words
 from generator.reports.definition import Definition, Strength
+from generator.reports.falls import falls
 from generator.reports.promised_tables import (
     deliverables_table,
     headline_table,
@@ -304,6 +305,10 @@ def _headline(context: Context) -> Iterator[Piece]:
     yield headline_table(context.release, primary.name)
 
 
+def _falls(context: Context) -> Iterator[Piece]:
+    yield from falls(context.release, context.definition)
+
+
 _PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {
     "findings": _findings,
     "schools": _schools,
@@ -321,4 +326,5 @@ _PARTS: dict[str, Callable[[Context], Iterator[Piece]]] = {
     "objectives": _objectives,
     "deliverables": _deliverables,
     "headline": _headline,
+    "falls": _falls,
 }

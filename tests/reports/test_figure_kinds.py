@@ -207,24 +207,58 @@ def test_a_forest_plot_puts_schools_together_under_their_own_changes(release: Re
     assert draw(figure).count("<path class=") == 1
 
 
+OF_STAFF = FOREST.model_copy(update={"rows": ("staff-knowledge.staff-all",)})
+
+
+def with_own_changes(release: Release, changes: tuple[float | None, ...]) -> Release:
+    """Return the release with these changes of staff of single schools, and None hidden."""
+    table = release.table_of["pooling-schools"]
+    mean, n = table.position_of["estimate"], table.position_of["n"]
+    left = iter(changes)
+    rows = []
+    for row in table.rows:
+        cells = [*row.cells]
+        if row.id.startswith("staff-knowledge.staff-all."):
+            change = next(left)
+            cells[mean], cells[n] = (
+                (change, 40) if change is not None else (NotShown(status="c"),) * 2
+            )
+        rows.append(row.model_copy(update={"cells": tuple(cells)}))
+    changed = table.model_copy(update={"rows": tuple(rows)})
+    changed.__dict__.pop("_row_of", None)
+    tables = tuple(changed if one.id == table.id else one for one in release.tables)
+    copy = release.model_copy(update={"tables": tables})
+    copy.__dict__.pop("table_of", None)
+    return copy
+
+
 def test_staff_of_single_schools_are_told_as_a_range_and_none_is_named(
     releases: dict[str, Release],
 ) -> None:
-    release = releases["final-2020"]
-    definition = FOREST.model_copy(update={"rows": ("staff-knowledge.staff-all",)})
-    figure = built_figure(definition, Cited(release), {})
-    own = [
-        release.table_of["pooling-schools"].number(row, "estimate")
-        for row in release.table_of["pooling-schools"].rows
-        if row.id.startswith("staff-knowledge.staff-all.")
-    ]
+    release = with_own_changes(releases["final-2020"], (4.0, None, -2.5, 9.5))
+    figure = built_figure(OF_STAFF, Cited(release), {})
     schools, together = figure.data().rows
+    assert schools[1] == "3 schools, each by itself"
     lowest, highest = (float(one.replace("−", "-")) for one in schools[4:6])
-    assert (schools[3], lowest, highest) == ("–", min(own), max(own))
+    assert (schools[3], lowest, highest) == ("–", -2.5, 9.5)
     assert together[1] == "Put together"
     drawn = (draw(figure), draw_narrow(figure), alternative(figure))
     assert not any(school.name in one for school in release.schools for one in drawn)
     assert "none is named" in figure.heading.note
+
+
+@pytest.mark.parametrize("own", [(None,) * 4, (None, 7.3, None, None)])
+def test_where_single_schools_are_hidden_what_they_come_to_stands_alone(
+    releases: dict[str, Release], own: tuple[float | None, ...]
+) -> None:
+    release = with_own_changes(releases["final-2020"], own)
+    figure = built_figure(OF_STAFF, Cited(release), {})
+    (together,) = figure.data().rows
+    assert "Put together" in together
+    assert "their changes are not shown" in figure.heading.note
+    assert "grey bar" not in figure.heading.note
+    assert "7.3" not in draw(figure) + alternative(figure)
+    assert_one_model(figure)
 
 
 def test_small_multiples_say_which_intervals_allow_for_classmates(
