@@ -124,7 +124,12 @@ def _too_strong(definition: Definition, file: YamlFile, cited: Cited) -> Iterato
     for index, finding in enumerate(definition.findings):
         best = strongest(finding.answer, cited)
         claimed = next(
-            (step for step, words in enumerate(GRADES) if finding.strength in words), 0
+            (
+                step
+                for step, words in reversed([*enumerate(GRADES)])
+                if any(one.strength in words for one in (finding, *finding.apart))
+            ),
+            0,
         )  # what is not on the ladder claims nothing
         if claimed > best:
             yield file.problem(

@@ -64,12 +64,23 @@ Strength = Literal[
 """How strong the evidence for an answer is: nothing, described only, or a step of the grades."""
 
 
+class Apart(Record):
+    """How strong the evidence for an answer is for some of those it speaks of."""
+
+    of: Line
+    strength: Strength
+
+
 class Finding(Record):
-    """The answer to one commissioned question, with how strong the evidence for it is."""
+    """The answer to one commissioned question, with how strong the evidence for it is.
+
+    Where it differs between those it speaks of, each is told `apart`, and is what is printed.
+    """
 
     question: Slug
     answer: Prose
     strength: Strength
+    apart: tuple[Apart, ...] = ()
     why: Line
 
 

@@ -44,6 +44,8 @@ def printed_names(definition: Definition) -> Iterator[tuple[Steps, str]]:
         yield (key,), getattr(definition, key)
     for index, section in enumerate(definition.sections):
         yield ("sections", index, "title"), section.title
+    for index, finding in enumerate(definition.findings):
+        yield from ((("findings", index), one.of) for one in finding.apart)
     for index, one in enumerate(definition.deliverables):
         yield ("deliverables", index), f"{one.promised} ({one.due})"
     for index, objective in enumerate(definition.objectives):

@@ -10,7 +10,7 @@ from generator.evaluation.plan import ADJUSTED_SO_THAT, IN_WORDS, Plan
 from generator.evaluation.release import SYMBOLS, Release
 from generator.evaluation.release_files import csv_name, file_name, release_files
 from generator.reports.content import Answer, Answers, FileList, Pairs, Piece, Words
-from generator.reports.definition import Definition, Strength
+from generator.reports.definition import Definition, Finding, Strength
 from generator.reports.falls import falls
 from generator.reports.promised_tables import (
     deliverables_table,
@@ -71,6 +71,17 @@ def citation(definition: Definition, release: Release) -> str:
     )
 
 
+def strength_in_words(finding: Finding) -> str:
+    """Return how strong the evidence for an answer is, each group apart where they differ."""
+    if not finding.apart:
+        return STRENGTHS[finding.strength]
+    words = [
+        f"{one.of}: {STRENGTHS[one.strength][0].lower()}{STRENGTHS[one.strength][1:]}"
+        for one in finding.apart
+    ]
+    return "; ".join(words)
+
+
 def symbols_in_words(symbols: tuple[str, ...]) -> str:
     """Return what each symbol means, as a sentence in Markdown."""
     words = "; ".join(f"**{one}** {means}" for one, means in SYMBOLS.items() if one in symbols)
@@ -86,7 +97,7 @@ def _findings(context: Context) -> Iterator[Piece]:
                 finding.question,
                 questions[finding.question].question,
                 resolved(finding.answer, cited, names),
-                STRENGTHS[finding.strength],
+                strength_in_words(finding),
                 resolved(finding.why, cited, names),
             )
             for finding in context.definition.findings
@@ -248,7 +259,10 @@ def _files(context: Context) -> Iterator[Piece]:
 
 
 def _symbols(_: Context) -> Iterator[Piece]:
-    yield Words(symbols_in_words(tuple(SYMBOLS)))
+    yield Words(
+        f"{symbols_in_words(tuple(SYMBOLS))} A number that tells of nobody by itself is "
+        "hidden too where, with others that are shown, it would give another away."
+    )
 
 
 def _quotes(context: Context) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.evaluation.release_files import csv_name, data_kind
-from generator.reports.parts import STRENGTHS, Context, citation
+from generator.reports.parts import STRENGTHS, Context, citation, strength_in_words
 from generator.reports.references import grade_at, references, resolved
 from generator.sources.markdown import to_plain_text
 
@@ -38,7 +38,8 @@ def summary_json(context: Context) -> str:
             {
                 "question": questions[finding.question],
                 "answer": to_plain_text(resolved(finding.answer, cited, context.names)),
-                "strength": STRENGTHS[finding.strength],
+                "strength": strength_in_words(finding),
+                "strengths": {one.of: STRENGTHS[one.strength] for one in finding.apart},
                 "why": to_plain_text(resolved(finding.why, cited, context.names)),
                 "numbers": sorted({one.target for one in references(finding.answer)}),
                 "grades": {

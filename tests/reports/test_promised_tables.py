@@ -12,6 +12,7 @@ from generator.evaluation.kept_releases import read_releases
 from generator.evaluation.release import Release
 from generator.reports.checks import check_report
 from generator.reports.definition import Definition, Deliverable, Measured, Objective, read_reports
+from generator.reports.parts import strength_in_words
 from generator.reports.promised_tables import deliverables_table, headline_table, objectives_table
 from generator.reports.references import Cited
 
@@ -110,3 +111,16 @@ def test_what_is_wrong_in_them_is_found(
     reports, _ = read_reports(tmp_path)
     problems = check_report(reports["interim-2018"], {release.id: release}, framework)
     assert any(says in problem.message for problem in problems)
+
+
+def test_an_answer_says_how_strong_its_evidence_is_for_each_group_apart() -> None:
+    (finding,) = (
+        one
+        for one in read_reports(ROOT)[0]["final-2020"].definition.findings
+        if one.question == "objectives"
+    )
+    assert strength_in_words(finding) == (
+        "Pupils: too weak to use; Staff: a first indication; Families: no evidence yet"
+    )
+    alone = finding.model_copy(update={"apart": ()})
+    assert strength_in_words(alone) == "Too weak to use"
