@@ -18,7 +18,7 @@ from generator.reports.told_with import RULES, counted_with_grade, strongest, to
 ROOT = Path(__file__).parents[2]
 ROSE = "change.help-seeking.primaries.estimate"
 FELL = "change.help-seeking.gannet-point.estimate"
-FLAT = "change.belonging-and-safety.primaries.estimate"
+FLAT = "change.belonging-and-safety.gannet-point.estimate"
 APART = "difference.staff-knowledge.approach-staff.estimate"
 ARMS = "arms.staff-knowledge.staff.estimate"
 CHECK = "sensitivity.help-seeking.primaries.imputed-lower.estimate"
