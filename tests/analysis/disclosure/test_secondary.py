@@ -157,12 +157,12 @@ def test_questions_that_share_no_cell_are_solved_apart_and_add_up():
     assert audit(protected).safe
 
 
-def lone_part(least: float) -> Suppression:
-    """One person whom the first report and a roll leave between 0 and 2; the second tells more."""
+def lone_part(least: float, people: int = 1) -> Suppression:
+    """A few people whom the first report and a roll leave two either way; the second tells more."""
     rules = profile("school")
     cells = tuple(
-        Cell(id=name, people=people, unnamed=name == "a")
-        for name, people in {"a": 1, "b": 20, "c": 32, "d": 30}.items()
+        Cell(id=name, people=size, unnamed=name == "a")
+        for name, size in {"a": people, "b": 20, "c": 32, "d": 30}.items()
     )
     known = [
         Number(id=f"roll {name}", kind=Kind.TOTAL, terms={name: 1.0}, decimals=0) for name in "bcd"
@@ -172,7 +172,7 @@ def lone_part(least: float) -> Suppression:
     second = tuple(Number(id=name, terms=terms) for name, terms in told.items())
     current = Release(TableSystem(name="second", cells=cells, numbers=second), rules, frozenset())
     out = TableSystem(name="first", cells=cells, numbers=(first, *known))
-    secret = Secret("a", "a", {"a": 1.0}, 1.0, rules.unnamed_protection, 2, least=least)
+    secret = Secret("a", "a", {"a": 1.0}, people, rules.unnamed_protection, 2, least=least)
     ledger = open_ledger(current, [Release(out, rules, frozenset())])
     return Suppression(Defence(ledger, [secret], fractions_alone=True), frozenset())
 
@@ -186,4 +186,8 @@ def test_what_earlier_releases_left_of_a_few_is_left_by_a_later_one():
 
 
 def test_what_earlier_releases_told_too_closely_is_named():
-    assert lone_part(least=4).mended().helpless == ("a",)
+    assert lone_part(least=6, people=5).mended().helpless == ("a",)
+
+
+def test_a_range_in_which_there_may_be_nobody_may_be_narrower():
+    assert lone_part(least=4).mended().helpless == ()
