@@ -91,8 +91,8 @@ def _from_to(table: Table, schools: Sequence[Row]) -> list[Mark]:
     ]
     if len(shown) < _A_RANGE:
         return []
-    changes, people = zip(*shown, strict=True)
-    counts = "–".join(f"{one:,.0f}" for one in dict.fromkeys((min(people), max(people))))
+    changes, sizes = [change for change, _ in shown], [size for _, size in shown]
+    counts = "–".join(f"{one:,.0f}" for one in dict.fromkeys((min(sizes), max(sizes))))
     label = f"{len(shown)} schools, each by itself"
     return [Mark(label, None, min(changes), max(changes), counts, spread=True)]
 

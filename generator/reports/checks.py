@@ -123,11 +123,12 @@ def _unmeasured(definition: Definition, file: YamlFile, cited: Cited) -> Iterato
 def _too_strong(definition: Definition, file: YamlFile, cited: Cited) -> Iterator[Problem]:
     for index, finding in enumerate(definition.findings):
         best = strongest(finding.answer, cited)
+        strengths = [finding.strength, *(one.strength for one in finding.apart)]
         claimed = next(
             (
                 step
                 for step, words in reversed([*enumerate(GRADES)])
-                if any(one.strength in words for one in (finding, *finding.apart))
+                if any(strength in words for strength in strengths)
             ),
             0,
         )  # what is not on the ladder claims nothing
