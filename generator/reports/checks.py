@@ -123,22 +123,17 @@ def _unmeasured(definition: Definition, file: YamlFile, cited: Cited) -> Iterato
 def _too_strong(definition: Definition, file: YamlFile, cited: Cited) -> Iterator[Problem]:
     for index, finding in enumerate(definition.findings):
         best = strongest(finding.answer, cited)
-        strengths = [finding.strength, *(one.strength for one in finding.apart)]
-        claimed = next(
-            (
-                step
-                for step, words in reversed([*enumerate(GRADES)])
-                if any(strength in words for strength in strengths)
-            ),
-            0,
-        )  # what is not on the ladder claims nothing
-        if claimed > best:
-            yield file.problem(
-                TOO_STRONG,
-                file.place(("findings", index, "strength")),
-                f"the strongest number that the answer cites is graded “{GRADES[best]}”",
-                f"Write strength: {GRADES[best].removeprefix('a ').removesuffix(' to use')}",
-            )
+        told: list[tuple[tuple[str | int, ...], str]] = [((), finding.strength)]
+        told += [(("apart", at), one.strength) for at, one in enumerate(finding.apart)]
+        for where, strength in told:
+            graded = [step for step, words in enumerate(GRADES) if strength in words]
+            if max(graded, default=0) > best:  # what is not on the ladder claims nothing
+                yield file.problem(
+                    TOO_STRONG,
+                    file.place(("findings", index, *where, "strength")),
+                    f"the strongest number that the answer cites is graded “{GRADES[best]}”",
+                    f"Write strength: {GRADES[best].removeprefix('a ').removesuffix(' to use')}",
+                )
 
 
 def _flaws(text: str, cited: Cited, names: dict[str, str]) -> Iterator[Flaw]:

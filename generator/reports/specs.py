@@ -52,13 +52,19 @@ def interval_chart(figure: IntervalFigure) -> go.Figure:
                     "symbol": ["circle" if mark.clear else "circle-open" for mark, *_ in shown],
                     "size": 11,
                 },
-                hovertext=[f"{mark.text}, {mark.people} people" for mark, *_ in shown],
+                hovertext=[
+                    f"{mark.text}, {mark.people} people"
+                    + (f", evidence: {mark.grade}" if mark.grade else "")
+                    for mark, *_ in shown
+                ],
                 hoverinfo="y+text",
             )
         )
-    chart.update_xaxes(
-        title_text="Change in points of 100", range=[figure.start, figure.end], zeroline=True
-    )
+    marks = [mark for group in figure.groups for mark in group.marks]
+    lows = [mark.low for mark in marks if mark.low is not None]
+    highs = [mark.high for mark in marks if mark.high is not None]
+    ends = [min([figure.start, *lows]), max([figure.end, *highs])]  # no interval is cut
+    chart.update_xaxes(title_text="Change in points of 100", range=ends, zeroline=True)
     chart.update_yaxes(autorange="reversed", automargin=True)
     chart.update_layout(showlegend=len(figure.groups) > 1)
     return chart

@@ -314,6 +314,23 @@ def test_a_spec_cannot_close_its_script_element(rendered: RenderedReport) -> Non
         assert json.loads(figure.plotly_json)["data"]
 
 
+def test_a_chart_to_explore_cuts_no_interval_and_keeps_the_grade(rendered: RenderedReport) -> None:
+    graded = 0
+    for figure in explored(rendered):
+        chart = json.loads(figure.plotly_json)
+        start, end = chart["layout"]["xaxis"]["range"]
+        for trace in chart["data"]:
+            if trace["type"] != "scatter":
+                continue
+            for value, up, down in zip(
+                trace["x"], trace["error_x"]["array"], trace["error_x"]["arrayminus"], strict=True
+            ):
+                assert start <= value - down + 1e-9
+                assert value + up <= end + 1e-9
+            graded += sum("evidence: " in text for text in trace["hovertext"])
+    assert graded
+
+
 def test_a_hidden_change_is_shown_as_hidden_and_drawn_nowhere(
     report: Report, made_up: Release, framework: Framework
 ) -> None:

@@ -33,6 +33,8 @@ def test_exit_covers_the_page_leaves_and_forgets(desktop: Watched) -> None:
     page.evaluate("localStorage.setItem('wholeschool.plan', 'x'); localStorage.setItem('k', 'y')")
     page.get_by_role("button", name="Exit this page").click()
     page.wait_for_url("https://www.bbc.co.uk/weather")
+    page.go_back()
+    assert not page.url.endswith("/help.html"), "one press of Back shows what was left"
     page = desktop.open("help.html")
     assert page.evaluate("localStorage.getItem('wholeschool.plan')") is None
     assert page.evaluate("localStorage.getItem('k')") == "y"

@@ -166,6 +166,18 @@ def test_a_device_that_keeps_nothing_is_told_so(browser: Browser, whole_address:
     context.close()
 
 
+@pytest.mark.parametrize("tool", ["lessons/planner.html", "toolkit/plan.html", ASSESSMENT])
+def test_a_mere_visit_to_a_tool_is_noted_nowhere(
+    browser: Browser, whole_address: str, tool: str
+) -> None:
+    context = browser.new_context()
+    page = Watched(context, whole_address).open(tool)
+    page.wait_for_load_state("networkidle")
+    kept = page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('wholeschool.'))")
+    assert kept == []
+    context.close()
+
+
 def test_exit_this_page_erases_what_was_kept(opened: Watched) -> None:
     page = opened.open("toolkit/services.html")
     page.get_by_role("button", name="Exit this page").click()

@@ -1,6 +1,7 @@
 /*
  * Exit this page, after the GOV.UK Design System's component: a click, or Shift three times
- * within five seconds, covers the page at once and leaves. Coming back uncovers it.
+ * within five seconds, covers the page at once and leaves, in its place in the history, so that
+ * Back does not show it. Should a browser come back to it all the same, it is uncovered.
  * What this site's tools kept on the device under "wholeschool." goes too. The browser's own
  * history stays: no page can clear it, and the help pages say so.
  */
@@ -45,7 +46,7 @@
     document.title = "Loading";
     cover.textContent = "Loading."; // put in after the element stands, so that it is read out
     forgetKept();
-    location.href = control.href;
+    location.replace(control.href); // so that Back leads past the page that was left
   }
 
   control.addEventListener("click", (event) => {

@@ -8,6 +8,7 @@
  *   plan.read();         what was written, or null
  *   plan.forget();
  *
+ *   wholeSchool.keeps();         whether this browser keeps anything; leaves nothing behind
  *   wholeSchool.allKept();       the names of all entries
  *   wholeSchool.keptSince(name)  when it was last written, as a Date, or null
  *   wholeSchool.eraseKept();     forgets every entry
@@ -49,6 +50,16 @@
       }
     },
   });
+
+  ours.keeps = () => {
+    try {
+      localStorage.setItem(`${PREFIX}tried`, "");
+      localStorage.removeItem(`${PREFIX}tried`);
+      return true;
+    } catch {
+      return false; // storage is closed or full
+    }
+  };
 
   ours.allKept = () => {
     try {

@@ -286,7 +286,7 @@
   root.append(live, news, place);
   state = readKept();
   if (state.plans.length > 0) keep();
-  else unkept = !store.write({ plans: [], open: 0 });
+  else unkept = !ours.keeps(); // a mere visit is noted nowhere
   draw();
   document.getElementById("suggested").hidden = true;
   root.hidden = false;

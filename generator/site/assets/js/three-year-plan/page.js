@@ -307,7 +307,8 @@
   );
   root.append(note, place, element("div", { class: "ws-plan-line" }, live, ways), news, people);
   document.getElementById("ws-plan").after(more);
-  tool.save();
+  if (ours.kept("three-year-plan").read()) tool.save();
+  else tool.keeps = ours.keeps(); // a mere visit is noted nowhere
   tool.prepareActions(parts);
   tool.state.own.forEach((each) => tool.placeOwn(each, parts));
   draw();
