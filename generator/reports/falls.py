@@ -91,8 +91,8 @@ def falls(release: Release, definition: Definition) -> Iterator[Piece]:
             ShownColumn("People", "count"),
             ShownColumn("In the other", "count"),
             ShownColumn("Result", "change"),
-            ShownColumn("From", "change"),
-            ShownColumn("To", "change"),
+            ShownColumn("Interval from", "change"),
+            ShownColumn("Interval to", "change"),
             ShownColumn("Adjusted p", "p"),
         ),
         blocks=tuple(

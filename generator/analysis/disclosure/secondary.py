@@ -176,8 +176,8 @@ class Suppression:
     def _left(self, breach: Breach) -> float:
         """Return how wide a secret is, in whole people, if everything that can be is hidden.
 
-        0 where that is less than it may ever be, or where it has been asked before. That there is
-        nobody at all must always be possible where it is one person wide.
+        0 where that is less than it may ever be, or where it has been asked before. Of people, not
+        of their mean, nobody at all must always be possible where it is one person wide.
         """
         secret = self.defence.secrets[breach.secret]
         if (breach.attacker, breach.secret) in self._eased:
@@ -189,7 +189,8 @@ class Suppression:
         high, low = (attack.reach(form, highest=highest).value for highest in (True, False))
         left = float(np.floor(high - low + TOLERANCE))
         least = secret.least if known is None else breach.need
-        nobody = np.isfinite(least) and low <= TOLERANCE and left >= 1.0
+        of_people = secret.per_unit == 1.0
+        nobody = of_people and np.isfinite(least) and low <= TOLERANCE and left >= 1.0
         return left if left >= least or nobody else 0.0
 
     def _cut(self, breach: Breach, hidden: Flags) -> _Cut:

@@ -183,7 +183,7 @@ def schools_table(
                         each.whole.group.name,
                         study.school_of[school].name,
                     ),
-                    cells=(out.count(told), *interval_cells(change, told, out), share,
+                    cells=(out.count(n), *interval_cells(change, told, out), share,
                            change.method,
                            limits(change, past_the_ends(change, mean.before),
                                   _weighed(mean))),
