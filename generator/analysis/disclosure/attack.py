@@ -9,13 +9,14 @@ Method: M. Fischetti and J. J. Salazar, "Solving the cell suppression problem on
 linear constraints", Management Science 47(7), 2001.
 """
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_array, csr_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger
@@ -35,8 +36,13 @@ class Reach:
     value: float
     point: Floats
     """People in every column in that extreme case."""
-    pull: Floats
-    """How far the value would move if each number's row were eased by one, by row."""
+    why: Callable[[], Floats] = field(repr=False)
+    """What works out `pull`: few extremes are asked it."""
+
+    @cached_property
+    def pull(self) -> Floats:
+        """Return how far the value would move if each number's row were eased by one, by row."""
+        return self.why()
 
 
 @dataclass(frozen=True)
@@ -79,19 +85,19 @@ class Attack:
     def _bound_columns(self, known: Flags | None) -> None:
         """Turn rows on a single column into bounds, remembering which row gives each."""
         ledger = self.ledger
+        rows, columns, weights = ledger.alone
+        ends = (self._low[rows] / weights, self._high[rows] / weights)
+        least, most = np.minimum(*ends), np.maximum(*ends)
         self.lower, self.upper = ledger.floor.copy(), ledger.ceiling.copy()
-        columns = len(ledger.columns)
-        self._lower_row, self._upper_row = np.full(columns, -1), np.full(columns, -1)
-        sizes = np.diff(ledger.matrix.indptr)
-        self._several = sizes > 1
-        for row in np.flatnonzero(sizes == 1):
-            at = ledger.matrix.indptr[row]
-            column, weight = ledger.matrix.indices[at], ledger.matrix.data[at]
-            ends = sorted((self._low[row] / weight, self._high[row] / weight))
-            if ends[0] > self.lower[column]:
-                self.lower[column], self._lower_row[column] = ends[0], row
-            if ends[1] < self.upper[column]:
-                self.upper[column], self._upper_row[column] = ends[1], row
+        np.maximum.at(self.lower, columns, least)
+        np.minimum.at(self.upper, columns, most)
+        self._lower_row = np.full(len(ledger.columns), -1)
+        self._upper_row = self._lower_row.copy()
+        # Backwards, so that of rows that say the same the first is remembered.
+        lowest = np.flatnonzero((least == self.lower[columns]) & (least > ledger.floor[columns]))
+        self._lower_row[columns[lowest[::-1]]] = rows[lowest[::-1]]
+        highest = np.flatnonzero((most == self.upper[columns]) & (most < ledger.ceiling[columns]))
+        self._upper_row[columns[highest[::-1]]] = rows[highest[::-1]]
         if known is not None:
             for bound, source in ((self.lower, self._lower_row), (self.upper, self._upper_row)):
                 bound[known] = ledger.truth[known]
@@ -100,61 +106,71 @@ class Attack:
     def _split(self) -> None:
         """Find which open columns hang together through the rows that still say something."""
         ledger = self.ledger
+        count, size = ledger.matrix.shape
         self._open = self.upper - self.lower > TOLERANCE
-        says = self._several & (np.isfinite(self._low) | np.isfinite(self._high))
-        self._rows = np.flatnonzero(says)
-        touching = abs(ledger.matrix[self._rows]) @ self._open.astype(float) > 0
-        self._rows = self._rows[touching]
-        matrix = ledger.matrix[self._rows]
-        links = csr_array((abs(matrix) > 0).astype(float) * self._open)
-        links.eliminate_zeros()
-        graph = block_array([[None, links], [links.T, None]], format="csr")
-        _, label = connected_components(graph, directed=False)
+        says = ledger.several & (np.isfinite(self._low) | np.isfinite(self._high))
+        on = np.flatnonzero(says[ledger.row_of] & self._open[ledger.matrix.indices])
+        self._rows, links = np.unique(ledger.row_of[on], return_inverse=True)
+        ends = (links, self._rows.size + ledger.matrix.indices[on])
+        nodes = self._rows.size + size
+        graph = csr_array((np.ones(on.size), ends), shape=(nodes, nodes))
+        self._count, label = connected_components(graph, directed=False)
         self._row_label, self._label = np.split(label, [self._rows.size])
         self._parts: dict[tuple[int, ...], _Part] = {}
+        self._settled = np.where(self._open, ledger.truth, self.lower)
+        """The truth, save that closed columns are where they must be."""
 
-    def parts(self, columns: Indices) -> tuple[int, ...]:
-        """Return which sets of columns that hang together these are in, if they are open."""
-        return tuple(np.unique(self._label[columns[self._open[columns]]]).tolist())
+    def beside(self, known: Flags) -> Flags:
+        """Return which open columns hang together with open ones among these."""
+        near = np.zeros(self._count, dtype=bool)
+        near[self._label[known & self._open]] = True
+        return np.asarray(self._open & near[self._label])
+
+    @cached_property
+    def _given(self) -> Floats:
+        """Return what the closed columns add to each row."""
+        return np.asarray(self.ledger.matrix @ np.where(self._open, 0.0, self.lower))
 
     def _part(self, form: Floats) -> _Part:
-        labels = self.parts(np.flatnonzero(form))
+        columns = np.flatnonzero(form)
+        labels = tuple(sorted(set(self._label[columns[self._open[columns]]].tolist())))
         if labels not in self._parts:
-            free = np.flatnonzero(self._open & np.isin(self._label, labels))
-            rows = self._rows[np.isin(self._row_label, labels)]
-            matrix = self.ledger.matrix[rows]
-            settled = np.where(self._open, 0.0, self.lower)
-            given = matrix @ settled
-            self._parts[labels] = _Part(
-                free,
-                rows,
-                csr_array(matrix[:, free]),
-                self._low[rows] - given,
-                self._high[rows] - given,
-                self.lower[free],
-                self.upper[free],
-            )
+            self._parts[labels] = self._taken(labels)
         return self._parts[labels]
+
+    def _taken(self, labels: tuple[int, ...]) -> _Part:
+        """Return the open columns with these labels, and the rows on them."""
+        wanted = np.zeros(self._count, dtype=bool)
+        wanted[list(labels)] = True
+        free = np.flatnonzero(self._open & wanted[self._label])
+        rows = self._rows[wanted[self._row_label]]
+        matrix = self.ledger.submatrix(rows, free)
+        low, high = self._low[rows] - self._given[rows], self._high[rows] - self._given[rows]
+        return _Part(free, rows, matrix, low, high, self.lower[free], self.upper[free])
 
     def reach(self, form: Floats, *, highest: bool) -> Reach:
         """Return the largest or smallest value of a linear form that fits what is printed."""
         part = self._part(form)
-        sign = -1.0 if highest else 1.0
-        point, pull = self.ledger.truth.copy(), np.zeros(self.ledger.matrix.shape[0])
-        outer = sign * form
+        outer = -form if highest else form
+        point, multipliers = self._settled.copy(), np.zeros(0)
         if part.free.size:
-            solution, multipliers = part.programme.least(outer[part.free])
-            point[part.free] = solution
-            pull[part.rows] = multipliers
-        point[~self._open] = self.lower[~self._open]
+            point[part.free], multipliers = part.programme.least(outer[part.free])
+        why = partial(self._pull, outer, part.rows, multipliers)
+        return Reach(float(form @ point), point, why)
+
+    def _pull(self, outer: Floats, rows: Indices, multipliers: Floats) -> Floats:
+        """Return by how much each row limits an objective, given the rows on several columns."""
+        ledger = self.ledger
+        pull = np.zeros(ledger.matrix.shape[0])
+        pull[rows] = multipliers
         # What rows on several columns leave unexplained lies with the row that bounds a column.
-        price = outer - self.ledger.matrix.T @ pull
+        price = outer - ledger.transposed @ pull
         for column in np.flatnonzero(abs(price) > NEGLIGIBLE):
             source = self._lower_row if price[column] > 0 else self._upper_row
             row = source[column]
             if row >= 0:
-                pull[row] += price[column] / self.ledger.matrix.data[self.ledger.matrix.indptr[row]]
-        return Reach(float(form @ point), point, pull)
+                pull[row] += price[column] / ledger.matrix.data[ledger.matrix.indptr[row]]
+        return pull
 
     def reach_whole(self, form: Floats, *, highest: bool) -> Reach:
         """Return the same, in whole numbers of people where few enough cells hang together.
@@ -181,4 +197,4 @@ class Attack:
 
     def _is_whole(self, point: Floats) -> bool:
         people = point[self.ledger.whole]
-        return bool(np.allclose(people, np.round(people), rtol=0, atol=TOLERANCE))
+        return bool((abs(people - np.round(people)) <= TOLERANCE).all())

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from generator.analysis.disclosure.attack import TOLERANCE, Attack, Reach
 from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger, forms_over
@@ -91,6 +93,8 @@ class Defence:
         self._latest: tuple[bytes, Attack] | None = None
         self._seen: dict[tuple[int, bool], list[_Seen]] = {}
         self._forms = forms_over(ledger.columns, [secret.form for secret in secrets])
+        self._widths = np.array([(one.width, one.insider_width) for one in secrets]).reshape(-1, 2)
+        self._untold: dict[int, Flags] = {}
 
     def with_secrets(self, secrets: Sequence[Secret]) -> "Defence":
         """Return a defence of other secrets in the same ledger."""
@@ -103,7 +107,10 @@ class Defence:
 
     def form(self, index: int) -> Floats:
         """Return a secret's linear form as a dense vector over the columns."""
-        return np.asarray(self._forms[[index]].toarray()[0], dtype=float)
+        forms, form = self._forms, np.zeros(len(self.ledger.columns))
+        over = slice(forms.indptr[index], forms.indptr[index + 1])
+        form[forms.indices[over]] = forms.data[over]
+        return form
 
     def breaches(
         self, hidden: Flags, eased: Mapping[tuple[int, int], float] = _NONE_EASED
@@ -143,29 +150,26 @@ class Defence:
         all the secrets at once; only those still too narrow are attacked themselves.
         """
         known = self.attackers[who].known
-        outsider = self._outsider(hidden)
-        attack = outsider if known is None else Attack(self.ledger, hidden, known)
-        reach = attack.reach_whole if whole else attack.reach
+        needs = self._widths[:, 0 if known is None else 1].copy()
+        for (attacker, index), enough in eased.items():
+            if attacker == who:
+                needs[index] = enough
+        wanted = needs != 0
+        if known is not None:
+            wanted &= self._bears_on(who, known, self._outsider(hidden))
         low, high = self._range(who, hidden, whole=whole)
-        needs = np.array(
-            [
-                eased.get((who, index), secret.width if known is None else secret.insider_width)
-                for index, secret in enumerate(self.secrets)
-            ]
-        )
-        sought = np.array(
-            [
-                index
-                for index in np.flatnonzero(needs).tolist()
-                if known is None or self._bears_on(known, index, outsider)
-            ],
-            dtype=np.int64,
-        )
+        narrow = np.flatnonzero(wanted & (high - low < needs - TOLERANCE))
+        if not narrow.size:
+            return
+        attack = self._outsider(hidden) if known is None else Attack(self.ledger, hidden, known)
+        reach = attack.reach_whole if whole else attack.reach
         if not whole:
-            self._widen(attack, sought, needs, low, high)
-        for index in sought:
-            form, need = self.form(index), needs[index]
-            ends: list[Reach] = []
+            self._widen(attack, narrow, needs, low, high)
+        for index in narrow.tolist():
+            need = needs[index]
+            if high[index] - low[index] >= need - TOLERANCE:
+                continue
+            form, ends = self.form(index), []
             for highest in (True, False):
                 if high[index] - low[index] >= need - TOLERANCE:
                     break
@@ -176,20 +180,22 @@ class Defence:
             if high[index] - low[index] < need - TOLERANCE:
                 yield Breach(who, index, need, ends[0], ends[1], linear=not whole)
 
-    def _bears_on(self, known: Flags, index: int, outsider: Attack) -> bool:
-        """Say whether an insider can learn of a secret: not of their own, nor of what is apart."""
-        own = np.flatnonzero(known)
-        divided = self.secrets[index].divided
-        columns = self._columns(index)
-        told = columns if divided is None else [self.ledger.columns[one] for one in divided]
-        if known[told].all():
-            return False
-        return not set(outsider.parts(own)).isdisjoint(outsider.parts(columns))
+    def _bears_on(self, who: int, known: Flags, outsider: Attack) -> Flags:
+        """Say which secrets an insider can learn of: not their own, nor what is apart from them."""
+        if who not in self._untold:
+            self._untold[who] = self._told @ ~known > 0
+        return np.asarray(self._untold[who] & (self._over @ outsider.beside(known) > 0))
 
-    def _columns(self, index: int) -> Indices:
-        """Return the columns that a secret is over."""
-        ends = self._forms.indptr
-        return np.asarray(self._forms.indices[ends[index] : ends[index + 1]], dtype=np.int64)
+    @cached_property
+    def _over(self) -> csr_array:
+        """Return which columns each secret is over."""
+        return csr_array(self._forms != 0).astype(float)
+
+    @cached_property
+    def _told(self) -> csr_array:
+        """Return the columns of which somebody who knows them all has nothing left to learn."""
+        forms = (one.form if one.divided is None else one.divided for one in self.secrets)
+        return forms_over(self.ledger.columns, [dict.fromkeys(form, 1.0) for form in forms])
 
     def _widen(
         self, attack: Attack, sought: Indices, needs: Floats, low: Floats, high: Floats
@@ -204,9 +210,9 @@ class Defence:
             waiting = sought[high[sought] - low[sought] < needs[sought] - TOLERANCE]
             if len(waiting) < _FEW:
                 return
-            form = self._forms[waiting].T @ (
-                signs.choice((-1.0, 1.0), len(waiting)) / needs[waiting]
-            )
+            weights = np.zeros(len(needs))
+            weights[waiting] = signs.choice((-1.0, 1.0), len(waiting)) / needs[waiting]
+            form = self._forms.T @ weights
             for highest in (True, False):
                 seen = self._forms @ attack.reach(form, highest=highest).point
                 np.minimum(low, seen, out=low)

@@ -7,6 +7,7 @@ printed. Numbers of earlier releases are rows too, but nothing can hide them any
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 
 import numpy as np
@@ -138,6 +139,40 @@ class Ledger:
     """For each earlier number, whether it was hidden."""
     limit: float
     """The count beyond which an attacker's interval is as good as unbounded."""
+
+    @cached_property
+    def row_of(self) -> Indices:
+        """Return the row of each entry of the matrix."""
+        return np.repeat(np.arange(self.matrix.shape[0]), np.diff(self.matrix.indptr))
+
+    @cached_property
+    def several(self) -> Flags:
+        """Return which rows are on more than one column."""
+        return np.asarray(np.diff(self.matrix.indptr) > 1)
+
+    @cached_property
+    def alone(self) -> tuple[Indices, Indices, Floats]:
+        """Return the rows on a single column, that column of each, and its weight."""
+        rows = np.flatnonzero(np.diff(self.matrix.indptr) == 1)
+        at = self.matrix.indptr[rows]
+        return rows, self.matrix.indices[at], self.matrix.data[at]
+
+    @cached_property
+    def transposed(self) -> csr_array:
+        """Return the matrix with a row for each column."""
+        return csr_array(self.matrix.T)
+
+    def submatrix(self, rows: Indices, columns: Indices) -> csr_array:
+        """Return some rows of the matrix on some columns."""
+        to = np.full(len(self.columns), -1, dtype=np.int32)
+        to[columns] = np.arange(columns.size)
+        wanted = np.zeros(self.matrix.shape[0], dtype=bool)
+        wanted[rows] = True
+        kept = np.flatnonzero(wanted[self.row_of] & (to[self.matrix.indices] >= 0))
+        sizes = np.bincount(self.row_of[kept], minlength=wanted.size)[rows]
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+        entries = (self.matrix.data[kept], to[self.matrix.indices[kept]], starts)
+        return csr_array(entries, shape=(rows.size, columns.size))
 
     def vector(self, form: Mapping[str, float]) -> Floats:
         """Return a linear form as a dense vector over the columns."""
