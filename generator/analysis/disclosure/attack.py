@@ -106,7 +106,7 @@ class Attack:
     def _split(self) -> None:
         """Find which open columns hang together through the rows that still say something."""
         ledger = self.ledger
-        count, size = ledger.matrix.shape
+        size = len(ledger.columns)
         self._open = self.upper - self.lower > TOLERANCE
         says = ledger.several & (np.isfinite(self._low) | np.isfinite(self._high))
         on = np.flatnonzero(says[ledger.row_of] & self._open[ledger.matrix.indices])

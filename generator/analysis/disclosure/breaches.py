@@ -150,10 +150,7 @@ class Defence:
         all the secrets at once; only those still too narrow are attacked themselves.
         """
         known = self.attackers[who].known
-        needs = self._widths[:, 0 if known is None else 1].copy()
-        for (attacker, index), enough in eased.items():
-            if attacker == who:
-                needs[index] = enough
+        needs = self._needs(who, eased)
         wanted = needs != 0
         if known is not None:
             wanted &= self._bears_on(who, known, self._outsider(hidden))
@@ -179,6 +176,14 @@ class Defence:
                 np.maximum(high, seen, out=high)
             if high[index] - low[index] < need - TOLERANCE:
                 yield Breach(who, index, need, ends[0], ends[1], linear=not whole)
+
+    def _needs(self, who: int, eased: Mapping[tuple[int, int], float]) -> Floats:
+        """Return how wide each secret is to stay from an attacker."""
+        needs = self._widths[:, 0 if self.attackers[who].known is None else 1].copy()
+        for (attacker, index), enough in eased.items():
+            if attacker == who:
+                needs[index] = enough
+        return needs
 
     def _bears_on(self, who: int, known: Flags, outsider: Attack) -> Flags:
         """Say which secrets an insider can learn of: not their own, nor what is apart from them."""

@@ -87,6 +87,7 @@ class Suppression:
         self._eased: dict[tuple[int, int], float] = {}
         """Of each (attacker, secret) that no hiding mends, how wide it is to stay all the same: no
         closer than it is already known, or 0 where that is too close. In the order found."""
+        self._on_all: dict[int, Attack] = {}
 
     def _tie(
         self, numbers: Sequence[Number], shared: Mapping[str, Hashable], *, apart: bool
@@ -114,12 +115,18 @@ class Suppression:
                 self._bundles.append(counts + shares)
             if apart and counts:
                 self._bundles += [[place] for place in shares]
+        self._first = np.array([places[0] for places in self._bundles], dtype=np.int64)
+        self._in: dict[int, list[int]] = {}
+        """The bundles that each number is in."""
+        for bundle, places in enumerate(self._bundles):
+            for place in places:
+                self._in.setdefault(place, []).append(bundle)
         weights = self.ledger.weights
         self._costs = np.array([weights[places].sum() for places in self._bundles])
 
     def _shown(self, hidden: Flags) -> Flags:
         """Return which bundles are still printed."""
-        return np.array([not hidden[places[0]] for places in self._bundles], dtype=bool)
+        return np.asarray(~hidden[self._first])
 
     def best(self) -> Pattern:
         """Return a pattern that keeps every secret that can be kept, at least loss if small."""
@@ -182,16 +189,22 @@ class Suppression:
         secret = self.defence.secrets[breach.secret]
         if (breach.attacker, breach.secret) in self._eased:
             return 0.0
-        hidden = self.start.copy()
-        hidden[: self.size] = True
         known = self.defence.attackers[breach.attacker].known
-        attack, form = Attack(self.ledger, hidden, known), self.defence.form(breach.secret)
+        attack, form = self._against_all(breach.attacker), self.defence.form(breach.secret)
         high, low = (attack.reach(form, highest=highest).value for highest in (True, False))
         left = float(np.floor(high - low + TOLERANCE))
         least = secret.least if known is None else breach.need
         of_people = secret.per_unit == 1.0
         nobody = of_people and np.isfinite(least) and low <= TOLERANCE and left >= 1.0
         return left if left >= least or nobody else 0.0
+
+    def _against_all(self, who: int) -> Attack:
+        """Return an attack on the pattern that hides everything, made once an attacker."""
+        if who not in self._on_all:
+            hidden = self.start.copy()
+            hidden[: self.size] = True
+            self._on_all[who] = Attack(self.ledger, hidden, self.defence.attackers[who].known)
+        return self._on_all[who]
 
     def _cut(self, breach: Breach, hidden: Flags) -> _Cut:
         """Turn a breach into what must be hidden.
@@ -206,8 +219,11 @@ class Suppression:
             rows = np.flatnonzero((abs(reach.pull) > NEGLIGIBLE) & (self.ledger.row_number >= 0))
             room = np.where(reach.pull[rows] < 0, self._room[1][rows], self._room[0][rows])
             np.add.at(gain, self.ledger.row_number[rows], abs(reach.pull[rows]) * room)
-        bundled = np.array([gain[places].sum() for places in self._bundles])
-        useful = np.where(printed, bundled, 0.0)
+        gaining = np.flatnonzero(gain[: self.size]).tolist()
+        useful = np.zeros(len(self._bundles))
+        for bundle in {bundle for place in gaining for bundle in self._in.get(place, ())}:
+            if printed[bundle]:
+                useful[bundle] = gain[self._bundles[bundle]].sum()
         if breach.linear:
             short = breach.need - (breach.up.value - breach.down.value)
             return _Cut(np.minimum(useful, short), short, proven=True)
