@@ -54,6 +54,15 @@ def swapped_in(target: Path) -> Iterator[Path]:
             shutil.rmtree(old)
 
 
+def expect_a_place(target: Path) -> None:
+    """Raise what would stop a write to `target`, before long work for it is begun."""
+    target = target.absolute()
+    _refuse_what_is_not_ours(target)
+    if target.parent.is_dir():
+        with _held(beside(target, "lock")):
+            pass
+
+
 def _refuse_what_is_not_ours(target: Path) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise NotOurs(f"{target} is not a folder. Name another place to write to.")

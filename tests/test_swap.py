@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import swap
-from generator.swap import MARKER, Busy, NotOurs, recover, swapped_in, write_whole
+from generator.swap import MARKER, Busy, NotOurs, expect_a_place, recover, swapped_in, write_whole
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -21,6 +21,20 @@ def fill(target: Path, text: str) -> None:
     with swapped_in(target) as folder:
         for name in ("a", "b", "c"):
             (folder / name).write_text(text)
+
+
+def test_what_would_stop_a_write_is_known_before_the_work_for_it(tmp_path):
+    target = tmp_path / "site"
+    expect_a_place(target)
+    fill(target, "old")
+    expect_a_place(target)
+    with swapped_in(target), pytest.raises(Busy, match="another run is writing site"):
+        expect_a_place(target)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/thesis.txt").write_text("three years")
+    with pytest.raises(NotOurs, match="would be lost"):
+        expect_a_place(tmp_path / "docs")
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site", "docs"]
 
 
 @pytest.mark.parametrize("exchange", [True, False])

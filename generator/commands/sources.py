@@ -59,11 +59,15 @@ def build(
     from generator.documents.training_files import make_training_files
     from generator.loading import count_files, load_programme
     from generator.site.build import BuildFailed, build_site
-    from generator.swap import Busy, NotOurs
+    from generator.swap import Busy, NotOurs, expect_a_place
 
     expect_sources(root)
     began = monotonic()
     folder = target or root / "site"
+    try:
+        expect_a_place(folder)
+    except (Busy, NotOurs) as error:
+        raise Stop(str(error)) from None
     with say.status("Checking the sources…"):
         programme, problems = load_programme(root)
     if programme is None or has_errors(problems):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from test_whole_site import KINDS_OF_PAGE
-from watched import SCHEMES, SIZES, Watched, violations
+from watched import SCHEMES, SIZES, Watched, explore_all, violations
 
 LESSON = "lessons/y8-vg.html"
 
@@ -56,6 +56,12 @@ def test_axe_finds_nothing_with_a_dialog_open(watched: Watched) -> None:
     page.reload()
     page.locator("#kept-erase").click()
     page.wait_for_selector("dialog[open]")
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_on_a_report_with_its_charts_to_explore_open(watched: Watched) -> None:
+    page = watched.open("evaluation/reports/interim-2018/index.html")
+    explore_all(page)
     assert violations(page) == []
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 from test_whole_site import KINDS_OF_PAGE
-from watched import Watched
+from watched import Watched, explore_all, nameless_pictures
 
 TOOLS = [
     "lessons/index.html",
@@ -111,13 +112,14 @@ def texts(whole_site: Path) -> dict[str, str]:
     return {
         path.relative_to(whole_site).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(whole_site.rglob("*.html"))
-        if path.name != "404.html"
     }
 
 
 def test_every_page_has_a_title_of_its_own_and_says_its_language(texts: dict[str, str]) -> None:
     titles = Counter(re.findall(r"<title>(.*?)</title>", text)[0] for text in texts.values())
     assert [title for title, times in titles.items() if times > 1] == []
+    # Nor does a title say a thing twice.
+    assert [title for title in titles if len({*title.split(" - ")}) < title.count(" - ") + 1] == []
     assert [name for name, text in texts.items() if '<html lang="en"' not in text] == []
 
 
@@ -143,25 +145,124 @@ def test_every_page_has_one_main_part_a_header_a_footer_and_named_navigation(
             assert "aria-label" in nav, f"{name}: {nav}"
 
 
+class Tables(HTMLParser):
+    """The tables of a page: each one's rows, of cells with their tag, scope, width and words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tables: list[list[list[dict[str, Any]]]] = []
+        self._in: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag in {"thead", "tbody", "tfoot"}:
+            self._in = [tag]
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in {"th", "td"}:
+            given = dict(attrs)
+            self._in = [*self._in[:1], tag]
+            self.tables[-1][-1].append(
+                {
+                    "tag": tag,
+                    "head": self._in[0] == "thead",
+                    "scope": given.get("scope"),
+                    "width": int(given.get("colspan") or 1),
+                    "rows": int(given.get("rowspan") or 1),
+                    "words": given.get("aria-label") or "",
+                }
+            )
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"th", "td"}:
+            self._in = self._in[:1]
+
+    def handle_data(self, text: str) -> None:
+        if self._in[1:] and self.tables:
+            self.tables[-1][-1][-1]["words"] += text.strip()
+
+
+def unheaded(table: list[list[dict[str, Any]]]) -> str:
+    """Return what is wrong with a table's heads, or nothing."""
+    heads = [row for row in table if row and row[0]["head"]]
+    rows = [row for row in table if row and not row[0]["head"]]
+    loose = [cell for row in rows for cell in row if cell["tag"] == "th" and not cell["scope"]]
+    if loose:
+        return f"a head among the rows doesn't say what it is for: {loose[0]['words']}"
+    if not heads:
+        # A list of names and what each is: the name is its row's head, and there is one column.
+        named = all(row[0]["tag"] == "th" and row[0]["scope"] == "row" for row in rows)
+        return "" if named and all(len(row) <= 2 for row in rows) else "no column has a head"
+    first = heads[0][0]
+    for cell in (cell for row in heads for cell in row):
+        # The corner above the names of rows may be empty.
+        if cell is not first and (cell["tag"] != "th" or not cell["words"]):
+            return "a column has an empty head"
+    if sum(cell["width"] for cell in heads[0]) < max(sum(c["width"] for c in row) for row in rows):
+        return "there are more columns than heads"
+    return ""
+
+
 def test_every_table_says_what_its_columns_are(texts: dict[str, str]) -> None:
-    wrong = []
-    for name, text in texts.items():
-        for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
-            heads = re.findall(r"<th\b[^>]*>", table)
-            # A cell of the head is a column's; a head among the rows says what it is for.
-            rows = table.partition("</thead>")[2]
-            if not heads or any("scope=" not in one for one in re.findall(r"<th\b[^>]*>", rows)):
-                wrong.append((name, table[:100]))
-    assert wrong == []
+    wrong = {
+        name: found
+        for name, text in texts.items()
+        if (found := [said for table in Tables(text).tables if (said := unheaded(table))])
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr><th scope=row>a</th><td>1</td><td>2</td></tr>",
+        "<tr><td>a</td><td>1</td></tr>",
+        "<thead><tr><th>a</th><th></th></tr></thead><tr><td>1</td><td>2</td></tr>",
+        "<thead><tr><th>a</th></tr></thead><tr><td>1</td><td>2</td></tr>",
+        "<thead><tr><th>a</th><th>b</th></tr></thead><tr><th>1</th><td>2</td></tr>",
+    ],
+)
+def test_a_table_whose_columns_say_nothing_is_found(table: str) -> None:
+    (found,) = Tables(f"<table>{table}</table>").tables
+    assert unheaded(found)
+
+
+DRAWING = re.compile(r"<svg\b([^>]*)>(.*?)</svg>", re.DOTALL)
+
+
+def nameless(html: str) -> list[str]:
+    """Return each picture of a page's source that neither has words nor is hidden."""
+    found = [one for one in re.findall(r"<img\b[^>]*>", html) if " alt=" not in one]
+    for start, inner in DRAWING.findall(html):
+        hidden = 'aria-hidden="true"' in start
+        label = re.search(r'aria-label="\s*[^"\s]|aria-labelledby="[^"]', start)
+        titled = re.search(r"<title[^>]*>\s*[^<\s]", inner)
+        if not hidden and not ('role="img"' in start and (label or titled)):
+            found.append(f"<svg{start}>"[:160])
+    return found
 
 
 def test_every_picture_has_words_or_says_it_needs_none(texts: dict[str, str]) -> None:
-    for name, text in texts.items():
-        for picture in re.findall(r"<img\b[^>]*>", text):
-            assert " alt=" in picture, f"{name}: {picture}"
-        for drawing in re.findall(r"<svg\b[^>]*>", text):
-            named = "aria-hidden" in drawing or "aria-label" in drawing or "role=" in drawing
-            assert named or "xmlns" in drawing, f"{name}: {drawing}"
+    wrong = {name: found for name, text in texts.items() if (found := nameless(text))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+def test_every_picture_in_the_browsers_tree_has_a_name(desk: Watched, path: str) -> None:
+    assert nameless_pictures(desk.open(path)) == []
+
+
+def test_a_picture_without_words_is_found(desk: Watched) -> None:
+    page = desk.open("about/privacy.html")
+    page.evaluate(
+        """() => document.querySelector('main').insertAdjacentHTML('beforeend',
+            '<img src="../assets/none.png"><svg role="img" width="9" height="9"><path/></svg>')"""
+    )
+    assert len(nameless_pictures(page)) == 2
+    for drawing in ('<svg role="img"></svg>', '<svg xmlns="x"><path/></svg>', "<img src=x>"):
+        assert nameless(drawing), drawing
 
 
 @pytest.fixture
@@ -171,38 +272,74 @@ def desk(browser: Browser, whole_address: str) -> Iterator[Watched]:
     context.close()
 
 
-IN_SIGHT = """() => {
+STOP = """async () => {
+    // What comes to rest within a second and a half is what somebody sees.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    let was = '', still = 0;
+    for (const end = performance.now() + 1500; still < 3 && performance.now() < end; still += 1) {
+        await frame();
+        const box = document.activeElement.getBoundingClientRect();
+        const is = [scrollX, scrollY, box.left, box.top, box.width, box.height].join();
+        const moves = document.getAnimations().some((one) => one.playState === 'running');
+        if (is !== was || moves) still = 0;
+        was = is;
+    }
+    const look = (part) => {
+        const style = getComputedStyle(part);
+        const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+        const outline = outlined && [style.outlineStyle, style.outlineWidth, style.outlineColor];
+        return JSON.stringify([outline, style.boxShadow]);
+    };
+    const inSight = (part) => {
+        const box = part.getBoundingClientRect();
+        if (!part.checkVisibility({visibilityProperty: true, opacityProperty: true})
+            || box.width < 3 || box.height < 3 || box.bottom < 1 || box.top > innerHeight - 1
+            || box.right < 1 || box.left > innerWidth - 1) return false;
+        const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
+        const y = Math.min(Math.max(box.top + Math.min(box.height, 20) / 2, 1), innerHeight - 2);
+        const top = document.elementFromPoint(x, y);
+        return Boolean(top) && (part.contains(top) || top.contains(part));
+    };
+    // What had the focus a step ago is looked at again without it: only what differs shows it.
+    const {label, near} = window.stop ?? {};
+    const showed = near?.filter(([part, looked]) => look(part) !== looked);
+    const wrong = showed && !showed.some(([, , seen]) => seen)
+        && `${label}: ${showed.length ? 'covered or out of sight' : 'nothing shows it'}`;
     const one = document.activeElement;
-    if (!one || one === document.body) return null;
-    const box = one.getBoundingClientRect();
-    const label = (one.innerText || one.getAttribute('aria-label') || one.id || one.tagName);
-    const style = getComputedStyle(one);
-    const near = [
-        one, one.nextElementSibling, one.closest('label'), one.parentElement, one.closest('li'),
-    ];
-    const shows = near.filter(Boolean).map((each) => getComputedStyle(each)).some(
-        (each) => each.outlineStyle !== 'none' || each.boxShadow !== 'none'
-    );
-    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
-    const y = Math.min(Math.max(box.top + Math.min(box.height, 20) / 2, 1), innerHeight - 2);
-    const top = document.elementFromPoint(x, y);
-    const covered = box.width > 2 && style.opacity !== '0' && top
-        && !one.contains(top) && !top.contains(one) && !top.closest('label');
-    return {label: label.trim().slice(0, 40), covered: Boolean(covered), shows,
-            out: box.bottom < 0 || box.top > innerHeight};
+    window.stop = one === document.body ? null : {
+        label: `${one.tagName}#${one.id}.${one.className} ${one.innerText ?? ''}`.slice(0, 90),
+        near: [
+            one, one.nextElementSibling, one.closest('label'), one.parentElement, one.closest('li'),
+        ].filter(Boolean).map((part) => [part, look(part), inSight(part)]),
+    };
+    return wrong;
 }"""
 
 
 @pytest.mark.parametrize("path", TOOLS)
-def test_focus_shows_and_nothing_ever_covers_it(desk: Watched, path: str) -> None:
-    page = desk.open(path)
+@pytest.mark.parametrize(
+    ("width", "height", "motion"),
+    [(1280, 720, "reduce"), (375, 700, "no-preference"), (320, 256, "no-preference")],
+)
+def test_focus_shows_and_nothing_ever_covers_it(
+    browser: Browser,
+    whole_address: str,
+    width: int,
+    height: int,
+    motion: Literal["reduce", "no-preference"],
+    path: str,
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion=motion
+    )
+    page = Watched(context, whole_address).open(path)
     wrong = []
-    for _ in range(45):
+    for _ in range(46):
         page.keyboard.press("Tab")
-        found = page.evaluate(IN_SIGHT)
-        if found and (found["covered"] or found["out"] or not found["shows"]):
+        if found := page.evaluate(STOP):
             wrong.append(found)
     assert wrong == []
+    context.close()
 
 
 SPACED = """
@@ -213,10 +350,13 @@ p { margin-bottom: 2em !important }
 
 CUT_OFF = """() => [...document.querySelectorAll('main *')].filter((one) => {
     const style = getComputedStyle(one);
-    return one.children.length === 0 && one.textContent.trim() && one.checkVisibility()
+    const cuts = ['hidden', 'clip'];
+    const tall = cuts.includes(style.overflowY) && one.scrollHeight > one.clientHeight + 4;
+    const wide = cuts.includes(style.overflowX) && one.scrollWidth > one.clientWidth + 4;
+    return (tall || wide) && one.innerText?.trim() && one.clientHeight > 4 && one.clientWidth > 4
+        && one.checkVisibility({visibilityProperty: true, opacityProperty: true})
         // Cut to four lines on purpose on a telephone: the message it leads to holds the whole.
-        && !one.closest('.ws-facts__about') && style.overflow === 'hidden' && one.clientHeight > 4
-        && one.scrollHeight > one.clientHeight + 4;
+        && !one.matches('.ws-facts__about');
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
 
@@ -300,3 +440,8 @@ def test_a_chart_is_one_named_picture_with_its_numbers_in_a_table(desk: Watched)
         assert told.strip(), chart.evaluate("(one) => one.outerHTML.slice(0, 200)")
     for figure in page.locator("figure:has(svg[role=img])").all():
         assert figure.locator("table").count() >= 1
+    drawn = charts.count()
+    explore_all(page)
+    assert nameless_pictures(page) == []
+    assert charts.count() == drawn, "a chart to explore is a picture for the mouse alone"
+    assert desk.complaints == []

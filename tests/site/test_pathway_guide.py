@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
-from watched import SCHEMES, SIZES, Watched, violations
+from watched import SCHEMES, SIZES, Watched, tab_to, violations
 
 from generator.programme import Programme
 from generator.toolkit.pathway import Pathway, ways
@@ -52,9 +52,8 @@ def pathways(programme: Programme) -> dict[str, Pathway]:
 
 def answer_by_keyboard(page: Page, *chosen: str) -> None:
     """Choose answers of the question that shows with Tab, the space bar and Enter alone."""
-    page.wait_for_function("document.activeElement.id === 'guide-heading'")
+    page.locator(":is(#guide-heading, #guide input):focus").wait_for()
     for _ in range(20):
-        page.keyboard.press("Tab")
         value = page.evaluate("document.activeElement.value")
         kind = page.evaluate("document.activeElement.type")
         if kind == "radio":
@@ -66,6 +65,7 @@ def answer_by_keyboard(page: Page, *chosen: str) -> None:
         elif kind == "submit":
             page.keyboard.press("Enter")
             return
+        page.keyboard.press("Tab")
     raise AssertionError("Continue was not reached")
 
 
@@ -73,10 +73,6 @@ def answer(page: Page, *chosen: str) -> None:
     for value in chosen:
         page.locator(f"#guide input[value='{value}']").check()
     page.get_by_role("button", name="Continue").click()
-
-
-def reach_the_guide(page: Page) -> None:
-    page.locator("#guide-heading").focus()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +92,7 @@ def test_a_dsl_walks_to_a_next_step_by_keyboard_alone(
 ) -> None:
     page = opened.page
     answers = ELIGIBLE | changed
-    reach_the_guide(page)
+    tab_to(page, "#guide input")
     while page.locator("#guide form").count():
         asked = page.locator("#guide legend").inner_text()
         question = next(one for one in pathways["barnet"].questions if one.ask == asked)

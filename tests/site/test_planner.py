@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from watched import Watched, violations
+from watched import Watched, tab_to, violations
 
 from generator.lessons.budget import BUDGET
 from generator.lessons.calendar import HALF_TERMS, calendar
@@ -162,12 +162,16 @@ def test_what_is_kept_and_no_plan_is_passed_over(context, whole_address):
 # ---- moving ----
 
 
-def tab_to(page: Page, selector: str) -> None:
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"no key reaches {selector}")
+def saved_by_keyboard(page: Page, button: str) -> str:
+    tab_to(page, f"#save-{button}")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    return Path(download.value.path()).read_bytes().decode("utf-8")
+
+
+def half_term_by_keyboard(page: Page, lesson: str) -> int:
+    lessons = json.loads(saved_by_keyboard(page, "json"))["lessons"]
+    return next(one["half_term"] for one in lessons if one["id"] == lesson)
 
 
 def test_a_plan_is_made_and_changed_with_the_keyboard_alone(page):
@@ -188,11 +192,12 @@ def test_a_plan_is_made_and_changed_with_the_keyboard_alone(page):
     expect(page.locator("#ws-planner > [role=status]")).to_contain_text(
         "“From comment to conflict” is in Summer 1"
     )
-    assert places(page)["y8-sv"] == 4
+    assert half_term_by_keyboard(page, "y8-sv") == 4
     tab_to(page, "#plan-undo")
     page.keyboard.press("Enter")
     expect(page.locator("#plan-undo")).to_be_focused()
-    assert places(page)["y8-sv"] == 3
+    assert half_term_by_keyboard(page, "y8-sv") == 3
+    assert saved_by_keyboard(page, "ics").startswith("BEGIN:VCALENDAR")
 
 
 def test_a_lesson_is_dragged_to_another_half_term_and_out(page):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from watched import SCHEMES, SIZES, Watched, violations
+from watched import SCHEMES, SIZES, Watched, tab_to, violations
 
 from generator.programme import Programme
 from generator.site.self_assessment_page import questions
@@ -72,15 +72,6 @@ def expect_said(page: Page, words: str) -> None:
     expect(page.locator(".ws-just-done")).to_have_text(words)
 
 
-def press_until(page: Page, selector: str, key: str = "Tab", most: int = 200) -> None:
-    """Press a key until what has the focus fits the selector."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"{key} did not reach {selector}")
-
-
 def await_focus(page: Page, words: str) -> None:
     page.wait_for_function("(words) => document.activeElement.textContent === words", arg=words)
 
@@ -89,38 +80,38 @@ def test_a_senior_lead_answers_sees_the_result_and_makes_a_plan_by_keyboard_alon
     opened: Watched,
 ) -> None:
     page = opened.page
-    press_until(page, "#answer-named-senior-lead input[type=radio]")
+    tab_to(page, "#answer-named-senior-lead input[type=radio]")
     page.keyboard.press("Space")
     assert "0 of 4" not in page.locator("[data-stop=leadership]").inner_text()
     page.keyboard.press("ArrowDown")
     assert page.locator("#answer-named-senior-lead input:checked").get_attribute("value") == "1"
     next_step = page.locator("#answer-named-senior-lead .ws-question__next").inner_text()
     assert next_step.startswith("Next step from here: Put one hour a week")
-    press_until(page, "#answer-named-senior-lead-note")
+    tab_to(page, "#answer-named-senior-lead-note")
     page.keyboard.type("On the staff list")
     page.keyboard.press("Tab")
     page.keyboard.type("Headteacher")
-    press_until(page, "#answer-governor-champion input[type=radio]")
+    tab_to(page, "#answer-governor-champion input[type=radio]")
     page.keyboard.press("Space")
     assert page.locator("#assess-progress").inner_text() == "2 of 40 answered"
-    press_until(page, ".ws-prevnext__next")
+    tab_to(page, ".ws-prevnext__next")
     page.keyboard.press("Enter")
     await_focus(page, "2. Policy")
-    press_until(page, ".ws-views a[href='#result']", "Shift+Tab")
+    tab_to(page, ".ws-views a[href='#result']", "Shift+Tab")
     page.keyboard.press("Enter")
     await_focus(page, "Where your school stands")
     words = page.locator("svg.ws-levels desc").first.text_content()
     assert words.startswith(
         "Leadership and governance: average 0.5, from 0 to 1, 2 not answered. Policy: not answered."
     )
-    press_until(page, "#assess a.ws-button[href='#plan']")
+    tab_to(page, "#assess a.ws-button[href='#plan']")
     page.keyboard.press("Enter")
     await_focus(page, "What to do next")
     first = page.locator(".ws-action").first
     assert "Ask the chair to put a link governor" in first.inner_text()
     plan = page.get_by_role("link", name="bring them into your three-year plan")
     assert plan.get_attribute("href") == "plan.html"
-    press_until(page, "#plan-governor-champion-by")
+    tab_to(page, "#plan-governor-champion-by")
     page.keyboard.type("03312027")  # the order of an American browser, which this one is
     assert kept(page)["plan"]["steps"]["governor-champion"]["by"] == "2027-03-31"
     assert kept(page)["answers"]["named-senior-lead"] == {

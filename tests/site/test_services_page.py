@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from watched import SCHEMES, Watched, violations
+from watched import SCHEMES, Watched, tab_to, violations
 
 from generator.programme import Programme
 from generator.site.services_page import NEEDS, PLACES, PUPIL_AGES
@@ -100,13 +100,14 @@ def test_where_nothing_fits_there_is_still_somebody_to_turn_to(opened: Watched) 
 def test_it_is_narrowed_by_keyboard_and_the_choice_is_kept_nowhere(opened: Watched) -> None:
     page = opened.page
     address = page.url
-    page.locator("#filter-need").focus()
+    tab_to(page, "#filter-need")
     page.keyboard.type("Something")
-    page.keyboard.press("Tab")
+    tab_to(page, "#filter-who")
     page.keyboard.type("Aged 13")
     assert set(shown(page)) == {"childline", "ceop", "report-remove", "shore"}
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    tab_to(page, "[data-service=childline] a[href^='tel:']")
+    assert page.evaluate("document.activeElement.checkVisibility()")
+    tab_to(page, "#services-filter button", "Shift+Tab")
     page.keyboard.press("Enter")
     assert len(shown(page)) > 15
     assert page.evaluate("document.activeElement.id") == "filter-need"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from watched import Watched, violations
+from watched import Watched, tab_to, violations
 
 PATH = "toolkit/plan.html"
 
@@ -113,14 +113,6 @@ def test_what_is_filled_in_is_kept_over_a_reload(page):
     expect(page.locator("#plan-progress > summary")).to_contain_text(
         "0 done, 1 started, 123 in all"
     )
-
-
-def tab_to(page: Page, selector: str) -> None:
-    for _ in range(600):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"no key reaches {selector}")
 
 
 def test_an_action_is_filled_in_with_the_keyboard_alone(page):

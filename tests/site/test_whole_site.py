@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
-from watched import SCHEMES, SIZES, Watched, violations
+from watched import SCHEMES, SIZES, Watched, scrolls_sideways, violations
 
 from generator.programme import Programme
 from generator.site.build import BuildFailed, build_site
@@ -25,6 +25,7 @@ from generator.swap import MARKER
 
 KINDS_OF_PAGE = [
     "index.html",
+    "404.html",
     "lessons/index.html",
     "lessons/years.html",
     "lessons/strands.html",
@@ -121,7 +122,6 @@ def read_pages(whole_site: Path) -> dict[str, Links]:
     return {
         path.relative_to(whole_site).as_posix(): Links(path.read_text(encoding="utf-8"))
         for path in sorted(whole_site.rglob("*.html"))
-        if path.name != "404.html"
     }
 
 
@@ -132,11 +132,9 @@ def test_every_link_and_anchor_leads_somewhere(whole_site: Path, read_pages: dic
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
-            path = (
-                (whole_site / name).parent / unquote(parts.path)
-                if parts.path
-                else whole_site / name
-            )
+            # A page that stands for any address that is missing says where it leads from the root.
+            base = whole_site if parts.path.startswith("/") else (whole_site / name).parent
+            path = base / unquote(parts.path).lstrip("/") if parts.path else whole_site / name
             path = path.resolve()
             path = path / "index.html" if path.is_dir() else path
             if not path.is_file():
@@ -310,6 +308,7 @@ def test_every_kind_of_page_fits_a_narrow_phone_and_passes_axe(
         watched = Watched(context, whole_address)
         page = watched.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "it is too wide"
+        assert scrolls_sideways(page) == [], "a box on it is too wide"
         assert violations(page) == []
         assert watched.complaints == [], "the security policy or a script complained"
         assert watched.strangers == [], "the page asked another site for something"

@@ -16,6 +16,17 @@ SHORT_INDEX = {
 }
 """What a page can search where nobody searches: reading all there is takes longer than the page."""
 
+MOST_STOPS = 600
+"""More stops of the Tab key than any page has: whoever needs more never gets there."""
+PICTURES = {"image", "img", "graphics-document", "graphics-symbol", "SvgRoot", "Canvas"}
+SIDEWAYS = """() => [...document.querySelectorAll('body, body *')].filter((one) => {
+    if (!one.checkVisibility({visibilityProperty: true}) || one.clientWidth < 2) return false;
+    if (!['auto', 'scroll'].includes(getComputedStyle(one).overflowX)) return false;
+    if (one.scrollWidth <= one.clientWidth + 1) return false;
+    // What is two-dimensional may: a table, a drawing, lines of code.
+    return !one.matches('pre, code') && !one.querySelector(':scope table, :scope svg, :scope pre');
+}).map((one) => `${one.scrollWidth} in ${one.clientWidth}: ${one.outerHTML.slice(0, 120)}`)"""
+
 
 class Watched:
     """A page, with everything it asked for and everything it complained about."""
@@ -48,3 +59,43 @@ def violations(page: Page) -> list[str]:
     page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def nameless_pictures(page: Page) -> list[str]:
+    """Return what stands in the browser's accessibility tree as a picture without a name."""
+    tree = page.context.new_cdp_session(page)
+    nodes = tree.send("Accessibility.getFullAXTree")["nodes"]
+    tree.detach()
+    return [
+        str(node.get("backendDOMNodeId"))
+        for node in nodes
+        if not node["ignored"]
+        and node["role"]["value"] in PICTURES
+        and not node.get("name", {}).get("value", "").strip()
+    ]
+
+
+def scrolls_sideways(page: Page) -> list[str]:
+    """Return each box that has to be scrolled sideways and is no table, drawing or code."""
+    found: list[str] = page.evaluate(SIDEWAYS)
+    return found
+
+
+def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
+    """Press a key until what has the focus fits the selector: nothing else moves the focus."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press(key)
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{key} does not reach {selector}")
+
+
+def explore_all(page: Page) -> None:
+    """Press "Explore this chart" at every chart that offers it, and wait until each is drawn."""
+    offers = page.get_by_role("button", name="Explore this chart")
+    count = offers.count()
+    assert count > 0
+    for _ in range(count):
+        offers.first.click()
+        page.locator(".ws-figure__tools button:disabled").wait_for(state="detached")
+    assert page.locator(".ws-figure--live .plot-container").count() == count

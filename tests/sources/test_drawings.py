@@ -42,5 +42,10 @@ def test_what_is_no_plain_svg_is_told_with_its_line(tmp_path, text, line):
     assert (found, message.startswith("this is not a plain SVG drawing")) == (line, True)
 
 
+def test_a_doctype_is_told_in_plain_words(tmp_path):
+    ((_, _, message),) = told(tmp_path, "<!DOCTYPE x [<!ENTITY a 'b'>]><svg>&a;</svg>")
+    assert message == "this is not a plain SVG drawing: it defines words or parts (DOCTYPE)"
+
+
 def test_a_drawing_of_shapes_with_a_title_has_no_problem(tmp_path):
     assert told(tmp_path, f'{HEAD}<title>A dot</title><circle cx="9" cy="9" r="9"/></svg>') == []

@@ -101,6 +101,21 @@ def test_a_source_or_a_folder_that_may_not_be_read_is_told(
     assert f"lessons/y5-sv/lesson.yml: {FORBIDDEN}" in told.words
 
 
+def test_a_build_that_may_not_write_says_so_before_it_checks_anything(
+    small_programme: Path, lesson: Path
+) -> None:
+    lesson.write_text("title: [", encoding="utf-8")  # would be told, were it read
+    folder = small_programme / "new"
+    folder.mkdir()
+    folder.chmod(0o555)
+    told = command("build", "--to", "new/site", at=small_programme, fault=rights_count)
+    folder.chmod(0o755)
+    assert told.code == 1
+    assert FORBIDDEN in told.words
+    assert "SRC002" not in told.words
+    assert contents(folder) == {}
+
+
 def test_a_terminal_that_shows_no_letters_beyond_ascii_is_no_fault(
     small_programme: Path, lesson: Path
 ) -> None:
@@ -147,7 +162,7 @@ def full_disks(project: Path, before: dict[str, bytes], rounds: int, told: Telli
         full = command("build", at=project, fault=no_room_after(room))
         assert (full.code, contents(project / "site") == before) == (1, True), full.words
         assert FULL in full.words
-        told(f"a disk with room for {room:,} bytes a file: the old site stays")
+        told(f"no file may be larger than {room:,} bytes: the old site stays")
 
 
 def forbidden_folder(project: Path, before: dict[str, bytes]) -> None:
@@ -197,7 +212,7 @@ def unix(raw: bytes) -> bytes:
 
 
 @pytest.mark.trust
-@pytest.mark.skipif(not shutil.which("unshare"), reason="no unshare")
+@pytest.mark.skipif(not shutil.which("unshare"), reason="no real disk is filled without unshare")
 def test_on_a_small_disk_that_fills_up_a_build_leaves_the_site_that_was(
     root: Path, project: Path, tmp_path: Path
 ) -> None:
@@ -221,7 +236,10 @@ def test_on_a_small_disk_that_fills_up_a_build_leaves_the_site_that_was(
         check=False,
     )
     if done.returncode == 77 or "unshare" in done.stderr:
-        pytest.skip(f"this machine lets nobody mount a small disk: {done.stderr[-200:]}")
+        pytest.skip(
+            "no real disk was filled: this machine lets nobody mount a small one, so only limits "
+            f"on a file's size were tried: {done.stderr[-200:]}"
+        )
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
     assert (own / "code").read_text().strip() == "1"
     assert "no room" in " ".join((own / "said").read_text().split())

@@ -72,8 +72,9 @@ def read_workbook(path: str, raw: bytes) -> tuple[Sheet, ...]:
             if sum(part.file_size for part in book.infolist()) > MAX_UNPACKED:
                 raise refused(
                     path,
-                    f"unpacked, the workbook would hold more than {MAX_UNPACKED:,} bytes",
-                    "This is larger than a survey. Export one survey and one wave at a time.",
+                    f"this archive (ZIP) would unpack to more than {MAX_UNPACKED:,} bytes",
+                    "No survey is so large: this may be made to fill a computer. If it is yours, "
+                    "export one survey and one wave at a time.",
                 )
             return tuple(_sheets(path, book))
     except _DAMAGE:
