@@ -7,6 +7,7 @@ stops; printing them is the last thing that happens, here, in one of three forms
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -137,7 +138,7 @@ def _one_as_text(problem: Problem, lines: list[str]) -> str:
 
 def _window(line: str, column: int, width: int = 88) -> tuple[str, int]:
     """Cut a long line to the part around `column`; return it and the caret's place in it."""
-    line = line.replace("\t", " ").rstrip()
+    line = _as_it_stands(line.replace("\t", " ").rstrip(" "))
     column = min(column, len(line))
     if len(line) <= width:
         return line, column
@@ -148,6 +149,12 @@ def _window(line: str, column: int, width: int = 88) -> tuple[str, int]:
     if start + width < len(line):
         shown = shown[:-1] + "…"
     return shown, column - start
+
+
+def _as_it_stands(line: str) -> str:
+    """Return the line with a sign for each letter that would turn it round or move the cursor."""
+    turns = {"Cc", "Cf", "Zl", "Zp"}
+    return "".join("\ufffd" if unicodedata.category(one) in turns else one for one in line)
 
 
 def _lines(root: Path, name: str) -> list[str]:

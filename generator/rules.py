@@ -38,6 +38,7 @@ from generator.sources import (
     markdown,
     records,
     text_files,
+    unseen,
     yaml_files,
 )
 from generator.toolkit import (
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = tuple(
                 records,
                 markdown,
                 letters,
+                unseen,
                 formulas,
                 drawings,
                 kinds,

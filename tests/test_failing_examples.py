@@ -51,6 +51,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     "SRC023": (LESSON, "room: Tables for pairs.", "room: 'See ![](room.svg).'"),
     "SRC024": (LESSON, "room: Tables for pairs.", "room: Tables for pairs \U0001f600."),
     "SRC025": (LESSON, "room: Tables for pairs.", "room: '=HYPERLINK(1)'"),
+    "SRC026": (LESSON, "Tables for pairs.", "Tables for \u202esriap\u202c."),
     "SRC030": ("lessons/y5-sv/pictures/cap.svg", "", "<svg><script>x</script></svg>"),
     "SRC041": ("lessons/y5-sv/handout.yml", "", "handouts: []\n"),
     "SRC042": ("lessons/y5-sv/Lesson.yml", "", "id: y5-sv\n"),

@@ -20,6 +20,7 @@ from generator.sources.markdown import unsafe_markdown
 from generator.sources.reading import read_source
 from generator.sources.records import Line, Prose, Record, Slug, Version
 from generator.sources.text_files import read_text
+from generator.sources.unseen import unseen_letters
 from generator.sources.yaml_files import YamlFile
 
 REPORTS = "evaluation/reports"
@@ -247,5 +248,5 @@ def _texts(
             continue
         texts[section.text] = text
         whole = YamlFile(path, text, text, {}, {})
-        problems += unsafe_markdown(whole)
+        problems += [*unsafe_markdown(whole), *unseen_letters(whole)]
     return texts, problems

@@ -35,6 +35,7 @@ from generator.site.last_look import runs
 from generator.site.render import render
 from generator.site.search_worker import mend_search
 from generator.site.toolkit_pages import unbuilt
+from generator.sources.unseen import unseen_names
 from generator.toolkit.editions import read_edition
 
 SOURCES = ("lessons", "toolkit", "evaluation", "generator/site")
@@ -81,9 +82,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:  # noqa: ARG001 - named so
-    """Stop the build at a page that carries code of its own."""
+    """Stop the build at a page that carries code of its own, or characters that nobody sees."""
     if found := runs(output):
         raise PluginError(f"{page.file.src_uri} would run what is not the site's: {found[0]}")
+    if letters := unseen_names(output):
+        raise PluginError(f"{page.file.src_uri} holds what nobody sees: {', '.join(letters)}")
     return output
 
 

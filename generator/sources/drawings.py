@@ -12,6 +12,8 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from generator.problems import Problem, Rule, Unreadable
 from generator.sources.text_files import read_text
+from generator.sources.unseen import unseen_letters
+from generator.sources.yaml_files import YamlFile
 
 UNSAFE_DRAWING = Rule(
     "SRC030",
@@ -53,9 +55,10 @@ def check_drawing(root: Path, path: str) -> list[Problem]:
     except (ParseError, DefusedXmlException) as error:
         expat = parser.parser
         place = (max(1, expat.CurrentLineNumber), max(0, expat.CurrentColumnNumber) + 1)
-        message = f"this is not a plain SVG drawing: {error}"
+        what = error if isinstance(error, ParseError) else "it defines words or parts (DOCTYPE)"
+        message = f"this is not a plain SVG drawing: {what}"
         return [problem(message, "Export it as plain SVG.", place)]
-    problems = []
+    problems = unseen_letters(YamlFile(path, text, text, {}, {}))
     for element, place in builder.elements:
         name = str(element.tag).removeprefix("{http://www.w3.org/2000/svg}")
         if name not in _ELEMENTS:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from generator.problems import Problem, Rule
+from generator.sources import unseen
 from generator.sources.yaml_files import YamlFile
 
 NOT_PRINTABLE = Rule(
@@ -19,14 +20,14 @@ NOT_PRINTABLE = Rule(
 RULES = (NOT_PRINTABLE,)
 
 PRINTABLE = (
-    r"\n\t\x20-\x7e\xa0-\u02af\u0300-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1"
-    r"\u03a3-\u04ff\u05d0-\u05ea\u0621-\u063a\u0641-\u0652\u1e00-\u1eff\u2000-\u2040\u2070\u2071"
-    r"\u2074-\u208e\u20a0-\u20bf\u2116\u2122\u2153-\u215e\u2190-\u226f\u2500-\u25ff"
-    r"\u2605\u2606\u2610-\u2612\u2713\u2714\u2717\u2718"
+    r"\n\t\x20-\x7e\xa0-\xac\xae-\u02af\u0300-\u034e\u0350-\u0377\u037a-\u037f\u0384-\u038a\u038c"
+    r"\u038e-\u03a1\u03a3-\u04ff\u05d0-\u05ea\u0621-\u063a\u0641-\u0652\u1e00-\u1eff\u2000-\u200a"
+    r"\u200c-\u2027\u202f-\u2040\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2116\u2122\u2153-\u215e"
+    r"\u2190-\u226f\u2500-\u25ff\u2605\u2606\u2610-\u2612\u2713\u2714\u2717\u2718"
 )
 """The letters that can be printed, as they stand in a set of a regular expression."""
 
-_NOT_PRINTABLE = re.compile(f"[^{PRINTABLE}]")
+_NOT_PRINTABLE = re.compile(f"[^{PRINTABLE}{unseen.NEVER}]")
 
 
 def unprintable_letters(file: YamlFile) -> list[Problem]:

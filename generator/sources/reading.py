@@ -10,6 +10,7 @@ from generator.sources.formulas import formulas
 from generator.sources.letters import unprintable_letters
 from generator.sources.markdown import unsafe_markdown
 from generator.sources.records import Model, read_record
+from generator.sources.unseen import unseen_letters
 from generator.sources.yaml_files import YamlFile, read_yaml
 
 
@@ -25,7 +26,7 @@ def read_source(
     except Unreadable as unreadable:
         return None, None, [unreadable.problem]
     record, found = read_record(model, file)
-    problems += unsafe_markdown(file) + unprintable_letters(file) + found
+    problems += unsafe_markdown(file) + unprintable_letters(file) + unseen_letters(file) + found
     if not model.holds_words_of_others:
         problems += formulas(file)
     return record, file, problems

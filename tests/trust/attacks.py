@@ -47,11 +47,26 @@ QUIET = (
     "${7*7} #{7*7}",
     '#read("/etc/passwd") #sys.inputs $x$ @label \\u{41}',
     "&xxe; %xxe;",
-    "\u202egnp.exe",
     "*[x]: y",
     "[^1]: z",
 )
 """Attacks on a page, a template or a document that read as plain words, and must stay words."""
+
+UNSEEN = (
+    "\u202eyletfas\u202c",
+    "\u2066safely\u2069",
+    "safe\u200bly",
+    "safe\u2060ly",
+    "safe\ufeffly",
+    "safe\u200dly",
+    "safe\u00adly",
+    "safely\u200f",
+    "safely\u2028",
+    "safely\u009b31m",
+    "&#x202e;yletfas",
+    "safe&shy;ly",
+)
+"""Characters that nobody sees, as they stand or written in code."""
 
 FORMULAS = ('=HYPERLINK("https://evil.example","x")', "+1+1", "-1+1", "@SUM(A1)", "\t=1+1")
 """What a spreadsheet would take for a formula, as the first letters of a cell."""

@@ -11,7 +11,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from attacks import FORMULAS, QUIET, TAGS, holding, strings_of_schema, with_attacks, write_attacked
+from attacks import (
+    FORMULAS,
+    QUIET,
+    TAGS,
+    UNSEEN,
+    holding,
+    strings_of_schema,
+    with_attacks,
+    write_attacked,
+)
 
 from generator.kinds import KINDS
 from generator.loading import load_programme
@@ -68,6 +77,23 @@ def test_a_formula_in_any_text_of_our_own_sources_is_told(tmp_path: Path, kind) 
         _, _, problems = read_source(tmp_path, "source.yml", kind.model)
         told = "SRC025" in {problem.code for problem in problems}
         assert told != kind.model.holds_words_of_others, (path, attack)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("written", ["as it stands", "with a backslash"])
+def test_a_character_that_nobody_sees_in_any_text_of_any_kind_of_source_is_told(
+    tmp_path: Path, kind, written: str
+) -> None:
+    escaped = written == "with a backslash"
+    for number, path in enumerate(strings_of_schema(kind)):
+        attack = UNSEEN[number % len(UNSEEN)]
+        text = json.dumps(holding(path, f"Help {attack} now"), ensure_ascii=escaped)
+        (tmp_path / "source.yml").write_text(text, encoding="utf-8")
+        _, _, problems = read_source(tmp_path, "source.yml", kind.model)
+        codes = {problem.code for problem in problems}
+        # Some of them no YAML may hold as they stand: such a file is refused whole.
+        assert codes & {"SRC026", "SRC002"}, (path, attack)
+        assert "SRC026" in codes or not escaped, (path, attack)
 
 
 @pytest.mark.trust

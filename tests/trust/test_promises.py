@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from attacks import QUIET, TAGS
+from attacks import QUIET, TAGS, UNSEEN
 from test_bombs import DRAWINGS, WORKBOOKS, YAML
 from test_faults import WRITES
 from test_fuzz import TARGETS
@@ -41,6 +41,7 @@ COUNTED: dict[str, tuple[int, ...]] = {
     "pupils": (_listed("test_no_pupil_leaks.py", "PLANTED"),),
     "faults-of-commands": (len(WRITES),),
     "attacks-told": (len(TAGS), len(KINDS)),
+    "unseen": (len(UNSEEN), len(KINDS)),
     "attacks-rendered": (len(TAGS) + len(QUIET),),
     "attacks-built": (len(QUIET),),
     "bombs": (len(YAML) + len(DRAWINGS) + len(WORKBOOKS),),

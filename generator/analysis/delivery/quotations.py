@@ -16,6 +16,7 @@ from generator.evaluation.respondents import Respondents
 from generator.evaluation.study import Logs, Study
 from generator.evaluation.surveys import COLUMNS, LINE, WHO
 from generator.problems import Problem, Unreadable
+from generator.sources.unseen import unseen_names
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Auntie|Uncle)\.? [A-Z]")
 _WORD = {"pupils": "Pupil", "staff": "Member of staff", "families": "Parent or carer"}
@@ -150,6 +151,9 @@ def _wrong(
         yield file.problem(LINE, number, message, "Write who read it into the column reviewer.")
     if not line["text"]:
         yield file.problem(LINE, number, "there is no text", "Take the line out.")
+    for letter in unseen_names(line["text"]):
+        message = f"nobody sees this character of the quotation: {letter}"
+        yield file.problem(LINE, number, message, "Type the words around it again.")
     names = [word for school in study.schools for word in (school.name, school.id)]
     # What it looks like is told, and never the words themselves.
     kind = looks_like(line["text"])

@@ -70,7 +70,7 @@ class Export:
 
 def tidy(text: str) -> str:
     """Return a header without line breaks, spaces that do not break, and spaces too many."""
-    return " ".join(re.sub("[\u200b-\u200f\u2060\ufeff]", "", text).split())
+    return " ".join(re.sub("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]", "", text).split())
 
 
 def named(

@@ -136,6 +136,7 @@ def test_words_that_say_who_somebody_is_are_a_problem_and_never_repeated(
         ({"agreed": "perhaps"}, 'agreed: "perhaps" is not known'),
         ({"reviewer": ""}, "their name is missing"),
         ({"text": ""}, "there is no text"),
+        ({"text": "We \u202enrael\u202c to help."}, "nobody sees this character"),
     ],
 )
 def test_a_line_that_cannot_be_so_is_told(
