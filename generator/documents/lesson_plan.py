@@ -82,17 +82,8 @@ def _before(setting: LessonSetting) -> Iterator[Block]:
             _to_print("Print for yourself", sheets_for_the_teacher(pack)),
         )
     )
-    if lesson.sensitivity == 3:
-        yield Notice(
-            "In place? One missing: teach it another day",
-            (
-                "You are trained to teach this and know the class.",
-                fill("{dsl} has had the message and can be reached during the lesson."),
-                "A second adult is in the room from start to finish.",
-                "Parents were told at least a week ago.",
-                "The quiet alternative is printed, with a named adult and place.",
-            ),
-        )
+    if setting.gate:
+        yield Notice("In place? One missing: teach it another day", setting.gate)
     yield Say((fill(lesson.before.day_before),), "Say to the class the day before")
 
 
@@ -254,8 +245,8 @@ def _signs(setting: LessonSetting, activity: Activity) -> Iterator[Block]:
     own = [(name, fill(words)) for name, words in ways if words]
     if own:
         yield Table(tuple(name for name, _ in own), (tuple(words for _, words in own),))
-    if activity.short:
-        short = activity.short
+    short = activity.short
+    if short and setting.shortens(activity):
         yield Prose(f"**In {minutes(short.minutes)}:** {fill(short.how)}", "small")
 
 

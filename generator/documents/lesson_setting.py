@@ -9,10 +9,12 @@ from functools import cached_property
 from generator.documents.blocks import Audience, Block, Document, Drawing
 from generator.documents.filled import Fill, filler
 from generator.documents.look import ADULTS_SIZE, Look, pupils_size, strand_look
+from generator.lessons.activity import Activity
 from generator.lessons.curriculum import AGE_IN_RECEPTION, Phase
 from generator.lessons.handouts import Picture
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
+from generator.lessons.period import FittedPlan, plans_for
 from generator.lessons.practice import PhasePractice
 from generator.programme import Programme
 from generator.toolkit.service import Service
@@ -49,6 +51,23 @@ class LessonSetting:
     def practice(self) -> PhasePractice:
         """Return what stands for every lesson of the phase."""
         return self.programme.practice.phase(self.phase.id)
+
+    @cached_property
+    def plans(self) -> tuple[FittedPlan, ...]:
+        """Return the lengths in which the lesson is offered, the shortest first."""
+        edition = self.programme.edition
+        return plans_for(self.lesson, edition.period if edition else None)
+
+    @property
+    def gate(self) -> tuple[str, ...]:
+        """Return what has to be in place on the day, where the lesson's sensitivity asks for it."""
+        practice = self.programme.practice.sensitivity(self.lesson.sensitivity)
+        return tuple(map(self.fill, practice.gate_for(self.plans[0].period)))
+
+    def shortens(self, activity: Activity) -> bool:
+        """Tell whether a plan that is offered shortens the activity."""
+        parts = (plan.part(activity.id) for plan in self.plans)
+        return any(part is not None and part.how is not None for part in parts)
 
     @property
     def is_for_the_youngest(self) -> bool:

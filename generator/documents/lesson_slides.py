@@ -52,11 +52,8 @@ def _opening_slide(setting: LessonSetting) -> Slide:
         + _ABOUT_THE_NOTES,
         f"**The room.** {setting.fill(lesson.before.room)}",
     ]
-    if lesson.sensitivity == 3:
-        notes.append(setting.fill(
-            "**In place?** {dsl} can be reached, a second adult is here throughout, parents know, "
-            "the quiet alternative is printed. One missing: teach it another day."
-        ))  # fmt: skip
+    if setting.gate:
+        notes += ["**In place? One missing: teach it another day.**", *setting.gate]
     return Slide(lesson.title, lines=(lesson.outcome,), notes=tuple(notes), opening=True)
 
 

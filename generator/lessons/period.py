@@ -11,6 +11,11 @@ PERIODS = (30, 50, 60, 100)
 """The lengths of period, in minutes, that plans are offered for."""
 
 _ASKED_TWICE = ("baseline", "endpoint")
+_NAMES_HARM = 3
+_HURRIED = 30
+"""A lesson that names harm is not cut down to so few minutes: the room needs time to steady."""
+_TO_SPARE = 10
+"""With more minutes than this left over, a period holds another lesson and not a longer one."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,16 @@ class FittedPlan:
 def fit(lesson: Lesson, period: int) -> FittedPlan | None:
     """Fit the lesson to `period` minutes, or return None if what must stay does not fit.
 
+    A lesson of sensitivity 3 is not cut down to half an hour: None again.
+
     Steps, in this order, each only as far as it is needed: shorten adaptable activities, then
     core main ones, then the rest, baseline and endpoint together; leave out adaptable main
     activities, the longest first.
     Opening, baseline, endpoint and closing (with its signposting) always stay, and so does at
     least one main activity; core activities are shortened but never left out.
     """
+    if period not in _lengths(lesson, period):
+        return None
     minutes = {activity.id: activity.minutes for activity in lesson.activities}
     how: dict[str, str] = {}
     cut: list[Activity] = []
@@ -80,6 +89,27 @@ def fit(lesson: Lesson, period: int) -> FittedPlan | None:
         if activity.id in minutes
     )
     return FittedPlan(period, parts, tuple(cut), period - sum(minutes.values()))
+
+
+def periods_for(lesson: Lesson) -> tuple[int, ...]:
+    """Return the lengths of period that the lesson has to have a plan for."""
+    return _lengths(lesson, *PERIODS)
+
+
+def plans_for(lesson: Lesson, own_period: int | None = None) -> tuple[FittedPlan, ...]:
+    """Return the plans offered for the lesson, the shortest first.
+
+    Among them are the lesson as written and the school's own period, where it can be cut to that.
+    """
+    own = own_period or lesson.minutes
+    plans = (fit(lesson, period) for period in sorted({*PERIODS, lesson.minutes, own}))
+    return tuple(plan for plan in plans if plan and (plan.spare <= _TO_SPARE or plan.period == own))
+
+
+def _lengths(lesson: Lesson, *periods: int) -> tuple[int, ...]:
+    if lesson.sensitivity < _NAMES_HARM:
+        return periods
+    return tuple(period for period in periods if period > _HURRIED or period >= lesson.minutes)
 
 
 def _last_to_shorten(activity: Activity) -> tuple[int, float]:

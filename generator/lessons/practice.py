@@ -164,11 +164,16 @@ class Disclosure(Record):
 
 
 class SensitivityPractice(Record):
-    """What a sensitivity level requires, as lists, and its line in the message to the DSL."""
+    """What a sensitivity level requires, as lists, and its line in the message to the DSL.
+
+    `gate` is what has to be in place on the day, or the lesson is taught on another; in it
+    [minutes] stands for the lesson's shortest version.
+    """
 
     level: Sensitivity
     name: Line
     means: Prose
+    gate: tuple[Prose, ...] = ()
     supervision: Texts
     dsl: Texts
     parents: Texts
@@ -176,6 +181,10 @@ class SensitivityPractice(Record):
     step_out: Texts
     second_adult: Texts
     dsl_message: Prose
+
+    def gate_for(self, minutes: int) -> tuple[str, ...]:
+        """Return the gate of a lesson that needs at least so many minutes."""
+        return tuple(text.replace("[minutes]", str(minutes)) for text in self.gate)
 
 
 class WithdrawalNote(Record):

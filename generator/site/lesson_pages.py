@@ -13,15 +13,12 @@ from generator.lessons.coverage import neighbours
 from generator.lessons.curriculum import AGE_IN_RECEPTION, LAST_YEAR_OF_PRIMARY
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
-from generator.lessons.period import PERIODS, FittedPlan, fit
+from generator.lessons.period import FittedPlan, plans_for
 from generator.programme import Programme
 from generator.reports.outcomes_found import OutcomeFound
 from generator.site.learning_resource import learning_resource
 from generator.site.page import Page
 from generator.site.take_away import by_readers, take_away
-
-_TO_SPARE = 10
-"""With more minutes than this left over, a period holds another lesson and not a longer one."""
 
 
 def lesson_path(lesson_id: str) -> str:
@@ -95,13 +92,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
     method = programme.curriculum.method(lesson.methods[0])
     downloads = take_away(pack)
     own_period = programme.edition.period if programme.edition else lesson.minutes
-    lengths = sorted({*PERIODS, lesson.minutes, own_period})
-    plans = [
-        plan
-        for period in lengths
-        if (plan := fit(lesson, period)) is not None
-        and (plan.spare <= _TO_SPARE or period == own_period)
-    ]
+    plans = plans_for(lesson, own_period)
 
     def picture(name: str) -> str:
         path = picture_path(programme.root, pack, name)
@@ -119,6 +110,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "practice": phase_practice,
         "disclosure": practice.disclosure,
         "sensitivity_practice": practice.sensitivity(lesson.sensitivity),
+        "gate": practice.sensitivity(lesson.sensitivity).gate_for(plans[0].period),
         "withdrawal": practice.withdrawal(lesson.withdrawal, phase.id),
         "standing": practice.standing_of(phase.id),
         "letter": practice.letter(phase.id),
@@ -162,6 +154,7 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "slides": count_slides(lesson),
         "class_sheets": len(sheets_for_the_class(pack)),
         "plans": plans,
+        "shortened": {part.activity.id for plan in plans for part in plan.parts if part.how},
         "plans_for_browser": _for_browser(pack, plans),
         "chosen": own_period if any(p.period == own_period for p in plans) else lesson.minutes,
         "fits": [plan for plan in plans if plan.period != lesson.minutes],

@@ -148,6 +148,15 @@ class TestFoundByPhaseAndFlag:
         assert "unless there are exceptional circumstances" in secondary
         assert "three terms before turning 16" in secondary
 
+    def test_no_letter_says_that_every_pupil_takes_health_education(
+        self, practice: Practice
+    ) -> None:
+        """It is not compulsory in independent schools (statutory guidance, paragraph 2)."""
+        for phase in PHASES:
+            assert "Every pupil" not in practice.withdrawal("health", phase).parent
+        assert "independent" in practice.withdrawal("health", "uks2").teacher
+        assert "independent" in practice.withdrawal("health", "ks3").teacher
+
     def test_letters_and_standing_follow_the_family(self, practice: Practice) -> None:
         assert "primary" in practice.letter("uks2").families
         assert "secondary" in practice.letter("ks4").families
@@ -173,6 +182,10 @@ class TestFoundByPhaseAndFlag:
         assert any("on call" in text for text in three.dsl)
         assert any(text.startswith("Required") for text in three.second_adult)
         assert any("named adult" in text for text in three.step_out)
+        said = " ".join(three.gate)
+        for needed in ("in the building", "A second adult", "Each family", "quiet alternative"):
+            assert needed in said
+        assert not practice.sensitivity(1).gate
         assert any(text.startswith("Not required") for text in practice.sensitivity(1).second_adult)
 
 
@@ -220,6 +233,14 @@ class TestSafeToSay:
             asked = [text for text in entry.say.disclosure_alone if "?" in text]
             assert sum(text.count("?") for text in asked) <= 1
             assert not re.search(r"\b[Ww]ho did|\b[Ww]hy\b|\b[Ww]hat happened\?", " ".join(asked))
+
+    @pytest.mark.parametrize("phase", ["ks1", "lks2", "uks2", "ks3", "ks4", "ks5"])
+    def test_the_help_card_says_that_a_pupil_is_asked_who_at_home_is_safe(
+        self, practice: Practice, phase: PhaseId
+    ) -> None:
+        told = practice.phase(phase).pupil.help_card.after_telling
+        assert re.search(r"ask(ed|s)?\b[^.]*\bwho at home", told)
+        assert "Home is" not in told
 
 
 class TestReferences:

@@ -8,7 +8,7 @@ import pytest
 
 from generator.lessons.checks.short_versions import check_short_versions
 from generator.lessons.library import LessonPack, read_lessons
-from generator.lessons.period import PERIODS, fit
+from generator.lessons.period import fit, periods_for
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_a_range_and_all_of_a_kind_hold_what_is_kept(packs):
 
 def test_what_is_asked_before_and_after_is_shortened_together(packs):
     for pack in packs.values():
-        for period in PERIODS:
+        for period in periods_for(pack.lesson):
             plan = fit(pack.lesson, period)
             assert plan
             how = {part.activity.kind: part.how is None for part in plan.parts}

@@ -21,7 +21,7 @@ from generator.programme import Programme
 from generator.site.learning_resource import LearningResource
 from generator.sources.yaml_files import texts
 
-LESSON = "lessons/y8-vg.html"
+LESSON = "lessons/y7-hr.html"
 SHORT_LESSON = "lessons/r-hr.html"
 
 
@@ -100,6 +100,8 @@ def test_the_page_carries_every_fitted_plan_and_none_drops_what_must_stay(
         data = block(html, 'type="application/json" id="fit-plans"')
         # A period with much time to spare holds another lesson, and not a longer one of this.
         offered = {period for period in (30, 50, 60, 100) if period <= lesson.minutes + 10}
+        if lesson.sensitivity == 3 and lesson.minutes > 30:
+            offered -= {30}
         assert {*offered, lesson.minutes} == {int(period) for period in data["plans"]}
         stay = {one.id for one in lesson.activities if one.kind != "main"}
         for period, plan in data["plans"].items():
@@ -111,7 +113,7 @@ def test_the_page_carries_every_fitted_plan_and_none_drops_what_must_stay(
 
 
 def fitted(programme: Programme, period: int) -> FittedPlan:
-    plan = fit(programme.lesson_by_id["y8-vg"], period)
+    plan = fit(programme.lesson_by_id["y7-hr"], period)
     assert plan is not None
     return plan
 
@@ -196,10 +198,10 @@ def test_a_start_time_makes_every_minute_a_time_of_day(desk: Watched, programme:
 
 
 def test_the_plan_is_kept_in_the_address_and_goes_back(desk: Watched):
-    page = desk.open(f"{LESSON}?period=30&start=13:20#draw-the-line")
+    page = desk.open(f"{LESSON}?period=30&start=13:20#build-the-house")
     assert said(page).startswith("13:20 to 13:")
     choose(page, 50)
-    assert page.url.endswith("?period=50&start=13:20#draw-the-line")
+    assert page.url.endswith("?period=50&start=13:20#build-the-house")
     page.go_back()
     expect(page.locator("#fit input[value='30']")).to_be_checked()
     assert "Left out" in said(page)
@@ -215,6 +217,17 @@ def test_an_address_that_makes_no_sense_shows_the_plan_as_written(desk: Watched,
 def test_a_period_that_no_plan_was_made_for_takes_the_longest_that_fits(desk: Watched):
     page = desk.open(f"{LESSON}?period=45")
     assert "Fitted to 30 minutes." in said(page)
+
+
+def test_a_lesson_that_names_harm_says_that_it_has_no_version_of_half_an_hour(desk: Watched):
+    page = desk.open("lessons/y8-vg.html?period=30")
+    assert page.locator("#fit input[value='30']").count() == 0
+    assert "it has no version of 30 minutes" in page.locator("#fit").inner_text()
+    assert (
+        "There are 50 minutes for it."
+        in page.locator(".ws-notice--safeguarding").first.inner_text()
+    )
+    assert said(page) == "As written: 60 minutes, with nothing left out."
 
 
 def test_a_short_lesson_is_not_stretched(desk: Watched):
@@ -237,7 +250,7 @@ def test_by_keyboard_alone(desk: Watched):
     assert said(page).startswith("9:05 to 9:")
     page.locator("#timebar a").nth(2).focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#draw-the-line")
+    assert page.url.endswith("#build-the-house")
     assert "period=50" in page.url
 
 
@@ -281,7 +294,7 @@ def test_the_plan_on_paper_is_short_and_holds_what_the_class_needs(
     page = desk.open(LESSON)
     pages, text = paper(page, tmp_path / "plan.pdf")
     assert pages <= 7
-    lesson = programme.lesson_by_id["y8-vg"]
+    lesson = programme.lesson_by_id["y7-hr"]
     for activity in lesson.activities:
         for words in (activity.title, activity.pupils_do, *(step.do for step in activity.steps)):
             assert plain(words) in text, words

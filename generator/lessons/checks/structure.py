@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.lessons.library import LessonPack
-from generator.lessons.period import PERIODS, fit
+from generator.lessons.period import fit, periods_for
 from generator.problems import Problem, Rule
 from generator.sources.markdown import to_plain_text
 from generator.sources.yaml_files import texts
@@ -143,7 +143,7 @@ def _parts(pack: LessonPack) -> Iterator[Problem]:
 
 
 def _short_versions(pack: LessonPack) -> Iterator[Problem]:
-    for period in PERIODS:
+    for period in periods_for(pack.lesson):
         if period < pack.lesson.minutes and fit(pack.lesson, period) is None:
             yield pack.file.problem(
                 SHORT_CUT,
