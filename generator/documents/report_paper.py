@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import singledispatch
 
 from generator.documents.blocks import (
@@ -19,6 +20,7 @@ from generator.documents.blocks import (
     Notice,
     Prose,
     Terms,
+    Together,
 )
 from generator.documents.look import ADULTS_SIZE, WHOLE
 from generator.reports.content import (
@@ -36,7 +38,9 @@ from generator.sources.figures_of_speech import day
 from generator.sources.markdown import literal
 
 _SUBHEADING = re.compile(r"^### +(.+)$", re.MULTILINE)
+_LED_LIST = re.compile(r"\*\*[^*\n]+\*\*\n\n- ")
 _STAMP = "SYNTHETIC DATA"
+_NUMBERS = "The figures in numbers"
 
 
 def report_document(report: RenderedReport) -> Document:
@@ -56,6 +60,7 @@ def report_document(report: RenderedReport) -> Document:
         blocks.append(Heading(f"{section.number}\\. {literal(section.title)}"))
         for piece in section.pieces:
             blocks += piece_blocks(piece)
+    blocks += _figures_in_numbers(report)
     made_up = "Synthetic data: every number is made up. " if report.synthetic else ""
     return Document(
         title=definition.title,
@@ -121,11 +126,30 @@ def _(piece: ShownFigure) -> Iterator[Block]:
         Drawing(str(piece.svg), piece.alternative),
         f"{piece.number}. {piece.title}{kind}",
         piece.subtitle,
-        f"{piece.source} {piece.note}",
+        f"{piece.source} {piece.note} Its numbers: at the end, under “{_NUMBERS}”.",
     )
-    yield from piece_blocks(piece.table)
 
 
-def _prose(markdown: str) -> Iterator[Prose]:
-    if markdown.strip():
-        yield Prose(markdown.strip())
+def _figures_in_numbers(report: RenderedReport) -> Iterator[Block]:
+    """Yield each figure's numbers as a table, at the end: among the text they would cut it up."""
+    shown = [
+        piece
+        for section in report.sections
+        for piece in section.pieces
+        if isinstance(piece, ShownFigure)
+    ]
+    if shown:
+        yield NewPage()
+        yield Heading(_NUMBERS)
+    for figure in shown:
+        # Its subtitle stands with the figure.
+        yield from piece_blocks(replace(figure.table, about=""))
+
+
+def _prose(markdown: str) -> Iterator[Block]:
+    text = markdown.strip()
+    if _LED_LIST.match(text):
+        # A bold line stays with the list that it is over.
+        yield Together((Prose(text),))
+    elif text:
+        yield Prose(text)

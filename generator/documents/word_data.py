@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.documents.blocks import Block, Chart, DataTable, Heading
 from generator.documents.office_package import attribute
 from generator.documents.pdf_data import WIDE, caption, data_shares, is_short
+from generator.documents.pictures import proportions
 from generator.documents.rich_text import plain_line
 from generator.documents.word_text import WordText
 from generator.documents.word_xml import PAGE_WIDTH, row, run, table
@@ -17,6 +18,8 @@ TURN_BACK = "<!--a page on its side ends-->"
 
 _SIDE_WIDTH = 14798
 _CHART_WIDTH = 172
+_HIGHEST_CHART = 150
+"""In millimetres, so that a chart with its words leaves room on its page for others."""
 _CHART_PIXELS = 1600
 
 
@@ -46,16 +49,17 @@ def word_data_table(written: WordText, block: DataTable) -> str:
     parts = [written.paragraph("Caption", run(caption(shown)))]
     if shown.about:
         parts.append(written.paragraph("CaptionMore", run(shown.about)))
-    parts.append(table("Ruled", widths, rows, has_head=True, caption=caption(shown)))
     if block.key:
-        parts.append(written.text(block.key, "Small"))
+        parts.append(written.text(block.key, "CaptionMore"))
+    parts.append(table("Ruled", widths, rows, has_head=True, caption=caption(shown)))
     text = "".join(parts)
     return f"{TURN}{text}{TURN_BACK}" if wide else text
 
 
 def word_chart(written: WordText, block: Chart) -> str:
     """Return the chart under its title, and its source below it."""
-    picture = written.drawing(block.drawing, _CHART_WIDTH, _CHART_PIXELS)
+    width = min(_CHART_WIDTH, _HIGHEST_CHART / proportions(block.drawing.svg))
+    picture = written.drawing(block.drawing, width, _CHART_PIXELS)
     return "".join(
         (
             written.paragraph("Caption", run(block.title)),

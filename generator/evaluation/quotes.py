@@ -24,6 +24,9 @@ QUOTE_COLUMNS = (
 )  # fmt: skip
 """A row a quotation. `strand` is empty or like sex=female; `agreed` is yes, no or empty."""
 
+MADE_UP = "Made-up words: "
+"""What a synthetic study's quotations begin with in its files. A report says it beside them."""
+
 
 class Quote(Record):
     """A quotation that may be printed, with what is told of who said it, and who agreed to it."""

@@ -139,13 +139,10 @@ class Logs(Record):
 
     `sessions` are workbooks of the lessons' own delivery logs, `training` and `events` who came to
     what, `focus_groups` the codes that two people gave to what was said, `quotes` some of it.
-    `closed` are the terms in which schools were closed to nearly everyone: what their logs hold is
-    told apart from the rest.
     """
 
     school_year: SchoolYear
     terms: Annotated[tuple[Term, ...], Field(min_length=1)] = TERMS
-    closed: tuple[Term, ...] = ()
     sessions: Annotated[tuple[FileName, ...], Field(min_length=1)]
     training: FileName
     events: FileName | None = None
@@ -157,12 +154,6 @@ class Logs(Record):
         """Return the name of every file."""
         others = (self.training, self.events, self.focus_groups, self.quotes)
         return (*self.sessions, *(name for name in others if name))
-
-    @model_validator(mode="after")
-    def _closed_are_among_the_terms(self) -> Logs:
-        if not set(self.closed) <= set(self.terms):
-            raise ValueError(f"closed: its terms are {', '.join(self.terms)}")
-        return self
 
 
 class Theme(Record):

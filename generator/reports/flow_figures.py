@@ -136,8 +136,15 @@ def flow_figure(definition: FlowDefinition, cited: Cited, names: dict[str, str])
         for path in definition.paths
     )
     note = "n: people, rounded to protect them. Shares are worked out before rounding."
-    symbols = {step.share for path in paths for step in path.steps if step.share in SYMBOLS}
+    cells = {text for path in paths for step in path.steps for text in (step.people, step.share)}
+    symbols = cells & set(SYMBOLS)
     note += "".join(f" {symbol}: {SYMBOLS[symbol]}." for symbol in sorted(symbols))
+    if "c" in symbols:
+        note += (
+            " What is hidden can often be reckoned roughly from the rounded numbers beside it, and "
+            "that is no secret. Exactly known, it could be set against other numbers of this "
+            "report to tell of a few people."
+        )
     if definition.not_recorded:
         note += f" Not recorded: {'; '.join(definition.not_recorded)}."
     heading = heading_of(definition, release, cited, names, note)

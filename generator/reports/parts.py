@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.evaluation.framework import Framework
 from generator.evaluation.plan import ADJUSTED_SO_THAT, IN_WORDS, Plan
+from generator.evaluation.quotes import MADE_UP, Quote
 from generator.evaluation.release import SYMBOLS, Release
 from generator.evaluation.release_files import csv_name, file_name, release_files
 from generator.reports.content import Answer, Answers, FileList, Pairs, Piece, Words
@@ -18,7 +19,7 @@ from generator.reports.promised_tables import (
     objectives_table,
 )
 from generator.reports.references import Cited, facts_of, resolved
-from generator.reports.shown_tables import plain_table
+from generator.reports.shown_tables import in_place, plain_table
 from generator.sources.figures_of_speech import day
 from generator.sources.markdown import literal
 
@@ -75,16 +76,14 @@ def strength_in_words(finding: Finding) -> str:
     """Return how strong the evidence for an answer is, each group apart where they differ."""
     if not finding.apart:
         return STRENGTHS[finding.strength]
-    words = [
-        f"{one.of}: {STRENGTHS[one.strength][0].lower()}{STRENGTHS[one.strength][1:]}"
-        for one in finding.apart
-    ]
-    return "; ".join(words)
+    words = [f"for {one.of.lower()}, {STRENGTHS[one.strength].lower()}" for one in finding.apart]
+    told = "; ".join(words)
+    return f"{told[0].upper()}{told[1:]}"
 
 
 def symbols_in_words(symbols: tuple[str, ...]) -> str:
     """Return what each symbol means, as a sentence in Markdown."""
-    words = "; ".join(f"**{one}** {means}" for one, means in SYMBOLS.items() if one in symbols)
+    words = "; ".join(f"**{one}** {in_place(one)}" for one in SYMBOLS if one in symbols)
     return f"In place of a number: {words}."
 
 
@@ -260,8 +259,10 @@ def _files(context: Context) -> Iterator[Piece]:
 
 def _symbols(_: Context) -> Iterator[Piece]:
     yield Words(
-        f"{symbols_in_words(tuple(SYMBOLS))} A number that tells of nobody by itself is "
-        "hidden too where, with others that are shown, it would give another away."
+        f"{symbols_in_words(tuple(SYMBOLS))} What is hidden is the exact number. Roughly, many a "
+        "hidden number can be reckoned from rounded ones that are shown, by taking one from "
+        "another or dividing one by another. That is no secret: rounding leaves a range of numbers "
+        "that it could be, and what stays open, and how wide, is told above."
     )
 
 
@@ -278,9 +279,7 @@ def _quotes(context: Context) -> Iterator[Piece]:
         said = [one for one in quotes.shown if one.theme == theme]
         if said:
             name = literal(named.get(theme, "Other talk"))
-            lines = "\n".join(
-                f"- “{literal(one.text)}” *{literal(one.described)}.*" for one in said
-            )
+            lines = "\n".join(_quote(one, synthetic=context.release.synthetic) for one in said)
             yield Words(f"**{name}**\n\n{lines}")
     if quotes.held_back:
         many = quotes.held_back
@@ -288,6 +287,16 @@ def _quotes(context: Context) -> Iterator[Piece]:
             f"{many} other quotation{' is' if many == 1 else 's are'} held back: nobody agreed to "
             "them by name, or what is told of who spoke would fit only a few people."
         )
+
+
+def _quote(one: Quote, *, synthetic: bool) -> str:
+    """Return a quotation as a list item; that it is made up stands beside the words."""
+    words = one.text
+    if synthetic:
+        words = words.removeprefix(MADE_UP)
+        words = words[:1].upper() + words[1:]
+    made_up = " (synthetic)" if synthetic else ""
+    return f"- “{literal(words)}” *{literal(one.described)}{made_up}.*"
 
 
 def _citation(context: Context) -> Iterator[Piece]:

@@ -126,6 +126,12 @@ def whole_table(table: Table, release: Release) -> ShownTable:
     )
 
 
+def in_place(symbol: Symbol) -> str:
+    """Return what a symbol in place of a number means, for the key of a table."""
+    more = ", by itself or because it would give another away" if symbol == "c" else ""
+    return f"{SYMBOLS[symbol]}{more}"
+
+
 def table_of_figure(figure: Figure) -> ShownTable:
     """Return the figure's data as a table; rows of one first name stand together under it."""
     data, heading = figure.data(), figure.heading

@@ -10,7 +10,13 @@ from markupsafe import Markup
 from generator.evaluation.release import SYMBOLS, Symbol
 from generator.evaluation.release_files import data_kind
 from generator.reports.figures import Figure
-from generator.reports.shown_tables import ShownCell, ShownColumn, ShownRow, ShownTable
+from generator.reports.shown_tables import (
+    ShownCell,
+    ShownColumn,
+    ShownRow,
+    ShownTable,
+    in_place,
+)
 from generator.spreadsheets import csv_text
 
 _MANY_ROWS = 12
@@ -70,7 +76,7 @@ def synthetic_mark(*, synthetic: bool) -> Markup:
 
 def key_to_symbols(symbols: Iterable[Symbol]) -> Markup:
     """Return what each symbol means, as a sentence; nothing where there are none."""
-    words = "; ".join(f"<b>{symbol}</b> {escape(SYMBOLS[symbol])}" for symbol in symbols)
+    words = "; ".join(f"<b>{symbol}</b> {escape(in_place(symbol))}" for symbol in symbols)
     text = f'<p class="ws-key">In place of a number: {words}.</p>' if words else ""
     return Markup(text)  # noqa: S704 - escaped
 

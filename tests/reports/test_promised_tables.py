@@ -120,7 +120,7 @@ def test_an_answer_says_how_strong_its_evidence_is_for_each_group_apart() -> Non
         if one.question == "objectives"
     )
     assert strength_in_words(finding) == (
-        "Pupils: too weak to use; Staff: a first indication; Families: no evidence yet"
+        "For pupils, too weak to use; for staff, a first indication; for families, no evidence yet"
     )
     alone = finding.model_copy(update={"apart": ()})
     assert strength_in_words(alone) == "Too weak to use"

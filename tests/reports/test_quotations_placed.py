@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.evaluation.framework import Framework
 from generator.evaluation.kept_releases import read_releases
-from generator.evaluation.quotes import Quote, Quotes
+from generator.evaluation.quotes import MADE_UP, Quote, Quotes
 from generator.evaluation.release import Release, ReleasedQuestion
 from generator.reports.parts import _PARTS, Context
 
@@ -34,6 +34,14 @@ def test_a_quotation_stands_with_its_description_and_no_markup_of_its_own(
     assert "Pupil, primary school" in text
     assert "*easier*" not in text.replace("\\*", "")
     assert "held back" not in text
+
+
+def test_that_a_quotation_is_made_up_stands_beside_it_and_not_in_it(release: Release) -> None:
+    made_up = QUOTE.model_copy(update={"text": f"{MADE_UP}it was easier."})
+    of = {kind: release.model_copy(update={"synthetic": kind}) for kind in (True, False)}
+    quotes = Quotes(shown=(made_up,), held_back=0)
+    assert "“It was easier.” *Pupil, primary school (synthetic).*" in said(of[True], quotes)
+    assert f"“{MADE_UP}it was easier.” *Pupil, primary school.*" in said(of[False], quotes)
 
 
 def test_quotations_stand_under_their_themes_in_the_order_of_the_table(root: Path) -> None:

@@ -15,14 +15,6 @@ from generator.evaluation.study import TERMS, Study
 
 SCHOOL = Dimension(id="school", label="School")
 
-OPEN = "open"
-"""The id of the rows that leave out the terms in which schools were closed."""
-
-_CLOSED = (
-    "Lessons logged for a term in which schools were closed to nearly everyone are in the rows of "
-    "that term and of all school years, and are left out of those with schools open."
-)
-
 _LESSONS = Column(id="lessons", label="Lessons", kind="count", about="Lessons in which it was so.")
 
 
@@ -30,12 +22,10 @@ def sessions_table(study: Study, delivery: Delivery) -> Table:
     """Return the lessons planned and taught, by school, in all, and in each term there was.
 
     Where there are several school years, each term of each stands by itself, and then the terms of
-    one name together. Where schools were closed for a term, all terms before and after it stand
-    together as well.
+    one name together.
     """
     rows = []
-    times = _times(study, delivery.sessions)
-    closed = any(time_id == OPEN for time_id, *_ in times)
+    times = _times(delivery.sessions)
     for school_id, name, ids in _schools(study):
         here = delivery.sessions["school"].isin(ids)
         for time_id, label, then in times:
@@ -45,7 +35,7 @@ def sessions_table(study: Study, delivery: Delivery) -> Table:
         id="sessions",
         title="Lessons planned and taught",
         about="From the lessons' own logs: a line for each class and lesson. A class of two school "
-        "years is two classes." + (f" {_CLOSED}" if closed else ""),
+        "years is two classes.",
         dimensions=(SCHOOL, Dimension(id="term", label="Term")),
         columns=(
             Column(
@@ -260,15 +250,11 @@ def agreement_table(found: Agreement) -> Table:
     )
 
 
-def _times(study: Study, sessions: pd.DataFrame) -> list[tuple[str, str, pd.Series]]:
+def _times(sessions: pd.DataFrame) -> list[tuple[str, str, pd.Series]]:
     """Return what sessions are told for in time: in all, each term, and terms of one name."""
     years = sessions["school_year"].drop_duplicates().tolist()
     whole = "Whole year" if len(years) < 2 else "All school years"
     times = [("year", whole, sessions["school_year"].isin(years))]
-    closed = {(logs.school_year, term) for logs in study.logs for term in logs.closed}
-    when = pd.Series(zip(sessions["school_year"], sessions["term"], strict=True), sessions.index)
-    if (shut := when.isin(closed)).any() and not shut.all():
-        times.append((OPEN, "All terms with schools open", ~shut))
     terms = sorted(
         set(zip(sessions["school_year"], sessions["term"], strict=True)),
         key=lambda one: (one[0], TERMS.index(one[1])),

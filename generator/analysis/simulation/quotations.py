@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.analysis.simulation.canaries import SAYS
-from generator.evaluation.quotes import QUOTE_COLUMNS
+from generator.evaluation.quotes import MADE_UP, QUOTE_COLUMNS
 from generator.evaluation.study import Logs, Study
 from generator.spreadsheets import csv_text
 
-_MADE_UP = "Made-up words: "
 _SAID = (
     (
         ("pupils", "knowing-help", "I would know whom to tell now, and what happens."),
@@ -56,12 +55,12 @@ def quotation_log(study: Study, logs: Logs) -> str:
             agreed = ("yes", "yes", "yes", "no", "yes", "yes", "yes", "")[number]
             name = f"q{logs.school_year[2:4]}-{number + 1:02d}"
             reviewer = _REVIEWER if agreed else ""
-            rows.append((name, of, school.id, year, "", theme, _MADE_UP + text, reviewer, agreed))
+            rows.append((name, of, school.id, year, "", theme, MADE_UP + text, reviewer, agreed))
     first = study.schools[0]
     year = min(first.pupils[logs.school_year], key=int)
     narrow = f"q{logs.school_year[2:4]}-98"
     # Agreed to, but of so few people that it is held back all the same.
-    text = "Made-up words: there are not many of us in this class."
+    text = f"{MADE_UP}there are not many of us in this class."
     rows.append((narrow, "pupils", first.id, year, "sex=not-said", study.themes[0].id, text,
                  _REVIEWER, "yes"))  # fmt: skip
     canary = f"q{logs.school_year[2:4]}-99"

@@ -189,26 +189,6 @@ def test_terms_and_schools_add_up_to_the_whole(demonstration, delivery) -> None:
     assert sum(arms) == table.number(table.row("all.year"), "taught")
 
 
-def test_a_term_with_schools_closed_is_told_apart(demonstration, delivery) -> None:
-    study = demonstration.study
-    year = delivery.sessions["school_year"].iloc[0]
-    logs = tuple(
-        one.model_copy(update={"closed": ("summer",)}) if one.school_year == year else one
-        for one in study.logs
-    )
-    table = sessions_table(study.model_copy(update={"logs": logs}), delivery)
-    for school in ("all", "arm-lessons-alone", "gannet-point"):
-        year, summer, with_schools_open = (
-            table.number(table.row(f"{school}.{time}"), "planned")
-            for time in ("year", "summer", "open")
-        )
-        assert with_schools_open == year - summer > 0
-    assert "closed" in table.about
-    as_ever = sessions_table(study, delivery)
-    assert as_ever.row("all.open") is None
-    assert "closed" not in as_ever.about
-
-
 def test_the_terms_of_several_years_stand_apart_and_then_together(demonstration, delivery) -> None:
     earlier = delivery.sessions[delivery.sessions["term"] != "autumn"].assign(school_year="2017-18")
     both = replace(delivery, sessions=pd.concat([earlier, delivery.sessions], ignore_index=True))
