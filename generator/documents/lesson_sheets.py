@@ -57,7 +57,7 @@ STEP_OUT = LessonFile(
     "pupil",
     copies="One each, cut; keep them for the next lesson",
 )
-EAR_SLIPS = LessonFile("Ear and star slips", "ear-and-star", "pupil", copies="One each, every day")
+EAR_SLIPS = LessonFile("Ear and star slips", "ear-and-star", "pupil", copies="One each, for today")
 
 
 def lesson_files(pack: LessonPack) -> tuple[LessonFile, ...]:
