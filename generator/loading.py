@@ -29,6 +29,7 @@ from generator.problems import Problem, ordered
 from generator.programme import Programme
 from generator.reports.checks import check_report
 from generator.reports.gate import check_approval
+from generator.reports.turned_round import turned_round
 from generator.rules import RULE
 from generator.sources.drawings import check_drawing
 from generator.sources.reading import read_source
@@ -140,6 +141,7 @@ def _loaded(
         for report in there.reports.values():
             problems += [
                 *check_report(report, there.releases, evaluation),
+                *turned_round(report, there.releases, there.measures.values()),
                 *check_approval(report, there.releases, there.reviews),
             ]
     if practice and curriculum:

@@ -12,6 +12,7 @@ from generator.reports.checks import check_report
 from generator.reports.definition import REPORTS, Report, names_of
 from generator.reports.gate import check_approval
 from generator.reports.references import PLACE, Cited, references, resolved
+from generator.reports.turned_round import turned_round
 from generator.sources.markdown import to_plain_text
 
 OLDEST_READER = 14
@@ -50,6 +51,7 @@ def report_standing(root: Path, name: str) -> Standing | None:
     own = f"{REPORTS}/{name}/"
     problems = [one for one in found if one.path.startswith(own)]
     problems += check_report(report, sources.releases, sources.framework)
+    problems += turned_round(report, sources.releases, sources.measures.values())
     unapproved = tuple(check_approval(report, sources.releases, sources.reviews))
     return Standing(
         report,

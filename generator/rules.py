@@ -27,7 +27,7 @@ from generator.lessons.checks import (
 )
 from generator.problems import Rule
 from generator.reports import checks as report_checks
-from generator.reports import claims, one_sided, picked, told_with
+from generator.reports import claims, one_sided, picked, told_with, turned_round
 from generator.reports import figure_checks as report_figures
 from generator.reports import references as report_references
 from generator.sources import (
@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = tuple(
                 one_sided,
                 told_with,
                 picked,
+                turned_round,
                 report_figures,
                 trace,
             )

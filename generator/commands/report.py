@@ -92,6 +92,7 @@ def new_report(
     """Begin a report on a release: every section, its tables placed, its texts to be written."""
     from generator.evaluation.framework import read_framework
     from generator.evaluation.kept_releases import read_releases
+    from generator.evaluation.measures import read_measures
     from generator.evaluation.new_study import as_id
     from generator.reports.checks import check_report
     from generator.reports.definition import read_reports
@@ -112,7 +113,8 @@ def new_report(
         prepared_for,
         published_on.date() if published_on else datetime.now(UTC).date(),
     )
-    texts = report_texts(new, source, framework)
+    measures, _ = read_measures(root, framework)
+    texts = report_texts(new, source, framework, measures.values())
     there = [path for path in texts if (root / path).exists()]
     if there:
         raise Stop(f"There is a report {name} already: {there[0]}.")

@@ -137,8 +137,8 @@ def flow_figure(definition: FlowDefinition, cited: Cited, names: dict[str, str])
     )
     note = "n: people, rounded to protect them. Shares are worked out before rounding."
     cells = {text for path in paths for step in path.steps for text in (step.people, step.share)}
-    symbols = cells & set(SYMBOLS)
-    note += "".join(f" {symbol}: {SYMBOLS[symbol]}." for symbol in sorted(symbols))
+    symbols = [symbol for symbol in SYMBOLS if symbol in cells]
+    note += "".join(f" {symbol}: {SYMBOLS[symbol]}." for symbol in symbols)
     if "c" in symbols:
         note += (
             " What is hidden can often be reckoned roughly from the rounded numbers beside it, and "

@@ -5,13 +5,15 @@ What stands in it is placed from the release and says nothing that has not been 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.evaluation.framework import Framework
+from generator.evaluation.measures import Measure
 from generator.evaluation.release import Release, Table
 from generator.reports.definition import NOT_IN_EVERY_REPORT, ORDER, REPORTS, SectionId
+from generator.reports.turned_round import worse_when_agreed
 
 _TITLES: dict[SectionId, str] = {
     "summary": "Summary",
@@ -68,6 +70,7 @@ _PARTS: dict[SectionId, tuple[str, ...]] = {
     "findings": ("findings",),
     "programme": ("schools",),
     "design": ("design", "plan", "deviations"),
+    "limits": ("falls",),
     "appendix": ("measures", "protection", "symbols", "files", "provenance", "citation"),
 }
 
@@ -83,17 +86,24 @@ class NewReport:
     published_on: date
 
 
-def report_texts(new: NewReport, release: Release, framework: Framework) -> dict[str, str]:
+def report_texts(
+    new: NewReport, release: Release, framework: Framework, measures: Iterable[Measure]
+) -> dict[str, str]:
     """Return the text of each file of a new report, by its path below the root."""
     folder = f"{REPORTS}/{new.id}"
     sections = [one for one in ORDER if one not in NOT_IN_EVERY_REPORT]
-    files = {f"{folder}/report.yml": _definition(new, release, framework, sections)}
+    turned = worse_when_agreed(release, measures)
+    files = {f"{folder}/report.yml": _definition(new, release, framework, sections, turned)}
     files |= {f"{folder}/{one}.md": _section(one, release) for one in sections}
     return files
 
 
 def _definition(
-    new: NewReport, release: Release, framework: Framework, sections: list[SectionId]
+    new: NewReport,
+    release: Release,
+    framework: Framework,
+    sections: list[SectionId],
+    turned: list[str],
 ) -> str:
     lines = [
         "# yaml-language-server: $schema=../../../generator/schemas/report.schema.json",
@@ -109,6 +119,7 @@ def _definition(
         "history:",
         f"  - {{version: 0.1.0, on: {new.published_on.isoformat()}, what: Begun.}}",
         "",
+        *([f"worse_when_agreed: [{', '.join(turned)}]", ""] if turned else []),
         "findings:",
     ]
     for question in framework.questions:
