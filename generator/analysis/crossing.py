@@ -38,7 +38,7 @@ def crossed(
     """
     by_name = {topic.name: topic for topic in topics}
     systems = [topic.of() for topic in topics]
-    earlier = [topic.earlier() for topic in topics]
+    earlier = [topic.earlier for topic in topics]
     kept: list[Secret] = []
     for system, before in zip(systems, earlier, strict=True):
         found = [*secrets(system, rules)]

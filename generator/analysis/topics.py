@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,7 @@ class Topic:
         self._known = [
             [flags for flags in told.known.get(name, ()) if flags.any()] for told in releases
         ]
+        self._systems: dict[int, TableSystem] = {}
         self._part(register)
         self._spans = self._spanned()
         self.has_spans = bool(self._spans)
@@ -75,8 +77,11 @@ class Topic:
         stack = np.array(masks, dtype=bool).reshape(len(masks), len(register))
         inside = np.flatnonzero(stack.any(axis=0))
         _, school = np.unique(register.schools[inside], return_inverse=True)
-        keys = np.column_stack([school, stack[:, inside].T])
-        _, first, part = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+        # In bytes that sort as the rows of flags do: much sooner than row by row.
+        school_bytes = school.astype(">u4")[:, None].view(np.uint8)
+        keys = np.hstack([school_bytes, np.packbits(stack[:, inside], axis=0).T])
+        keys = np.ascontiguousarray(keys).view(f"S{keys.shape[1]}").ravel()
+        _, first, part = np.unique(keys, return_index=True, return_inverse=True)
         self.part_of: NDArray[np.int64] = np.full(len(register), -1)
         """The part that each person is in, -1 for those whom no number counts."""
         self.part_of[inside] = part.ravel()
@@ -101,13 +106,18 @@ class Topic:
         self._named = {part for parts in alone for part in parts}
 
     def _parts(self, flags: Flags) -> list[int]:
-        return [int(part) for part in np.unique(self.part_of[flags])]
+        return np.flatnonzero(np.bincount(self.part_of[flags])).tolist()
 
     def _form(self, flags: Flags) -> dict[str, float]:
         return {self.names[part]: 1.0 for part in self._parts(flags)}
 
     def of(self, at: int = 0) -> TableSystem:
         """Return what a release, the one to be protected if none is named, prints of the topic."""
+        if at not in self._systems:
+            self._systems[at] = self._of(at)
+        return self._systems[at]
+
+    def _of(self, at: int) -> TableSystem:
         release = self._releases[at].release
         numbers, groups = [], []
         amounts: dict[str, Amount] = {}
@@ -238,6 +248,7 @@ class Topic:
         """Return the numbers of the release to be protected, each once."""
         return [same[0] for same in self._same[0]]
 
+    @cached_property
     def earlier(self) -> list[ProtectedSystem]:
         """Return what everybody knows, and what each earlier release prints."""
         known, printed = [], []

@@ -8,9 +8,11 @@ What comes back is which further addresses must not be printed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from typing import TypeVar
+from multiprocessing import get_context
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -18,15 +20,17 @@ from generator.analysis.counting.counted import Counted
 from generator.analysis.counting.participation import TAKING_PART, TRAINING
 from generator.analysis.counting.register import Register
 from generator.analysis.crossing import called, crossed, defend_together
-from generator.analysis.disclosure import Audit, Kind, Profile, audit, print_with, protect
-from generator.analysis.disclosure.companions import companions
-from generator.analysis.disclosure.protection import defend
-from generator.analysis.disclosure.secondary import Suppression
+from generator.analysis.disclosure import Audit, Kind, Profile
+from generator.analysis.disclosure.tasks import Alone, Crossing, audited, hidden_alone, mended
 from generator.analysis.topics import Told, Topic, state
 from generator.evaluation.release import NotShown, Release
 from generator.sources.records import Record
 
 _R = TypeVar("_R", bound=Record)
+_Each = Callable[..., Iterable[Any]]
+"""One task for many inputs, one after another or in several processes: in order all the same."""
+
+_FEW = 20  # topics that are sooner searched than processes are begun
 
 _RESULT = 30.0  # what a change and its count are worth, beside other numbers
 _OF_A_GROUP = 2.0  # and how many of a group of the plan took part, more with its schools
@@ -50,6 +54,10 @@ class Search:
     """Of each number, whatever its topic: where it and what says nearly the same are printed."""
     at: dict[str, Counted] = field(default_factory=dict)
     """Whom the number at each address counts."""
+
+    def hidden_of(self, topic: Topic) -> frozenset[str]:
+        """Return the addresses of a topic's numbers that must go."""
+        return frozenset(one.address for one in topic.numbers() if one.address in self.hidden)
 
     def hide(self, topic: Topic, addresses: Collection[str]) -> None:
         """Note what must go: one number may be printed under several topics, and goes from all.
@@ -83,19 +91,20 @@ def search(now: Told, earlier: Sequence[Told], register: Register, rules: Profil
     found.go(_with_hidden(now, found.at))
     names = dict.fromkeys(one.topic for one in now.counted)
     topics = [Topic(name, (now, *earlier), register, lost) for name in names]
-    for topic in topics:
-        before = topic.earlier()
-        printed = protect(topic.of(), rules, before, hidden=topic.not_printed())
-        found.numbers += len(printed.numbers)
-        found.hide(topic, printed.hidden)
-        current = printed.release()
-        for defence in defend(current, before):
-            found.hide(topic, companions(defence, current))
-    _cross(found, topics, rules)
-    for topic in topics:
-        gone = {one.address for one in topic.numbers() if one.address in found.hidden}
-        printed = print_with(topic.of(), rules, topic.not_printed() | gone)
-        found.audits.append(audit(printed, topic.earlier(), breaches_alone=True))
+    # Fresh processes rather than copies of this one: the solver's threads would not survive.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        each: _Each = pool.map if len(topics) > _FEW else map
+        alone = (Alone(one.of(), rules, one.not_printed(), one.earlier) for one in topics)
+        for topic, hidden in zip(topics, each(hidden_alone, alone), strict=True):
+            found.numbers += len(topic.of().numbers)
+            for ids in hidden:
+                found.hide(topic, ids)
+        _cross(found, topics, rules, each)
+        printed = (
+            Alone(one.of(), rules, one.not_printed() | found.hidden_of(one), one.earlier)
+            for one in topics
+        )
+        found.audits += each(audited, printed)
     return found
 
 
@@ -136,15 +145,19 @@ def _above(names: Collection[str]) -> dict[str, str]:
     return found
 
 
-def _cross(found: Search, topics: Sequence[Topic], rules: Profile) -> None:
+def _cross(found: Search, topics: Sequence[Topic], rules: Profile, each: _Each) -> None:
     """Attack all topics as one system, and hide what that needs."""
     hidden = frozenset(found.hidden).union(*(topic.not_printed() for topic in topics))
     above = _above({topic.name for topic in topics})
     current, past, kept = crossed(topics, above, rules, hidden)
     one_of = {called(t, one.address): (t, one) for t in topics for one in t.numbers()}
-    shared = {name: _together(one) for name, (_, one) in one_of.items()}
-    for defence in defend_together(current, past, kept):
-        pattern = Suppression(defence, current.hidden, shared, apart=True).mended()
+    kinds: dict[Hashable, int] = {}
+    shared = {
+        name: kinds.setdefault(_together(one), len(kinds)) for name, (_, one) in one_of.items()
+    }
+    defences = defend_together(current, past, kept)
+    blocks = (Crossing(defence, current.hidden, shared) for defence in defences)
+    for defence, pattern in zip(defences, each(mended, blocks), strict=True):
         found.open += pattern.helpless
         found.eased += pattern.eased
         found.secrets += len(defence.secrets)
