@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from generator.analysis.disclosure.attack import TOLERANCE, Attack, Reach
+from generator.analysis.disclosure.cases import Cases, widened
 from generator.analysis.disclosure.ledger import Flags, Floats, Indices, Ledger, forms_over
 from generator.analysis.disclosure.secret import Secret
 
@@ -57,19 +58,10 @@ def attackers(ledger: Ledger) -> list[Attacker]:
     return found
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """How far each secret is known to range under a pattern: the extreme cases found so far."""
-
-    hidden: Flags
-    low: Floats
-    high: Floats
-
-
 _NONE_EASED: Mapping[tuple[int, int], float] = MappingProxyType({})
 _FEW = 20  # secrets that are sooner attacked one by one
 _STILL_NARROW = 0.9  # the share that one more case of many at once left as they were
-_KEPT = 12  # patterns whose extreme cases are remembered, for each attacker
+_MANY = 1500  # secrets that are sooner tried in one school after another first
 
 
 class Defence:
@@ -91,9 +83,9 @@ class Defence:
         self.secrets = tuple(secrets)
         self.attackers = attackers(ledger)
         self._latest: tuple[bytes, Attack] | None = None
-        self._seen: dict[tuple[int, bool], list[_Seen]] = {}
         self._forms = forms_over(ledger.columns, [secret.form for secret in secrets])
         self._widths = np.array([(one.width, one.insider_width) for one in secrets]).reshape(-1, 2)
+        self._cases = Cases(self._forms, ledger.truth)
         self._untold: dict[int, Flags] = {}
 
     def with_secrets(self, secrets: Sequence[Secret]) -> "Defence":
@@ -154,10 +146,13 @@ class Defence:
         wanted = needs != 0
         if known is not None:
             wanted &= self._bears_on(who, known, self._outsider(hidden))
-        low, high = self._range(who, hidden, whole=whole)
+        schools = [] if whole or known is None else self._unknown_schools(known)
+        low, high = self._cases.range((who, whole), hidden, schools)
         narrow = np.flatnonzero(wanted & (high - low < needs - TOLERANCE))
         if not narrow.size:
             return
+        if narrow.size >= _MANY:
+            self._widen_by_school(schools, hidden, narrow, needs, low, high)
         attack = self._outsider(hidden) if known is None else Attack(self.ledger, hidden, known)
         reach = attack.reach_whole if whole else attack.reach
         if not whole:
@@ -172,8 +167,7 @@ class Defence:
                     break
                 ends.append(reach(form, highest=highest))
                 seen = self._forms @ ends[-1].point
-                np.minimum(low, seen, out=low)
-                np.maximum(high, seen, out=high)
+                widened(low, high, seen, seen)
             if high[index] - low[index] < need - TOLERANCE:
                 yield Breach(who, index, need, ends[0], ends[1], linear=not whole)
 
@@ -202,6 +196,38 @@ class Defence:
         forms = (one.form if one.divided is None else one.divided for one in self.secrets)
         return forms_over(self.ledger.columns, [dict.fromkeys(form, 1.0) for form in forms])
 
+    @cached_property
+    def _elsewhere(self) -> dict[str, Flags]:
+        """Return, by school, the columns of all others, where there are others."""
+        schools = np.array([school or "" for school in self.ledger.schools])
+        found = {str(school): schools != school for school in np.unique(schools) if school}
+        return found if len(found) > 1 else {}
+
+    def _unknown_schools(self, known: Flags) -> list[str]:
+        """Return the schools of whose columns an insider knows none beforehand."""
+        return [one for one, others in self._elsewhere.items() if not (known & ~others).any()]
+
+    def _widen_by_school(
+        self,
+        schools: Sequence[str],
+        hidden: Flags,
+        sought: Indices,
+        needs: Floats,
+        low: Floats,
+        high: Floats,
+    ) -> None:
+        """Widen what is known to be open, with cases where one school alone is not as it is.
+
+        They are found much sooner than cases of all schools, and hold for everybody who does not
+        know that school.
+        """
+        for school in schools:
+            others = self._elsewhere[school]
+            mine = sought[(self._over @ ~others > 0)[sought]]
+            lower, higher = self._cases.range(school, hidden)
+            self._widen(Attack(self.ledger, hidden, others), mine, needs, lower, higher)
+            widened(low, high, lower, higher)
+
     def _widen(
         self, attack: Attack, sought: Indices, needs: Floats, low: Floats, high: Floats
     ) -> None:
@@ -220,28 +246,10 @@ class Defence:
             form = self._forms.T @ weights
             for highest in (True, False):
                 seen = self._forms @ attack.reach(form, highest=highest).point
-                np.minimum(low, seen, out=low)
-                np.maximum(high, seen, out=high)
+                widened(low, high, seen, seen)
             narrow = high[waiting] - low[waiting] < needs[waiting] - TOLERANCE
             if narrow.mean() > _STILL_NARROW:
                 return
-
-    def _range(self, who: int, hidden: Flags, *, whole: bool) -> tuple[Floats, Floats]:
-        """Return how far each secret is known to range, to be widened as more is found.
-
-        A case that fits what one pattern prints fits whatever prints less, so those found under
-        patterns that hide less hold here too.
-        """
-        low = self._forms @ self.ledger.truth
-        high = low.copy()
-        seen = self._seen.setdefault((who, whole), [])
-        for one in seen:
-            if not (one.hidden & ~hidden).any():
-                np.minimum(low, one.low, out=low)
-                np.maximum(high, one.high, out=high)
-        seen.append(_Seen(hidden.copy(), low, high))
-        del seen[1:-_KEPT]  # the first hides least, so it holds for all
-        return low, high
 
     def _outsider(self, hidden: Flags) -> Attack:
         """Return the outsider's attack, made once a pattern: every insider asks for it."""
