@@ -1,7 +1,8 @@
 """Linear programmes over the same rows, solved one after another with HiGHS.
 
 An attack asks for the extremes of thousands of sums over one system. Each search begins where the
-last one ended, which is a possible truth of this one too, so most end after a few steps.
+last one ended, which is a possible truth of this one too, so most end after a few steps. One that
+loses its way from there, as can happen among many equal steps, begins afresh.
 """
 
 import highspy
@@ -11,6 +12,9 @@ from scipy.sparse import csr_array
 from generator.analysis.disclosure.ledger import Floats
 
 _PRIMAL = 4  # HiGHS's number for the simplex method that keeps to possible truths on its way
+_DUAL = 1  # and for the one it takes where no possible truth is at hand
+_STEPS, _MORE_STEPS = 10_000, 2  # and as many for each row and unknown: what takes more is lost
+_ENDLESS = 2**31 - 1
 
 
 class Programme:
@@ -41,6 +45,7 @@ class Programme:
         self._highs.setOptionValue("threads", 1)  # so that the same input gives the same output
         self._highs.passModel(model)
         self._columns = np.arange(model.num_col_, dtype=np.int32)
+        self._most_steps = _STEPS + _MORE_STEPS * sum(rows.shape)
 
     def least(self, objective: Floats) -> tuple[Floats, Floats]:
         """Return where the (n,) objective is least, and by how much each row's bound limits it.
@@ -51,8 +56,12 @@ class Programme:
         """
         highs = self._highs
         highs.changeColsCost(len(self._columns), self._columns, objective)
+        highs.setOptionValue("simplex_iteration_limit", self._most_steps)
         highs.run()
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            if highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
+                highs.setOptionValue("simplex_strategy", _DUAL)
+            highs.setOptionValue("simplex_iteration_limit", _ENDLESS)
             highs.clearSolver()  # where the last search ended can be a bad place to begin
             highs.run()
         status = highs.getModelStatus()

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
+from generator.analysis.disclosure import programme
 from generator.analysis.disclosure.programme import Programme
 
 
@@ -42,6 +43,24 @@ def test_one_search_after_another_ends_where_a_fresh_one_does(seed: int) -> None
         left = objective - rows.T @ pull
         explained = np.where(pull > 0, low, high) @ pull + np.where(left < 0, most, 0.0) @ left
         assert explained == pytest.approx(fresh.fun, abs=1e-6)
+
+
+def test_a_search_that_loses_its_way_begins_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programme, "_STEPS", 0)
+    monkeypatch.setattr(programme, "_MORE_STEPS", 0)
+    rng = np.random.default_rng(1)
+    rows = rng.integers(0, 2, (30, 60)).astype(float)
+    total = rows @ rng.integers(0, 30, 60)
+    asked = Programme(csr_array(rows), (total - 2, total + 2), (np.zeros(60), np.full(60, 40.0)))
+    for _ in range(5):
+        objective = rng.integers(-3, 4, 60).astype(float)
+        fresh = linprog(
+            objective,
+            A_ub=np.vstack([rows, -rows]),
+            b_ub=np.concatenate([total + 2, 2 - total]),
+            bounds=(0, 40),
+        )
+        assert objective @ asked.least(objective)[0] == pytest.approx(fresh.fun, abs=1e-6)
 
 
 def test_rows_that_contradict_each_other_say_what_to_check() -> None:
