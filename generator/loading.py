@@ -17,6 +17,7 @@ from generator.lessons.checks.references import Known, check_references, check_t
 from generator.lessons.checks.safe_practice import check_safe_practice
 from generator.lessons.checks.short_versions import check_short_versions
 from generator.lessons.checks.structure import check_structure
+from generator.lessons.checks.told_before import check_told_before
 from generator.lessons.checks.voices import check_lesson_wording
 from generator.lessons.checks.wording import Phase as WordingPhase
 from generator.lessons.curriculum import AGE_IN_RECEPTION, YEARS, Curriculum, Framework
@@ -259,6 +260,7 @@ def _lesson_problems(
 ) -> Iterator[Problem]:
     yield from check_references(pack, known, root)
     yield from check_safe_practice(pack)
+    yield from check_told_before(pack)
     yield from check_short_versions(pack)
     yield from check_endpoint(pack)
     if curriculum:

@@ -23,6 +23,7 @@ from generator.lessons.checks import (
     safe_practice,
     short_versions,
     structure,
+    told_before,
     voices,
 )
 from generator.problems import Rule
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = tuple(
                 endpoint,
                 references,
                 safe_practice,
+                told_before,
                 voices,
                 services,
                 framework,

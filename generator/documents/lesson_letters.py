@@ -64,6 +64,7 @@ def _letter(setting: LessonSetting) -> Iterator[Block]:
     named = f"{lesson.place.year_name}, {setting.strand_name_for_families}: {lesson.title}{end}"
     yield Prose(f"**{named}** {lesson.outcome}")
     yield Prose(fill(home.taught))
+    yield Prose(f"**What it touches:** {fill(lesson.content_guidance)}")
     yield Heading("Why now")
     yield Prose(fill(home.why))
     yield Heading("How to talk about it at home")

@@ -46,7 +46,7 @@ _LESSON_VOICES: dict[str, Voice] = {
     "activities": Voice.TEACHER,
     "before": Voice.TEACHER,
     "objective": Voice.TEACHER,
-    "content_guidance": Voice.TEACHER,
+    "content_guidance": Voice.PARENT,
     "equipment": Voice.TEACHER,
     "whole_school": Voice.TEACHER,
     "see_change": Voice.TEACHER,
