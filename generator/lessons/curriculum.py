@@ -83,6 +83,8 @@ class Method(Record):
     about: Line
     evidence: EvidenceLetter
     known: Prose
+    studied_ages: tuple[int, int] | None = None
+    """From which age to which most of the pupils were in whose studies the letter stands on."""
 
 
 class EvidenceLevel(Record):
@@ -132,6 +134,20 @@ class Curriculum(Record):
     def evidence_name(self, letter: EvidenceLetter) -> str:
         """Return what the evidence letter means, in words."""
         return next(level.name for level in self.evidence_levels if level.letter == letter)
+
+    def evidence_at(self, method_id: MethodId, age: int) -> str:
+        """Return the badge of a method, which says so where few studies are of this age."""
+        method = self.method(method_id)
+        badge = f"{method.evidence} · {self.evidence_name(method.evidence)}"
+        if method.studied_ages is None:
+            return badge
+        youngest, oldest = method.studied_ages
+        if youngest <= age <= oldest:
+            return badge
+        return (
+            f"{badge} at {youngest} to {oldest} (studies mostly of pupils of those ages); "
+            "not known at this age"
+        )
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -133,7 +133,9 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
             if name not in {entry.service for entry in phase_practice.pupil.help_card.services}
         ],
         "first_slide": first_slides(lesson),
-        "evidence": f"{method.evidence} · {programme.curriculum.evidence_name(method.evidence)}",
+        "evidence": programme.curriculum.evidence_at(
+            method.id, AGE_IN_RECEPTION + lesson.place.year
+        ),
         "badge": practice.badge.text_for(method.id, programme.curriculum),
         "framework": programme.framework,
         "statements": [

@@ -48,7 +48,9 @@ _CAN_BE = {
         "threat|debt|exploit|blackmail|parcel|drug|county lines|look-?out",
         "threat|debt|exploit|blackmail|parcel|drug|county lines|use|using|strings|trick",
     ),
-    "a death": _Topic("died|dies|death|grie[fv]|in memory of", "died|dies|death|grie[fv]|memory"),
+    "a death": _Topic(
+        "died|dies|death|grie[fv]|in memory of", "died|dies|death|grie[fv]|memory|very sad"
+    ),
     "unfairness about who somebody is": _Topic(
         "race|racis|skin|religion|faith|headscarf|gay|trans|disab",
         "race|racis|skin|religion|faith|headscarf|gay|trans|disab|stereotype|names|label|"
