@@ -30,6 +30,7 @@ RULES = (TOO_DEEP, TOO_LONG)
 At = tuple[str, int, int]
 """A file, a line and a column."""
 
+_LESS_DEEP = "Take out brackets or hyphens that stand one within another by mistake."
 _SHORTEN = "Split it, or take out what was pasted in by mistake."
 
 
@@ -52,8 +53,8 @@ def too_many_values(at: At) -> Unreadable:
 
 def too_deep(at: At) -> Unreadable:
     """Return what is told of lists within lists deeper than any source needs."""
-    return _refused(at, TOO_DEEP, f"more than {MAX_DEPTH} levels of nesting")
+    return _refused(at, TOO_DEEP, f"more than {MAX_DEPTH} levels of nesting", _LESS_DEEP)
 
 
-def _refused(at: At, rule: Rule, message: str, hint: str = "") -> Unreadable:
+def _refused(at: At, rule: Rule, message: str, hint: str) -> Unreadable:
     return Unreadable(Problem(*at, rule.code, message, hint))

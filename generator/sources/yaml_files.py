@@ -58,6 +58,7 @@ _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _UNPRINTABLE = re.compile(
     "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 )
+_WRITE_OUT = "Write the value out where it is needed."
 _LAST = (1 << 62, ())
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -205,8 +206,7 @@ class _Builder:
         if event.tag and event.tag != "!":
             raise self._refused(event, ALIAS_OR_TAG, f"the tag {event.tag} is not used here")
 
-    def _refused(self, event: Any, rule: Rule, message: str) -> Unreadable:
-        hint = "Write the value out where it is needed." if rule is ALIAS_OR_TAG else ""
+    def _refused(self, event: Any, rule: Rule, message: str, hint: str = _WRITE_OUT) -> Unreadable:
         return Unreadable(Problem(*self._at(event), rule.code, message, hint))
 
     def _at(self, event: Any) -> limits.At:
@@ -244,7 +244,8 @@ class _Builder:
         if len(self._open) >= limits.MAX_DEPTH:
             raise limits.too_deep(self._at(event))
         if self._open and isinstance(self._open[-1][0], dict) and self._waiting[-1] is None:
-            raise self._refused(event, NOT_YAML, "a key must be a word, not a list or mapping")
+            message = "a key must be a word, not a list or mapping"
+            raise self._refused(event, NOT_YAML, message, "Put the key in quotation marks.")
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         steps = self._put(value, event)
         self._open.append((value, steps))

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 from test_whole_site import KINDS_OF_PAGE
-from watched import Watched, explore_all, nameless_pictures
+from watched import Watched, explore_all, nameless_pictures, scrolls_sideways, tab_to
 
 TOOLS = [
     "lessons/index.html",
@@ -249,11 +249,6 @@ def test_every_picture_has_words_or_says_it_needs_none(texts: dict[str, str]) ->
     assert wrong == {}
 
 
-@pytest.mark.parametrize("path", KINDS_OF_PAGE)
-def test_every_picture_in_the_browsers_tree_has_a_name(desk: Watched, path: str) -> None:
-    assert nameless_pictures(desk.open(path)) == []
-
-
 def test_a_picture_without_words_is_found(desk: Watched) -> None:
     page = desk.open("about/privacy.html")
     page.evaluate(
@@ -290,23 +285,31 @@ STOP = """async () => {
         const outline = outlined && [style.outlineStyle, style.outlineWidth, style.outlineColor];
         return JSON.stringify([outline, style.boxShadow]);
     };
-    const inSight = (part) => {
-        const box = part.getBoundingClientRect();
-        if (!part.checkVisibility({visibilityProperty: true, opacityProperty: true})
-            || box.width < 3 || box.height < 3 || box.bottom < 1 || box.top > innerHeight - 1
+    const inSight = (part) => part.checkVisibility(
+        {visibilityProperty: true, opacityProperty: true}
+    // A link over two lines has a box for each.
+    ) && [...part.getClientRects()].some((box) => {
+        if (box.width < 3 || box.height < 3 || box.bottom < 1 || box.top > innerHeight - 1
             || box.right < 1 || box.left > innerWidth - 1) return false;
         const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
-        const y = Math.min(Math.max(box.top + Math.min(box.height, 20) / 2, 1), innerHeight - 2);
-        const top = document.elementFromPoint(x, y);
-        return Boolean(top) && (part.contains(top) || top.contains(part));
-    };
+        // Of what is higher than the screen a part shows, and it need not be the first.
+        const [from, to] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+        const inset = Math.min(to - from, 20) / 2;
+        return [from + inset, (from + to) / 2, to - inset].some((y) => {
+            const top = document.elementFromPoint(x, Math.min(Math.max(y, 1), innerHeight - 2));
+            return Boolean(top) && (part.contains(top) || top.contains(part));
+        });
+    });
     // What had the focus a step ago is looked at again without it: only what differs shows it.
+    const one = document.activeElement;
+    // The parts of a time or a date are one control: only what comes after it tells.
+    if (window.stop?.one === one) return null;
     const {label, near} = window.stop ?? {};
     const showed = near?.filter(([part, looked]) => look(part) !== looked);
     const wrong = showed && !showed.some(([, , seen]) => seen)
         && `${label}: ${showed.length ? 'covered or out of sight' : 'nothing shows it'}`;
-    const one = document.activeElement;
     window.stop = one === document.body ? null : {
+        one,
         label: `${one.tagName}#${one.id}.${one.className} ${one.innerText ?? ''}`.slice(0, 90),
         near: [
             one, one.nextElementSibling, one.closest('label'), one.parentElement, one.closest('li'),
@@ -332,13 +335,87 @@ def test_focus_shows_and_nothing_ever_covers_it(
     context = browser.new_context(
         viewport={"width": width, "height": height}, reduced_motion=motion
     )
-    page = Watched(context, whole_address).open(path)
-    wrong = []
+    assert unseen_stops(Watched(context, whole_address).open(path)) == []
+    context.close()
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("path", [path for path in KINDS_OF_PAGE if path not in TOOLS])
+def test_focus_shows_on_every_kind_of_page_on_a_phone(
+    browser: Browser, whole_address: str, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 700})
+    assert unseen_stops(Watched(context, whole_address).open(path)) == []
+    context.close()
+
+
+def unseen_stops(page: Page) -> list[str]:
+    """Press Tab 46 times, and return each stop that nobody could see."""
+    found = []
     for _ in range(46):
         page.keyboard.press("Tab")
-        if found := page.evaluate(STOP):
-            wrong.append(found)
-    assert wrong == []
+        found.append(page.evaluate(STOP))
+    return [one for one in found if one]
+
+
+def test_the_way_back_to_the_top_takes_the_focus_only_where_it_shows(
+    browser: Browser, whole_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 700}, reduced_motion="reduce")
+    page = Watched(context, whole_address).open("about/privacy.html")
+    way = page.locator(".md-top")
+    way.focus()
+    assert not way.evaluate("(one) => one === document.activeElement"), "it doesn't show yet"
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_timeout(300)
+    page.mouse.wheel(0, -200)
+    way.wait_for()
+    way.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => scrollY === 0")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        ("* { outline: none !important; box-shadow: 0 0 9px grey !important }", "nothing shows it"),
+        ("footer { position: fixed; inset: 0; z-index: 99 }", "out of sight"),
+        ("main a { position: fixed; left: -999px }", "out of sight"),
+    ],
+)
+def test_a_focus_that_nothing_shows_or_something_covers_is_found(
+    browser: Browser, whole_address: str, style: str, told: str
+) -> None:
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    page = Watched(context, whole_address).open("about/privacy.html")
+    page.add_style_tag(content=style)
+    tab_to(page, "main a")
+    page.evaluate(STOP)
+    page.keyboard.press("Tab")
+    assert told in page.evaluate(STOP)
+    context.close()
+
+
+def test_a_box_that_cuts_its_text_off_or_is_too_wide_is_found(
+    browser: Browser, whole_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = Watched(context, whole_address).open("about/privacy.html")
+    page.evaluate(
+        """() => document.querySelector('main').insertAdjacentHTML('beforeend',
+            '<div id="low"><p>Two <b>words</b></p></div><div id="wide"><p>Words</p></div>')"""
+    )
+    page.evaluate(
+        """() => {
+            Object.assign(low.style, {height: '8px', overflow: 'hidden'});
+            Object.assign(wide.style, {overflow: 'auto'});
+            Object.assign(wide.firstChild.style, {width: '900px'});
+        }"""
+    )
+    assert [found[:13] for found in page.evaluate(CUT_OFF)] == ['<div id="low"']
+    assert len(scrolls_sideways(page)) == 1
     context.close()
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
-from watched import SCHEMES, SIZES, Watched, scrolls_sideways, violations
+from watched import SCHEMES, SIZES, Watched, nameless_pictures, scrolls_sideways, violations
 
 from generator.programme import Programme
 from generator.site.build import BuildFailed, build_site
@@ -309,6 +309,7 @@ def test_every_kind_of_page_fits_a_narrow_phone_and_passes_axe(
         page = watched.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "it is too wide"
         assert scrolls_sideways(page) == [], "a box on it is too wide"
+        assert nameless_pictures(page) == []
         assert violations(page) == []
         assert watched.complaints == [], "the security policy or a script complained"
         assert watched.strangers == [], "the page asked another site for something"

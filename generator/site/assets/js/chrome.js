@@ -62,5 +62,9 @@
   addEventListener("resize", nameWideParts);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-ws-print]")) print();
+    // The way back to the top goes once it is taken: the focus goes to the top as well.
+    if (event.target.closest(".ws-top")) {
+      document.getElementById("main-content").focus({ preventScroll: true });
+    }
   });
 })();
