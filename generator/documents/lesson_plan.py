@@ -29,6 +29,7 @@ from generator.documents.rich_text import bullets
 from generator.documents.slide_numbers import first_slides, slide_numbers
 from generator.documents.when_a_pupil_tells import do_and_do_not
 from generator.lessons.activity import Activity, Question
+from generator.lessons.kit import uneven_groups, whole_kit
 from generator.sources.figures_of_speech import minutes, number
 
 _NOT_EVALUATED = "This lesson has not been evaluated."
@@ -61,7 +62,8 @@ def _in_short(setting: LessonSetting) -> Iterator[Block]:
         f"{_NOT_EVALUATED}"
     )
     words = "; ".join(f"*{word.keyword}:* {fill(word.description)}" for word in lesson.keywords)
-    have_ready = "; ".join(map(fill, lesson.equipment))
+    kit = whole_kit(lesson, setting.programme.practice, setting.phase.id)
+    have_ready = "; ".join(map(fill, kit))
     yield Terms((("Objective", lesson.objective), ("Have ready", have_ready), ("Words", words)))
 
 
@@ -137,7 +139,14 @@ def _minute_by_minute(setting: LessonSetting) -> Iterator[Block]:
     columns = ("From", "Minutes", "Activity", "Slides", "Give out", "Core or adaptable")
     table = Table(columns, rows, (1, 1.3, 3.6, 1.2, 4, 1.9))
     yield Together((Heading("Minute by minute"), table))
-    yield Prose(setting.fill(setting.programme.practice.groups.teacher), "small")
+    groups = uneven_groups(lesson, setting.programme.practice)
+    if groups:
+        how = " ".join(setting.fill(one.teacher) for one in groups)
+        yield Prose(
+            f"Does the class not come out even? {how} Everybody says the line that the lesson "
+            "practises at least once.",
+            "small",
+        )
 
 
 def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[Block]:

@@ -236,9 +236,19 @@ class AfterLesson(Record):
 
 
 class InGroups(Record):
-    """What a teacher does when a class does not come out even in its pairs or threes."""
+    """What a teacher does when a class does not come out even in groups of this kind."""
 
+    of: Literal["pairs", "threes", "fours", "tables", "stations"]
     teacher: Prose
+
+
+class KitThing(Record):
+    """Something every lesson of these phases hands out, and the word by which its kit has it."""
+
+    called: Line
+    thing: Line
+    phases: Annotated[tuple[PhaseId, ...], Field(min_length=1)]
+    from_sensitivity: Sensitivity = 1
 
 
 class Fairness(Record):
@@ -279,7 +289,8 @@ class Practice(Record):
     dsl_brief: DslBriefFrame
     after: AfterLesson
     fairness: Fairness
-    groups: InGroups
+    groups: Annotated[tuple[InGroups, ...], Field(min_length=1)]
+    kit: Annotated[tuple[KitThing, ...], Field(min_length=1)]
     badge: Badge
 
     def phase(self, phase_id: PhaseId) -> PhasePractice:

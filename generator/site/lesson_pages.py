@@ -11,6 +11,7 @@ from generator.documents.lesson_sheets import ONE_SIDED, sheets_for_the_class
 from generator.documents.slide_numbers import count_slides, first_slides
 from generator.lessons.coverage import neighbours
 from generator.lessons.curriculum import AGE_IN_RECEPTION, LAST_YEAR_OF_PRIMARY
+from generator.lessons.kit import uneven_groups, whole_kit
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
 from generator.lessons.period import FittedPlan, plans_for
@@ -117,7 +118,8 @@ def _context(pack: LessonPack, programme: Programme) -> dict[str, Any]:
         "brief": practice.dsl_brief,
         "after": practice.after,
         "fairness": practice.fairness,
-        "groups": practice.groups,
+        "kit": whole_kit(lesson, practice, phase.id),
+        "groups": uneven_groups(lesson, practice),
         "one_sided": ONE_SIDED,
         "help_card": phase_practice.pupil.help_card,
         "help_services": [
