@@ -14,6 +14,7 @@ from generator.lessons.curriculum import AGE_IN_RECEPTION, LAST_YEAR_OF_PRIMARY
 from generator.lessons.kit import uneven_groups, whole_kit
 from generator.lessons.lesson import Lesson
 from generator.lessons.library import LessonPack, picture_path
+from generator.lessons.names_in import names_in, plain_words
 from generator.lessons.period import FittedPlan, plans_for
 from generator.programme import Programme
 from generator.reports.outcomes_found import OutcomeFound
@@ -29,13 +30,16 @@ def lesson_path(lesson_id: str) -> str:
 
 def lesson_pages(programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
     """Yield the five pages of every lesson."""
+    plain = plain_words(programme.packs)
     for pack in programme.packs:
-        yield from _pages_of(pack, programme, env)
+        yield from _pages_of(pack, programme, env, names_in(pack, plain))
 
 
-def _pages_of(pack: LessonPack, programme: Programme, env: jinja2.Environment) -> Iterator[Page]:
+def _pages_of(
+    pack: LessonPack, programme: Programme, env: jinja2.Environment, names: tuple[str, ...]
+) -> Iterator[Page]:
     lesson = pack.lesson
-    context = _context(pack, programme)
+    context = {**_context(pack, programme), "names": names}
     crumbs = _crumbs(lesson)
     own = [*crumbs, {"title": lesson.title, "url": f"lessons/{lesson.id}.html"}]
     pages: tuple[tuple[str, str, str, dict[str, object]], ...] = (

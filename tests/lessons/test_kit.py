@@ -9,6 +9,7 @@ import pytest
 from generator.lessons.curriculum import Curriculum
 from generator.lessons.kit import uneven_groups, whole_kit
 from generator.lessons.library import read_lessons
+from generator.lessons.names_in import names_in, plain_words
 from generator.lessons.practice import Practice
 from generator.sources.reading import read_source
 
@@ -50,6 +51,16 @@ def test_uneven_groups_are_those_that_the_lesson_works_in(packs, practice):
         )
         assert ("pairs" in told) >= bool(re.search(r"\b[Pp]airs\b", work)), pack.id
     assert "threes" not in {one.of for one in uneven_groups(packs["r-hr"].lesson, practice)}
+
+
+def test_the_names_to_change_are_those_of_story_sheets_lines_and_quizzes(packs):
+    plain = plain_words(packs.values())
+    reception = set(names_in(packs["r-hr"], plain))
+    assert reception >= {"Bola", "Finn", "Sal", "Ria", "Otis", "Mohammed", "Maya"}
+    year_7 = set(names_in(packs["y7-sv"], plain))
+    assert year_7 >= {"Jonty", "Ikram", "Teo", "Edie", "Petr", "Marisol", "Reid"}
+    for pack in packs.values():
+        assert not {"Monday", "Childline", "England", "Mrs"} & set(names_in(pack, plain)), pack.id
 
 
 def test_a_badge_says_which_ages_its_evidence_is_of(curriculum):
