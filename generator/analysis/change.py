@@ -73,6 +73,11 @@ class GroupChange:
         return sqrt((first**2 + second**2) / 2)
 
     @property
+    def spread_tells(self) -> bool:
+        """Say whether how scores spread would tell how many of one school gave which answer."""
+        return len(self.group.schools) == 1 and self.measure.is_its_answer(self.outcome)
+
+    @property
     def lost(self) -> float | None:
         """Return the share of those who answered before who are not in the change."""
         return 1 - self.people / self.surveyed if self.surveyed else None

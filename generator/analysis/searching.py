@@ -104,8 +104,9 @@ def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[
         "were crossed, as far as one says how many of the people of another there are: an outcome "
         "with who moved on it, whose scores are missing, the ends of its scale, the other ways and "
         "for whom, and each of these and each question with who took part. Where a scale has one "
-        "question, its answer is the score: its answers, who moved, its means and how its scores "
-        "spread are sums over the same answers. Where scores have so few steps that a mean can "
+        "question, its answer is the score: its answers, its means and how its scores spread are "
+        "sums over the same answers; who moved is not told of it, nor the spread of one school's "
+        "scores where the answers are three. Where scores have so few steps that a mean can "
         "come from one sum alone, that sum is taken as known, and how many people it is of. Those "
         "tried were an "
         "outsider, who knows the roll of every school and year group to the last person and undoes "
@@ -128,8 +129,9 @@ def _notes(looked: Search, earlier: Sequence[Earlier], rules: Profile) -> tuple[
         "others: it is no secret, and is hidden so that others stay open."
     )
     not_searched = (
-        "Not searched: intervals, slopes, reliability, the spread of scales of several questions "
-        "and other numbers that are no sums, which keep to thresholds; that such a scale is the "
+        "Not searched: intervals, and what they tell of how far people moved; slopes, "
+        "reliability, the spread of scales of several questions and other numbers that are no "
+        "sums, which keep to thresholds; that such a scale is the "
         "average of its questions, beyond that a question's answers at one time are printed all or "
         "none; what two outcomes or two questions tell together, beyond how many took part; who "
         "was trained beside who answered, who share rolls alone; that with a small answer the next "

@@ -36,9 +36,11 @@ def change_table(found: tuple[GroupChange, ...], framework: Framework, out: Publ
     """Return the change in each outcome for each group, with its interval, groups alike once."""
     rows = []
     for one in told_once(found):
-        values = one.before, one.after, one.change.value, one.change.low, one.change.high, one.sd
+        values = one.before, one.after, one.change.value, one.change.low, one.change.high
         cells = [out.count(one.people), *(out.mean(value, one.people) for value in values)]
-        cells.append(out.mean(one.described.standardised.d_av.value, one.people, decimals=2))
+        of_spread = 0 if one.spread_tells else one.people
+        cells.append(out.mean(one.sd, of_spread))
+        cells.append(out.mean(one.described.standardised.d_av.value, of_spread, decimals=2))
         cells += _of_classes(one, out)
         cells.append(limits(one.change, past_the_ends(one.change, one.before)))
         outcome = framework.by_id[one.outcome]

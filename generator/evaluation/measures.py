@@ -163,6 +163,13 @@ class Measure(Record):
         scale = self.scale(outcome)
         return scale.items[0] if scale and len(scale.items) == 1 else None
 
+    def is_its_answer(self, outcome: str) -> bool:
+        """Say whether a score is the answer to one question, of a low, a middle and a high one.
+
+        How scores of so few kinds spread then tells, with their mean, how many gave which.
+        """
+        return bool(self.only_question(outcome)) and len(self.responses) == len(self.sides)
+
     def step(self, outcome: str) -> float:
         """Return how far apart two scores on an outcome are at the least, all questions answered.
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
 RELEASES = ("interim-2018", "interim-2019", "final-2020")
 ONE_QUESTION = {
@@ -27,6 +29,8 @@ ONE_QUESTION = {
 }
 """Questions of Years 3 to 6 whose answer is the outcome's score: 0, 50 or 100."""
 WIDE = 10  # people: what the rules promise of few
+FEW = 6  # people: how far what is printed nowhere stays open, if nobody looked for it
+ROUNDED = 0.05 + 1e-4  # half a tenth, to which means are printed
 
 Rows = dict[tuple[str, ...], dict[str, str]]
 
@@ -165,6 +169,69 @@ def test_no_other_table_tells_a_change_that_is_hidden(root: Path, release: str) 
         for (outcome, _, school), row in by_school.items()
         if (outcome, school) in hidden and row["estimate"] not in ("c", "u")
     ]
+
+
+_SPREAD = {
+    "change": ("sd", "standardised"),
+    "sizes": ("estimate", "d-rm", "glass", "d-z", "g-z", "correlation", "smallest"),
+}
+_SCHOOLS = ("turnstone-quay", "dunlin-steps", "whimbrel-lane", "redshank-row")
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_nothing_tells_how_the_answers_of_one_school_spread(root: Path, release: str) -> None:
+    movement = _rows(root, release, "movement", 2)
+    for outcome in ONE_QUESTION.values():
+        primary = {*_SCHOOLS, "primaries", "lks2", "uks2"}
+        assert not [which for which in movement if which[0] == outcome and which[1] in primary]
+        for table, columns in _SPREAD.items():
+            rows = _rows(root, release, table, 2)
+            for row in (rows[outcome, school] for school in _SCHOOLS):
+                assert {row[column.replace("-", "_")] for column in columns} <= {"c", "u", "x"}
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_an_interval_does_not_say_how_many_moved_two_answers(root: Path, release: str) -> None:
+    looked_at = 0
+    for (outcome, school), row in _rows(root, release, "change", 2).items():
+        if outcome not in ONE_QUESTION.values() or school not in _SCHOOLS or row["low"] in "cux":
+            continue
+        if row["classes"] not in "xz":
+            continue  # nobody can undo an interval that allows for classes he does not know
+        pairs = np.array(list(_two_answers(row)))
+        looked_at += 1
+        assert (np.ptp(pairs, axis=0) >= FEW).all(), (outcome, school)
+    assert looked_at > 20 or release == "final-2020"
+
+
+def _two_answers(row: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield how many can have moved two answers up, and down, by a change and its interval."""
+    before, after, change, low, high = (
+        float(row[name]) for name in ("before", "after", "estimate", "low", "high")
+    )
+    for people in _near([row], int(row["n"]) + 3):
+        possible = [
+            {total for total in range(2 * people + 1) if abs(50 * total / people - mean) <= ROUNDED}
+            for mean in (before, after)
+        ]
+        nets = {late - early for early, late in product(*possible)}
+        width = float(student.ppf(0.975, people - 1)) / np.sqrt(people)
+        for net in (net for net in nets if abs(50 * net / people - change) <= ROUNDED):
+            for squares in range(abs(net), 4 * people + 1, 2):
+                variance = max(0.0, squares - net**2 / people) / (people - 1)
+                half = 50 * width * np.sqrt(variance)
+                ends = 50 * net / people - half - low, 50 * net / people + half - high
+                if max(map(abs, ends)) <= ROUNDED:
+                    yield from _moved(people, net, squares)
+
+
+def _moved(people: int, net: int, squares: int) -> Iterator[tuple[int, int]]:
+    """Yield who may have moved two answers up and down, of all moves and their squares."""
+    for up, down in product(range(squares // 4 + 1), repeat=2):
+        one_up = (squares + net) // 2 - 3 * up - down
+        one_down = (squares - net) // 2 - 3 * down - up
+        if min(one_up, one_down) >= 0 and one_up + one_down + up + down <= people:
+            yield up, down
 
 
 @pytest.mark.parametrize("release", RELEASES)

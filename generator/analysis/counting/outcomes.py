@@ -33,14 +33,14 @@ def outcomes(counting: Counting) -> Iterator[Counted]:
     for found in changes:
         means = [*_changed(counting, found), *_by_school(counting, found)]
         yield from means
-        moved = list(_moved(counting, found))
-        yield from moved
         yield from _lost(counting, found)
         question = found.one.measure.only_question(found.outcome)
-        if question:
+        if not question:
+            yield from _moved(counting, found)
+        else:
             # The answer is the score: what is told of the one bears on the other.
-            yield from _under(f"{found.outcome}, {question}", (*means, *moved))
-            if len(found.one.measure.responses) == len(found.one.measure.sides):
+            yield from _under(f"{found.outcome}, {question}", means)
+            if found.one.measure.is_its_answer(found.outcome):
                 yield from _spread(counting, found, f"{found.outcome}, {question}")
     years = [group for groups in year_groups(study) for group in groups]
     for found in _changes(counting, years, "change-by-year"):

@@ -44,9 +44,15 @@ _SCHOOLS_FIXED = "the interval is about these schools' people and no others"
 def movement_table(
     found: Iterable[GroupChange], framework: Framework, level: float, out: Publisher
 ) -> Table:
-    """Return what share of each group's linked people moved up, stayed and moved down."""
+    """Return what share of each group's linked people moved up, stayed and moved down.
+
+    Not of an outcome that one question asks for: beside how widely its changes spread, which their
+    interval tells, it would say how many moved by how many answers.
+    """
     rows = []
     for one in found:
+        if one.measure.only_question(one.outcome):
+            continue
         moved = movement(one.pairs[SCORE_BEFORE], one.pairs[SCORE_AFTER], level=level)
         moved = _in_classes(moved, one.pairs)
         kinds = moved.up, moved.same, moved.down
@@ -66,7 +72,8 @@ def movement_table(
         title="Who moved up, stayed and moved down",
         about="Linked people with a score both times, in per cent. A score that differs at all "
         "counts as moved: few of those who moved a step have changed, and chance alone moves as "
-        "many up as down.",
+        "many up as down. An outcome that one question asks for is left out: with its interval, "
+        "who moved would tell how far each did.",
         dimensions=(OUTCOME, GROUP),
         columns=(
             PEOPLE,

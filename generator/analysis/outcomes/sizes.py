@@ -25,15 +25,19 @@ from generator.evaluation.release import Column, Row, Table
 
 
 def sizes_table(found: Iterable[GroupChange], framework: Framework, out: Publisher) -> Table:
-    """Return each change in standard deviations, with the smallest that could have been seen."""
+    """Return each change in standard deviations, with the smallest that could have been seen.
+
+    Not of one school in an outcome that one question asks for: how its scores spread would tell
+    how many gave which answer.
+    """
     rows = []
     for one in found:
         over = one.described.standardised
-        n, r = one.people, one.described.correlation
+        n, r = 0 if one.spread_tells else one.people, one.described.correlation
         smallest, sd = smallest_to_be_seen(one.change), one.sd
         smallest = smallest / sd if smallest is not None and sd else None
         others = over.d_rm, over.glass, over.d_z, over.g_z
-        cells = [out.count(n), *interval_cells(over.d_av, n, out, 2)]
+        cells = [out.count(one.people), *interval_cells(over.d_av, n, out, 2)]
         cells += [out.mean(estimate.value, n, 2) for estimate in others]
         cells += [out.mean(r, n, 2), out.mean(smallest, n, 2)]
         rows.append(

@@ -113,7 +113,7 @@ def _rows(found: list[GroupChange], framework: Framework, out: Publisher) -> Ite
                 out.mean(one.before, n),
                 out.mean(one.after, n),
                 *interval_cells(one.change, n, out),
-                out.mean(size, n, 2),
+                out.mean(size, 0 if one.spread_tells else n, 2),
             )
         yield Row(
             ids=(one.outcome, one.group.id),
