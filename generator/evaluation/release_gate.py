@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from generator.evaluation.approval import APPROVAL, Review, Reviews, reviews_of
 from generator.evaluation.kept_releases import RELEASES
 from generator.evaluation.release import Release
+from generator.evaluation.release_files import release_files
 from generator.problems import Problem, Rule, Unreadable
 from generator.sources.figures_of_speech import day
 from generator.sources.text_files import read_text
@@ -40,7 +41,7 @@ RUN_OUT = Rule(
 )
 ALTERED = Rule(
     "EVA026",
-    "An approval that was changed, or is of something else",
+    "An approval that was changed, or is of something else, or a data file that was",
     "An approval holds for exactly what the reviewer saw. If one number has changed since, it "
     "says nothing.",
     "an approval.json with a no turned into a yes by hand",
@@ -66,7 +67,8 @@ def read_reviews(
 ) -> tuple[dict[str, Review], list[Problem]]:
     """Read the review that stands of each release, by release, and every problem of the files.
 
-    A review that is not of what the release now says is a problem, and stands for nothing.
+    A review that is not of what the release now says is a problem, and stands for nothing; so is a
+    data file beside the release that says something else.
     """
     standing: dict[str, Review] = {}
     problems: list[Problem] = []
@@ -94,7 +96,27 @@ def read_reviews(
             problems.append(_altered(name, message, folder))
         elif is_of(kept.last, releases[folder]):
             standing[folder] = kept.last
+    for release in releases.values():
+        problems += _not_its_own(root, release)
     return standing, problems
+
+
+def _not_its_own(root: Path, release: Release) -> Iterator[Problem]:
+    """Yield a problem for each data file beside a release that does not say what it says.
+
+    What is published is made anew from the release; but a reviewer reads the files that lie there.
+    """
+    its_own = release_files(release)
+    for path in sorted((root / RELEASES / release.id).glob("*.csv")):
+        name = path.relative_to(root).as_posix()
+        if path.name not in its_own:
+            message = f'this data file is none of the release "{release.id}"'
+        elif path.read_text(encoding="utf-8", errors="replace") != its_own[path.name]:
+            message = f'this data file says something else than the release "{release.id}"'
+        else:
+            continue
+        hint = f"Take it out, or make it again: wholeschool analyse STUDY --report {release.id}"
+        yield Problem(name, 1, 1, ALTERED.code, message, hint)
 
 
 def is_of(review: Review, release: Release) -> bool:

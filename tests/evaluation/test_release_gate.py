@@ -128,6 +128,23 @@ def test_an_approval_without_its_release_is_told(here: Path, release: Release) -
     assert problem.message == "there is no release beside these reviews"
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("synthetic-change.csv", "this data file says something else than the release"),
+        ("pupils.csv", "this data file is none of the release"),
+    ],
+)
+def test_a_data_file_that_is_not_the_release_is_told(
+    here: Path, release: Release, name: str, told: str
+) -> None:
+    record_review(here, review(release))
+    file = here / RELEASES / NAME / name
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    file.write_text(text.replace("640", "645") + "\n", encoding="utf-8")
+    assert said(here) == [("EVA026", f'{told} "{NAME}"')]
+
+
 def test_reviews_are_added_and_never_written_over(here: Path, release: Release) -> None:
     record_review(here, review(release, no="words"))
     file = record_review(here, review(release))
