@@ -479,7 +479,7 @@ BROKEN = (
     Broken("texts-missing", XLSX,
            lambda s: part_changed(s, "xl/sharedStrings.xml", lambda _: b""), "SUR005",
            says="damaged"),
-    Broken("bomb", XLSX, bomb, "SUR005", says="unpacked"),
+    Broken("bomb", XLSX, bomb, "SUR005", says="would unpack to more"),
     Broken("four-million-cells", XLSX, elements, "SUR005", says="damaged"),
     Broken("entities", XLSX, entities, "SUR005", says="damaged"),
     Broken("rows-out-of-order", XLSX, sheet_xml(r'<row r="3"', '<row r="2"'), "SUR005",
