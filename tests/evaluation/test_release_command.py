@@ -86,6 +86,8 @@ def test_nobody_made_up_approves_a_release_of_real_people(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = read_releases(here)[0][NAME].model_copy(update={"synthetic": False})
+    for file in (here / RELEASES / NAME).glob("synthetic-*.csv"):
+        file.unlink()
     monkeypatch.setattr(
         "generator.evaluation.kept_releases.read_releases", lambda _: ({NAME: real}, [])
     )
