@@ -24,7 +24,8 @@ def parent_letter(setting: LessonSetting) -> Document:
 def attachments(setting: LessonSetting) -> str:
     """Return what goes with the message to the DSL, in a sentence."""
     sheets = [sheet.title for sheet in setting.pack.handouts if sheet.audience == "pupil"]
-    named = ", ".join([*sheets, "the two quizzes", "the help card"])
+    usual = [] if setting.lesson.signposting.own_card else ["the help card"]
+    named = ", ".join([*sheets, "the two quizzes", *usual])
     return f"Attached: the plan, the slides, and what pupils get: {named}."
 
 

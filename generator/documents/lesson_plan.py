@@ -36,6 +36,10 @@ _NOT_EVALUATED = "This lesson has not been evaluated."
 _CLOSING_KINDS = ("opening", "closing")
 
 
+OWN_CARD = "The small cards lie on the tables; nobody has to take one."
+"""What is said of a card that a lesson has in place of the usual help card."""
+
+
 def lesson_plan(setting: LessonSetting) -> Document:
     """Return the plan of a lesson."""
     lesson = setting.lesson
@@ -98,7 +102,7 @@ def _to_print(readers: str, sheets: tuple[LessonFile, ...], how: str = "") -> tu
 
 def _to_write_in(setting: LessonSetting) -> Iterator[str]:
     blanks = help_card_blanks(setting)
-    if blanks:
+    if blanks and not setting.lesson.signposting.own_card:
         names = " and ".join(name[:1].lower() + name[1:] for name in blanks)
         yield (
             f"Before you copy the help card, write in the {names}. Everything else for pupils "
@@ -175,7 +179,10 @@ def _activity(setting: LessonSetting, activity: Activity, at: int) -> Iterator[B
     if words:
         yield Say(words)
     if activity.kind == "closing":
-        yield Prose("**Give out or show the help card,** so that nobody has to ask for it.")
+        if setting.lesson.signposting.own_card:
+            yield Prose(f"**Give out nothing else.** {OWN_CARD}")
+        else:
+            yield Prose("**Give out or show the help card,** so that nobody has to ask for it.")
     yield Prose(f"**Pupils** {fill(activity.pupils_do)}")
     if activity.questions:
         yield Table(

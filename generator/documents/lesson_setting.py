@@ -105,6 +105,10 @@ class LessonSetting:
             (service, entry.when)
             for entry in card.services
             if entry.stands_in(self.lesson.signposting.services)
+            and (
+                not self.lesson.signposting.own_card
+                or entry.service in self.lesson.signposting.services
+            )
             and (service := self._service(entry.service)).suits_pupil_of(youngest)
         ]
         own = [self._service(name) for name in self.lesson.signposting.services

@@ -70,7 +70,7 @@ def lesson_files(pack: LessonPack) -> tuple[LessonFile, ...]:
         DSL_MESSAGE,
         LETTER,
         *handout_files(pack).values(),
-        HELP_CARD,
+        *(() if pack.lesson.signposting.own_card else (HELP_CARD,)),
         *((STEP_OUT,) if names_step_out_cards(pack.lesson) else ()),
         *((EAR_SLIPS,) if youngest else ()),
         STARTER_QUIZ,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.lesson_plan import words_to_say
+from generator.documents.lesson_plan import OWN_CARD, words_to_say
 from generator.documents.lesson_setting import LessonSetting
 from generator.documents.slides import Deck, Slide
 from generator.lessons.activity import Activity
@@ -15,10 +15,7 @@ _ABOUT_THE_NOTES = (
     "These notes are for you; the class sees only the slides. Each slide has the words to say and "
     "the questions of its activity. The last one says who helps: leave it up while pupils pack up."
 )
-_ABOUT_HELP = (
-    "Leave this slide up while pupils pack up, so that nobody has to ask for it. Give out or show "
-    "the help card."
-)
+_ABOUT_HELP = "Leave this slide up while pupils pack up, so that nobody has to ask for it."
 
 
 def lesson_slides(setting: LessonSetting) -> Deck:
@@ -116,7 +113,12 @@ def _help_slide(setting: LessonSetting) -> Slide:
     lines = (here, *(f"{name} {when}" for name, when in services), keep_telling)
     brief = (here, *(name for name, _ in services), keep_telling)
     notes = (
-        _ABOUT_HELP,
+        f"{_ABOUT_HELP} "
+        + (
+            f"Give out nothing else. {OWN_CARD}"
+            if setting.lesson.signposting.own_card
+            else "Give out or show the help card."
+        ),
         *(f"{name}: {when}" for name, when in services),
         f"**Say** {setting.fill(setting.lesson.signposting.say)}",
         f"**If a pupil tells you something** {setting.fill(setting.practice.teacher.disclosure)}",

@@ -72,10 +72,15 @@ class Before(Record):
 
 
 class Signposting(Record):
-    """Where pupils are told to go: words to say in the closing, and services beyond the usual."""
+    """Where pupils are told to go: words to say in the closing, and services beyond the usual.
+
+    With `own_card` the lesson has a card of its own: the usual one is not made, and the last slide
+    names of its services only those given here.
+    """
 
     say: Prose
     services: tuple[Slug, ...] = ()
+    own_card: bool = False
 
 
 class HomeNote(Record):

@@ -335,6 +335,15 @@ def test_the_help_card_names_the_services_of_the_phase(settings):
             assert service.in_a_sentence in card.text
 
 
+def test_a_lesson_with_a_card_of_its_own_hands_out_no_usual_help_card(settings):
+    setting = next(setting for setting in settings if setting.pack.id == "y8-vg-x")
+    assert "help-card" not in {file.name for file in lesson_files(setting.pack)}
+    assert {service.id for service, _ in setting.help_services} == {"emergency", "childline"}
+    notes = " ".join(lesson_slides(setting).slides[-1].notes)
+    assert "Give out nothing else." in notes
+    assert "the help card" not in notes
+
+
 def test_only_the_youngest_have_ear_and_star_slips(settings):
     with_slips = {
         setting.lesson.place.year_name
