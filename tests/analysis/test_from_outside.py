@@ -235,6 +235,16 @@ def _moved(people: int, net: int, squares: int) -> Iterator[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("release", RELEASES)
+def test_no_difference_tells_a_change_that_is_hidden(root: Path, release: str) -> None:
+    hidden = {
+        which for which, row in _rows(root, release, "change", 2).items() if row["estimate"] == "c"
+    }
+    for (outcome, comparison), row in _rows(root, release, "difference", 2).items():
+        of = {"approach-primary": "primaries", "older-primary": "uks2"}.get(comparison)
+        assert (outcome, of) not in hidden or row["estimate"] == "c", comparison
+
+
+@pytest.mark.parametrize("release", RELEASES)
 def test_symbols_do_not_say_which_hidden_shares_are_small(root: Path, release: str) -> None:
     for (outcome, group), row in _rows(root, release, "movement", 2).items():
         symbols = {row[name] for name in ("up", "same", "down")} & {"c", "u"}

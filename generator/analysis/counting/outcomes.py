@@ -90,7 +90,7 @@ def _changed(counting: Counting, found: _Change) -> Iterable[Counted]:
     row = RowOf(f"{found.table}.{found.row}", outcome)
     before, after = counting.score_before(one, outcome), counting.score_after(one, outcome)
     less = replace(before, weight=-1.0)
-    together = (*_CHANGE, *_sizes(found), *_recovered(found))
+    together = (*_CHANGE, *_sizes(found), *_recovered(found), *_differences(counting, found))
     row.count("n", who)
     row.mean("before", who, before, with_it=together)
     row.mean("after", who, after, with_it=together)
@@ -130,6 +130,14 @@ def _sizes(found: _Change) -> tuple[str, ...]:
 def _recovered(found: _Change) -> tuple[str, ...]:
     """Return where a synthetic study sets the truth beside a change."""
     return tuple(f"recovery.{found.row}.{column}" for column in _RECOVERED)
+
+
+def _differences(counting: Counting, found: _Change) -> Iterator[str]:
+    """Yield where a change is set against another group's: with that one it tells this one."""
+    for comparison in counting.study.plan.comparisons:
+        if found.group.id in {comparison.group, comparison.less}:
+            for column in ("estimate", "low", "high"):
+                yield f"difference.{found.outcome}.{comparison.id}.{column}"
 
 
 def _under(topic: str, found: Iterable[Counted]) -> Iterator[Counted]:
